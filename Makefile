@@ -1,0 +1,67 @@
+# Everything the project does. The comments after ## are the help text.
+SHELL := /bin/sh
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+AT ?= 2023-06-12T09:30
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev serve build check test test-hostile browser bench golden lock screenshots clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/.ready ## Install the generator into .venv
+setup-dev: .venv/.ready-dev ## Install the tools for checks and tests as well
+
+.venv/.ready: requirements.txt pyproject.toml tools/ensure-venv.sh
+	@tools/ensure-venv.sh
+	@echo "installing into .venv (about a minute the first time)"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.ready-dev: requirements-dev.txt .venv/.ready
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+serve: setup ## Show the sample month at http://127.0.0.1:8000 (AT=… sets the moment, AT= the real one)
+	@$(BIN)/campaign serve $(if $(AT),--at $(AT)) $(if $(DATA),--data $(DATA)) $(if $(PORT),--port $(PORT))
+
+build: setup ## Build and publish into site/
+	@$(BIN)/campaign build $(if $(DATA),--data $(DATA))
+
+check: setup-dev ## Lint, types, data, schemas, a build and the audit of its output
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/campaign schema --check
+	@$(BIN)/campaign check
+	@$(BIN)/campaign build
+	@$(BIN)/campaign audit site
+
+browser: ## Find or install the system's Chromium
+	@tools/ensure-chromium.sh
+
+test: setup-dev browser ## Run all tests, browser included
+	@CHROMIUM=$$(tools/ensure-chromium.sh) $(BIN)/python -X dev -m pytest
+
+test-hostile: setup-dev ## Run the corpus of mistaken and hostile YAML (HOSTILE_DIR=… for another one)
+	@$(BIN)/python -m pytest tests/hostile
+
+bench: setup-dev ## Measure builds of generated records against Hugo and stock Material, as ratios
+	@tests/bench/run.sh
+
+golden: setup-dev ## Rewrite the expected files of tests/golden; look at the diff
+	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden -q
+
+screenshots: setup-dev browser ## Take pictures of the main pages into build/screenshots
+	@CHROMIUM=$$(tools/ensure-chromium.sh) $(BIN)/python tools/screenshots.py
+
+lock: setup-dev ## Write the locked requirements anew
+	@$(BIN)/python -m pip install -q pip-tools
+	@for set in requirements requirements-dev requirements-bench; do \
+	  $(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o $$set.txt $$set.in; done
+
+clean: ## Remove everything that was built or installed
+	@rm -rf .venv site preview .serve build .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info .*.lock .*.new-*
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Fuwuyue: from a bureau's YAML records to a campaign's publicity site."""

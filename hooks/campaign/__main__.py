@@ -1,0 +1,64 @@
+"""The command ``campaign``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from campaign import clock, commands
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line's grammar."""
+    top = argparse.ArgumentParser(prog="campaign", description="服务月网站：检查、生成、预览。")
+    actions = top.add_subparsers(dest="command", required=True, metavar="命令")
+    check = _action(actions, "check", commands.run_check, "检查数据，一次列出所有问题")
+    check.add_argument("--format", choices=("text", "github", "gitlab"), default="text", help="输出格式")
+    build = _action(actions, "build", commands.run_build, "检查、生成并发布网站")
+    build.add_argument("--out", metavar="文件夹", help="网站放在哪里（默认 site/，预览默认 preview/）")
+    serve = _action(actions, "serve", commands.run_serve, "在本机预览，改了就刷新")
+    serve.add_argument("--host", default="127.0.0.1", help="地址")
+    serve.add_argument("--port", type=int, default=8000, help="端口")
+    for action in (check, build, serve):
+        action.add_argument("--at", type=_moment, metavar="时间", help="把“现在”当作这个时间，如 2023-06-12T09:30（仅供预览）")
+    new = _action(actions, "new", commands.run_new, "一问一答，新建一条记录")
+    new.add_argument("collection", metavar="种类", help="如 events、notices")
+    schema = _action(actions, "schema", commands.run_schema, "更新编辑器用的 JSON Schema")
+    schema.add_argument("--check", action="store_true", help="只检查是不是最新的")
+    describe = _action(actions, "describe", commands.run_describe, "说明一种记录的每个字段")
+    describe.add_argument("collection", nargs="?", metavar="种类", help="不写就列出所有种类")
+    describe.add_argument("--sample", action="store_true", help="打印一份可以照抄的样例")
+    audit = _action(actions, "audit", commands.run_audit, "检查生成好的网站")
+    audit.add_argument("folder", metavar="文件夹", help="如 site")
+    audit.add_argument("--site-url", metavar="网址", help="正式网址，用来辨认本站的绝对地址")
+    return top
+
+
+def _action(
+    actions: argparse._SubParsersAction[argparse.ArgumentParser],  # noqa: SLF001 argparse names it no other way
+    name: str,
+    run: object,
+    text: str,
+) -> argparse.ArgumentParser:
+    action = actions.add_parser(name, help=text, description=text)
+    action.add_argument("--data", metavar="文件夹", help="另一届服务月的数据文件夹（默认 data/）")
+    action.set_defaults(run=run)
+    return action
+
+
+def _moment(text: str) -> str:
+    try:
+        clock.now(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是时间，要像 2023-06-12T09:30 这样写") from None
+    return text
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    options = parser().parse_args(arguments)
+    return int(options.run(options))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

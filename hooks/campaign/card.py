@@ -1,0 +1,94 @@
+"""One record as every list shows it: the view that cards, calendar, map and data share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from campaign import zh
+from campaign.models.base import STATUS_LABELS, Published
+from campaign.models.capabilities import Scheduled
+from campaign.models.venues import Location
+from campaign.site import Shown, Site
+
+#: words a card's state is said with; the browser re-evaluates them at the reader's moment
+PHASE_LABELS = {"upcoming": "未开始", "ongoing": "进行中", "past": "已结束"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record happens: a name, the address, the page of the unit if it is one."""
+
+    name: str
+    location: Location
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a list says about one record. Times are naive Shanghai wall time."""
+
+    record: Published
+    url: str
+    title: str
+    badge: str
+    summary: str
+    day: date | None
+    when: str
+    start: datetime | None
+    finish: datetime | None
+    phase: str
+    place: str
+    town: str
+    status_label: str
+    note: str
+    online: bool
+
+
+def place_of(site: Site, record: Published) -> Place | None:
+    """Return where ``record`` is, or happens through the venue or unit it names."""
+    own = getattr(record, "location", None)
+    if isinstance(own, Location):
+        return Place(record.name_text, own)
+    found = site.get(*record.place_key) if record.place_key else None
+    if isinstance(found, Location):
+        return Place(found.name_text, found)
+    location = getattr(found, "location", None)
+    return Place(found.name_text, location, getattr(found, "url", "")) if found and location else None
+
+
+def card(shown: Shown, record: Published) -> Card:
+    """Return the card of ``record`` at the moment of ``shown``."""
+    place = place_of(shown.site, record)
+    scheduled = record if isinstance(record, Scheduled) else None
+    return Card(
+        record=record,
+        url=record.url,
+        title=record.name_text,
+        badge=record.kind_text,
+        summary=record.summary or "",
+        day=record.day,
+        when=_when(record),
+        start=scheduled.opening if scheduled else None,
+        finish=scheduled.closing if scheduled else None,
+        phase=scheduled.phase_at(shown.now) if scheduled else "",
+        place=place.name if place else "",
+        town=str(place.location.town) if place else "",
+        status_label=_status_label(record),
+        note=record.note_at(shown.now),
+        online=getattr(record, "mode", "") in {"线上", "混合"} or getattr(record, "format", "") in {"直播", "录播"},
+    )
+
+
+def _when(record: Published) -> str:
+    if isinstance(record, Scheduled):
+        if record.sessions:
+            return f"{zh.month_day(record.start)}起，共 {len(record.sessions)} 场"
+        return zh.span(record.start, record.end, all_day=record.all_day)
+    return zh.full_day(record.day) if record.day else ""
+
+
+def _status_label(record: Published) -> str:
+    if record.status in {"postponed", "cancelled"}:
+        return STATUS_LABELS[record.status]
+    return "已改期" if isinstance(record, Scheduled) and record.rescheduled_from else ""

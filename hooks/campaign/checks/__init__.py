@@ -1,0 +1,56 @@
+"""Rules that hold across fields and records.
+
+A rule is a small generator over the site; its docstring is the rule in the words
+of the staff manual, which prints it. Nothing here stops at the first finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from campaign.models.base import Record
+from campaign.problems import Problem
+from campaign.site import Site
+
+Rule = Callable[[Site, datetime], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule and the kinds of records it speaks about."""
+
+    about: tuple[type[Record], ...]
+    rule: Rule
+
+    @property
+    def text(self) -> str:
+        """The rule in the words of the staff manual."""
+        return (self.rule.__doc__ or "").strip()
+
+
+CHECKS: list[Check] = []
+
+
+def check(*about: type[Record]) -> Callable[[Rule], Rule]:
+    """Register a rule about the given kinds of records; it runs on every load."""
+
+    def register(rule: Rule) -> Rule:
+        CHECKS.append(Check(about, rule))
+        return rule
+
+    return register
+
+
+def run_checks(site: Site, now: datetime) -> list[Problem]:
+    """Return what all rules find."""
+    return [problem for one in CHECKS for problem in one.rule(site, now)]
+
+
+def rules_about(model: type[Record]) -> list[str]:
+    """Return the rules that a collection's records must meet, as the staff manual prints them."""
+    return [one.text for one in CHECKS if issubclass(model, one.about)]
+
+
+from campaign.checks import campaign, counting, places, publishing, schedule, units  # noqa: E402, F401 they register themselves

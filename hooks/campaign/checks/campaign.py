@@ -1,0 +1,51 @@
+"""Rules about the campaign and its numbered items."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+
+from campaign.checks import check
+from campaign.checks.language import complain, every
+from campaign.models.base import Published
+from campaign.models.campaign import Campaign
+from campaign.problems import Problem
+from campaign.site import Site
+
+
+@check(Campaign)
+def campaign_ends_after_it_starts(site: Site, _now: datetime) -> Iterator[Problem]:
+    """服务月的结束日期不能早于开始日期。"""
+    campaign = site.campaign
+    if campaign.end < campaign.start:
+        yield complain(site, campaign, "end-before-start", ("end",), f"结束日期 {campaign.end} 早于开始日期 {campaign.start}。", "检查两个日期。")
+
+
+@check(Campaign)
+def items_are_numbered_once(site: Site, _now: datetime) -> Iterator[Problem]:
+    """活动安排的序号不能重复。"""
+    counts = Counter(item.no for item in site.campaign.items)
+    for index, item in enumerate(site.campaign.items):
+        if counts[item.no] > 1:
+            yield complain(site, site.campaign, "item-twice", ("items", index, "no"), f"序号 {item.no} 写了 {counts[item.no]} 次。", "每项一个序号。")
+
+
+@check(Published)
+def item_exists_in_the_notice(site: Site, _now: datetime) -> Iterator[Problem]:
+    """记录里写的活动安排编号（item），要在 campaign.yml 的 items 里有。"""
+    known = [item.no for item in site.campaign.items]
+    for record in every(site, Published):
+        if record.item is not None and record.item not in known:
+            message = f"活动安排里没有第 {record.item} 项。"
+            yield complain(site, record, "unknown-item", ("item",), message, f"可用的编号：{'、'.join(map(str, known))}。")
+
+
+@check(Published)
+def nothing_made_up_remains_on_the_real_site(site: Site, _now: datetime) -> Iterator[Problem]:
+    """正式上线（sample_data: false）之后，不能再有标着“示例”的记录。"""
+    if site.campaign.sample_data:
+        return
+    for record in every(site, Published):
+        if record.sample:
+            yield complain(site, record, "sample-left", ("sample",), "campaign.yml 写明不是示例数据，这条却还是示例。", "换成真实内容，或删去这条。")

@@ -1,0 +1,87 @@
+"""Rules a record must meet before the public sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from campaign.checks import check
+from campaign.checks.language import complain, every, looked_after, on_line, remind
+from campaign.models.base import Published
+from campaign.models.notices import Notice
+from campaign.problems import Problem
+from campaign.site import Site
+
+_FRESH = timedelta(days=90)
+
+
+@check(Published)
+def publishing_needs_a_secrecy_review(site: Site, _now: datetime) -> Iterator[Problem]:
+    """没有通过保密审查的不能发布：review 里要写 secrecy: pass。"""
+    for record in every(site, Published):
+        if on_line(record) and (record.review is None or record.review.secrecy != "pass"):
+            hint = "审查通过后加上 review: {secrecy: pass, by: 审查部门, checked: 日期}；没有审查就先写 status: draft。"
+            path = ("review", "secrecy") if record.review else ("status",)
+            yield complain(site, record, "secrecy-review", path, "还没有通过保密审查，不能发布。", hint)
+
+
+@check(Published)
+def change_of_status_gives_a_reason(site: Site, _now: datetime) -> Iterator[Problem]:
+    """延期、取消的要写明原因（status_reason），页面上会告诉大家。"""
+    for record in every(site, Published):
+        if record.status in {"postponed", "cancelled"} and not record.status_reason:
+            yield complain(site, record, "reason-missing", ("status",), "延期或取消没有写原因。", "加一行 status_reason: 原因。")
+
+
+@check(Published)
+def publish_window_opens_before_it_closes(site: Site, _now: datetime) -> Iterator[Problem]:
+    """上线时间要早于下线时间。"""
+    for record in every(site, Published):
+        if record.publish_from and record.publish_until and record.publish_from >= record.publish_until:
+            yield complain(site, record, "publish-window", ("publish_until",), "下线时间不晚于上线时间，这条永远不会上网。", "检查两个时间。")
+
+
+@check(Published)
+def picture_of_people_needs_consent(site: Site, _now: datetime) -> Iterator[Problem]:
+    """每张图片都要写明授权（consent）。"""
+    for record in every(site, Published):
+        for no, image in enumerate(record.images):
+            if on_line(record) and not image.consent:
+                yield complain(site, record, "image-consent", ("images", no, "file"), "图片没有写授权说明。", "加一行 consent: 谁在什么时候同意公开。")
+
+
+@check(Published)
+def contact_was_verified_lately(site: Site, now: datetime) -> Iterator[Problem]:
+    """联系方式 90 天内要核实过一次（verified_on）。"""
+    if not looked_after(site, now):
+        return
+    for record in every(site, Published):
+        if record.contact is None or not on_line(record):
+            continue
+        if record.verified_on is None:
+            yield remind(site, record, "contact-unverified", ("contact",), "写了联系方式，没有写核实日期。", "打一次电话，再加上 verified_on: 日期。")
+        elif now.date() - record.verified_on > _FRESH:
+            message = f"联系方式上次核实是 {record.verified_on}，已超过 90 天。"
+            yield remind(site, record, "contact-stale", ("verified_on",), message, "打一次电话核实，再改日期。")
+
+
+@check(Notice)
+def replaced_notice_knows_its_successor(site: Site, _now: datetime) -> Iterator[Problem]:
+    """新公告写了替代哪条（replaces），旧公告也要写被哪条替代（replaced_by）。"""
+    for notice in every(site, Notice):
+        old = site.get("notices", notice.replaces)
+        if isinstance(old, Notice) and old.replaced_by != notice.id:
+            message = f"公告“{old.title}”被“{notice.title}”替代，却没有写 replaced_by。"
+            yield complain(site, old, "replaced-by-missing", ("id",), message, f"加一行 replaced_by: {notice.id}。")
+
+
+@check(Notice)
+def notice_is_valid_for_some_time(site: Site, _now: datetime) -> Iterator[Problem]:
+    """公告的失效日期不能早于生效日期，申报截止不能早于开始。"""
+    for notice in every(site, Notice):
+        begins = notice.valid_from or notice.issued
+        if notice.valid_until and notice.valid_until < begins:
+            yield complain(site, notice, "validity-window", ("valid_until",), "失效日期早于生效日期。", "检查两个日期。")
+        apply = notice.apply
+        if apply and apply.opens and apply.closes and apply.closes < apply.opens:
+            yield complain(site, notice, "apply-window", ("apply", "closes"), "申报截止早于申报开始。", "检查两个日期。")

@@ -1,0 +1,76 @@
+"""Rules about times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from campaign.checks import check
+from campaign.checks.language import complain, every, remind
+from campaign.models.capabilities import Attendable, Placed, Scheduled
+from campaign.models.open_days import OpenDay
+from campaign.problems import Problem
+from campaign.site import Site
+
+
+@check(Scheduled)
+def end_is_after_start(site: Site, _now: datetime) -> Iterator[Problem]:
+    """结束时间必须晚于开始时间，分场次和分批时段也一样。"""
+    for record in every(site, Scheduled):
+        spans = [(record.start, record.end, ("end",))]
+        spans += [(session.start, session.end, ("sessions", no, "end")) for no, session in enumerate(record.sessions)]
+        if isinstance(record, OpenDay):
+            spans += [(slot.start, slot.end, ("slots", no, "end")) for no, slot in enumerate(record.slots)]
+        for start, end, path in spans:
+            if end is not None and end <= start:
+                message = f"结束时间 {end:%Y-%m-%d %H:%M} 不晚于开始时间 {start:%Y-%m-%d %H:%M}。"
+                yield complain(site, record, "end-before-start", path, message, "是不是写反了，或者上午写成了下午？")
+
+
+@check(Scheduled)
+def lies_inside_the_campaign(site: Site, _now: datetime) -> Iterator[Problem]:
+    """时间在服务月起止日期之外的，要写明原因（outside_reason）。"""
+    campaign = site.campaign
+    for record in every(site, Scheduled):
+        inside = campaign.start <= record.start.date() <= campaign.end
+        if not inside and not record.outside_reason:
+            message = f"{record.start:%Y-%m-%d} 不在服务月 {campaign.start} 至 {campaign.end} 之内。"
+            yield complain(site, record, "outside-campaign", ("start",), message, "日期写错了就改；确实在外就加一行 outside_reason: 原因。")
+
+
+@check(Scheduled)
+def looks_like_no_other(site: Site, _now: datetime) -> Iterator[Problem]:
+    """同一单位、同一开始时间、同一场所的两条记录很可能是重复的。"""
+    seen: dict[tuple[object, ...], Scheduled] = {}
+    for record in every(site, Scheduled):
+        place = record.venue if isinstance(record, Placed) else getattr(record, "unit", None)
+        key = (record.reporting_unit, record.start, place)
+        first = seen.setdefault(key, record)
+        if first is not record:
+            message = f"和 {site.where(first).file}（{first.name_text}）单位、时间、场所都相同，可能是重复的。"
+            yield remind(site, record, "possible-duplicate", ("start",), message, "重复的删去一条；不是重复就改正时间或场所。")
+
+
+@check(Scheduled)
+def registration_closes_before_the_end(site: Site, _now: datetime) -> Iterator[Problem]:
+    """报名截止不能晚于活动结束，报名开始不能晚于截止。"""
+    for record in every(site, Scheduled):
+        registration = record.registration if isinstance(record, Attendable) else None
+        if registration is None or registration.closes is None:
+            continue
+        if registration.closes > record.finish:
+            path = ("registration", "closes")
+            yield complain(site, record, "registration-closes-late", path, "报名截止晚于活动结束。", "截止时间应在活动开始之前。")
+        if registration.opens and registration.opens >= registration.closes:
+            path = ("registration", "opens")
+            yield complain(site, record, "registration-window", path, "报名开始不早于报名截止。", "检查两个时间是不是写反了。")
+
+
+@check(Scheduled)
+def move_raises_the_revision(site: Site, _now: datetime) -> Iterator[Problem]:
+    """改过时间、地点，或者延期、取消的，修订号 revision 要加 1，订阅日历的人才会收到变化。"""
+    for record in every(site, Scheduled):
+        changes = len(record.rescheduled_from) + (record.status in {"postponed", "cancelled"})
+        if record.revision < changes:
+            message = f"改动了 {changes} 次，修订号却是 {record.revision}。"
+            yield complain(site, record, "revision-not-raised", ("revision",), message, f"写成 revision: {changes}。", str(changes))

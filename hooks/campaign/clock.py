@@ -1,0 +1,32 @@
+"""The one clock: Asia/Shanghai wall time, read once per run.
+
+Nothing else in the package may ask for the current time; views and exports get
+``now`` handed in, so that the same input gives the same bytes.
+Source: reproducible-builds.org, SOURCE_DATE_EPOCH.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta, timezone
+
+#: China has kept one zone without summer time since 1991, so a fixed offset is exact.
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+def now(at: str | None = None) -> datetime:
+    """Return the moment a run stands for, as naive Shanghai wall time to the minute.
+
+    ``at`` is ``YYYY-MM-DDTHH:MM`` (a preview's moment); else SOURCE_DATE_EPOCH
+    (seconds, UTC); else the computer's clock. Raises ValueError for a malformed ``at``.
+    """
+    if at:
+        return datetime.strptime(at.replace(" ", "T"), "%Y-%m-%dT%H:%M")  # noqa: DTZ007 wall time by design
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return moment.astimezone(SHANGHAI).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def iso(moment: datetime) -> str:
+    """Return wall time as ISO 8601 with its offset, ``2023-06-12T09:30+08:00``."""
+    return f"{moment:%Y-%m-%dT%H:%M}+08:00"

@@ -1,0 +1,164 @@
+"""What each command of ``campaign`` does; ``__main__`` only reads the command line."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from pathlib import Path
+
+from campaign import audit, building, describe, scaffold
+from campaign.models.base import REGISTRY, Record
+from campaign.problems import DataError, Problems, nearest
+from campaign.publish import PublishError
+from campaign.serving import serve_site
+
+
+def say(text: str = "") -> None:
+    """Print a line for people, at once, so that long work shows where it is."""
+    print(text, flush=True)  # noqa: T201 this is the command line
+
+
+def project_folder() -> Path:
+    """Return the project: the folder that holds mkdocs.yml, from here upwards."""
+    here = Path.cwd()
+    for folder in (here, *here.parents, Path(__file__).resolve().parents[2]):
+        if (folder / "mkdocs.yml").is_file() and (folder / "hooks" / "main.py").is_file():
+            return folder
+    return here
+
+
+def data_folder(options: Namespace) -> Path:
+    """Return the campaign's folder that was asked for, else the project's own."""
+    return Path(options.data) if options.data else project_folder() / "data"
+
+
+def run_check(options: Namespace) -> int:
+    """Print everything that is wrong; 1 when anything is an error."""
+    problems = building.check(project_folder(), data_folder(options), options.at)
+    shown = {"text": problems.text, "github": problems.github, "gitlab": problems.gitlab}[options.format]()
+    if shown:
+        say(shown)
+    return 1 if problems.errors else 0
+
+
+def run_build(options: Namespace) -> int:
+    """Build, audit and publish; the last site stays when anything is wrong."""
+    project = project_folder()
+    default = project / ("preview" if options.at else "site")
+    out = Path(options.out) if options.out else default
+    if options.at and out.absolute() == (project / "site").absolute():
+        say("预览（--at）不能写进正式网站的文件夹 site/；请去掉 --out，或换一个文件夹。")
+        return 2
+    order = building.Order(project, data_folder(options), out, options.at)
+    try:
+        summary = building.build(order, say)
+    except DataError as error:
+        say(error.problems.text())
+        say("网站没有改动：先改好上面的错误，再生成一次。")
+        return 1
+    except PublishError as error:
+        say(str(error))
+        return 1
+    if summary.warnings.warnings:
+        say(summary.warnings.text())
+    say(summary.text(out))
+    return 0
+
+
+def run_serve(options: Namespace) -> int:
+    """Show the site and rebuild it when anything changes."""
+    project = project_folder()
+    order = building.Order(project, data_folder(options), project / ".serve", options.at)
+    return serve_site(order, options.host, options.port, say)
+
+
+def run_new(options: Namespace) -> int:
+    """Ask for a record's fields and write a commented file."""
+    model = _model(options.collection)
+    if model is None:
+        return 2
+    try:
+        answers = scaffold.interview(model, input)
+    except (EOFError, KeyboardInterrupt):
+        say("\n没有写任何文件。")
+        return 1
+    path = scaffold.path_for(data_folder(options), model, answers["id"])
+    if path.exists():
+        say(f"已经有 {path} 了，没有覆盖。换一个编号再试。")
+        return 1
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(scaffold.fill_sample(model, answers), encoding="utf-8")
+    say(f"已写好 {path}。带 # 的行是可以不写的，需要时去掉 #。")
+    say("改好后运行 campaign check 检查。")
+    return 0
+
+
+def run_schema(options: Namespace) -> int:
+    """Write the JSON Schemas editors use, or check that they are up to date."""
+    folder = data_folder(options) / "schema"
+    stale = []
+    for path, text in schema_files(folder).items():
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(path.name)
+        if not options.check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    if options.check and stale:
+        say(f"过期的 schema：{'、'.join(stale)}。运行 campaign schema 更新。")
+        return 1
+    say(f"schema 共 {len(schema_files(folder))} 个，" + (f"更新 {len(stale)} 个。" if stale else "都是最新的。"))
+    return 0
+
+
+def schema_files(folder: Path) -> dict[Path, str]:
+    """Return path → text of every schema: one for a record's file, one for a list of them."""
+    files = {}
+    for name, model in REGISTRY.items():
+        for suffix, schema in (("", describe.json_schema(model)), (".list", describe.list_schema(model))):
+            files[folder / f"{name}{suffix}.schema.json"] = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+    return files
+
+
+def run_describe(options: Namespace) -> int:
+    """Print the manual or a sample record of one collection, or the list of collections."""
+    if options.collection is None:
+        for name, model in REGISTRY.items():
+            say(f"{name:<12}{model.label}")
+        return 0
+    model = _model(options.collection)
+    if model is None:
+        return 2
+    if options.sample:
+        say(describe.sample(model).rstrip())
+        return 0
+    for row in describe.manual(model):
+        need = "必填" if row.required else "可不写"
+        example = f"  例：{row.example}" if row.example else ""
+        say(f"{row.name}  {row.label}（{need}，{row.shape}）{row.meaning}{example}")
+    return 0
+
+
+def run_audit(options: Namespace) -> int:
+    """Judge a finished site on disk: links, titles, requests, scripts, valid HTML."""
+    folder = Path(options.folder)
+    if not folder.is_dir():
+        say(f"找不到文件夹“{folder}”。")
+        return 2
+    ledger = audit.Ledger(options.site_url or "")
+    audit.read_site(ledger, folder)
+    problems = Problems(ledger.finish(folder) + audit.valid_html(folder))
+    if problems:
+        say(problems.text())
+        return 1
+    say(f"{len(ledger.ids)} 个页面检查完毕，没有问题。")
+    return 0
+
+
+def _model(name: str) -> type[Record] | None:
+    model = REGISTRY.get(name)
+    if model is None:
+        close = nearest(name, REGISTRY)
+        say(f"没有叫“{name}”的记录。" + (f"是不是“{close}”？" if close else f"可用的：{'、'.join(REGISTRY)}。"))
+    return model
+

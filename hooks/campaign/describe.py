@@ -1,0 +1,149 @@
+"""A model described three ways: JSON Schema for editors, manual for staff, sample to copy.
+
+All three are generated from the one declaration, so they can't disagree with the checks.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import UnionType
+from typing import Any, Literal
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from campaign.models.base import REGISTRY, Record
+from campaign.models.fields import RefTo, TermOf
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One line of the staff manual. ``name`` is dotted for a field inside another."""
+
+    name: str
+    label: str
+    required: bool
+    shape: str
+    meaning: str
+    example: str
+
+
+def json_schema(model: type[Record]) -> dict[str, Any]:
+    """Return the JSON Schema of one record's file. Source: json-schema.org draft 2020-12."""
+    schema = model.model_json_schema(by_alias=True)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"{model.label}（{model.collection}）"}
+    return head | {key: value for key, value in schema.items() if key != "title"}
+
+
+def list_schema(model: type[Record]) -> dict[str, Any]:
+    """Return the JSON Schema of a file that holds a list of records."""
+    schema = json_schema(model)
+    head = {key: schema.pop(key) for key in ("$schema", "title")}
+    definitions = {"$defs": schema.pop("$defs")} if "$defs" in schema else {}
+    return {**head, **definitions, "type": "array", "items": schema}
+
+
+def manual(model: type[BaseModel], prefix: str = "") -> Iterator[FieldRow]:
+    """Yield the rows of the staff manual, fields inside others after the one that holds them."""
+    for name, field in model.model_fields.items():
+        key = prefix + (field.alias or name)
+        example = field.examples[0] if field.examples else ""
+        shown = "[" + ", ".join(example) + "]" if isinstance(example, list) else str(example)
+        yield FieldRow(key, field.title or name, field.is_required(), shape(field), field.description or "", shown)
+        part, repeated = part_of(field)
+        if part:
+            yield from manual(part, f"{key}[]." if repeated else f"{key}.")
+
+
+def sample(model: type[Record]) -> str:
+    """Return a commented file with every field: required ones filled, the others as comments."""
+    lines = [f"# yaml-language-server: $schema=../schema/{model.collection}.schema.json"]
+    for name, field in model.model_fields.items():
+        lines += _sample_field(field.alias or name, field, "")
+    return "\n".join(lines) + "\n"
+
+
+def _sample_field(key: str, field: FieldInfo, indent: str) -> list[str]:
+    part, repeated = part_of(field)
+    mark = "" if field.is_required() else "# "
+    note = f"  # {field.title}" + ("" if field.is_required() else "（可不写）")
+    if part is None:
+        example = field.examples[0] if field.examples else _first_choice(field)
+        value = "[" + ", ".join(example) + "]" if isinstance(example, list) else str(example)
+        return [f"{indent}{mark}{key}: {value}{note}"]
+    lines = [f"{indent}{mark}{key}:{note}"]
+    inner = indent + mark + "  "
+    members = [(other.alias or name, other) for name, other in part.model_fields.items()]
+    for position, (name, other) in enumerate(members):
+        lead = "- " if repeated and position == 0 else "  " if repeated else ""
+        lines += [inner + lead + line.replace("# ", "", 1) if line.startswith("# ") else inner + lead + line
+                  for line in _sample_field(name, other, "")]
+    return lines
+
+
+def _first_choice(field: FieldInfo) -> str:
+    choices = _choices(field.annotation)
+    return choices[0] if choices else "false" if field.default is False else ""
+
+
+def is_plain(field: FieldInfo) -> bool:
+    """Whether a field holds one value and not a mapping or several."""
+    part, repeated = part_of(field)
+    return part is None and not repeated and not any(many for _, many in _flat(field.annotation))
+
+
+def part_of(field: FieldInfo) -> tuple[type[BaseModel] | None, bool]:
+    """Return the nested model of a field and whether it repeats."""
+    for annotation, repeated in _flat(field.annotation):
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            return annotation, repeated
+    return None, False
+
+
+def _flat(annotation: object, *, repeated: bool = False) -> Iterator[tuple[object, bool]]:
+    origin = typing.get_origin(annotation)
+    if origin in {typing.Union, UnionType}:
+        for member in typing.get_args(annotation):
+            yield from _flat(member, repeated=repeated)
+    elif origin is tuple:
+        yield from _flat(typing.get_args(annotation)[0], repeated=True)
+    else:
+        yield annotation, repeated
+
+
+def _choices(annotation: object) -> list[str]:
+    return [
+        str(choice)
+        for member, _ in _flat(annotation)
+        if typing.get_origin(member) is Literal
+        for choice in typing.get_args(member)
+    ]
+
+
+def shape(field: FieldInfo) -> str:
+    """Return in Chinese what may stand in a field."""
+    repeated = any(many for _, many in _flat(field.annotation))
+    choices = _choices(field.annotation)
+    targets = [*field.metadata, *(extra for member, _ in _flat(field.annotation) for extra in getattr(member, "__metadata__", ()))]
+    for extra in targets:
+        if isinstance(extra, RefTo):
+            return f"{REGISTRY[extra.collection].label}编号" + ("，可多个" if repeated else "")
+        if isinstance(extra, TermOf):
+            return f"“{extra.scheme}”词表里的词" + ("，可多个" if repeated else "")
+    part, _ = part_of(field)
+    if part:
+        return "一组，可多条" if repeated else "一组"
+    if choices:
+        return " / ".join(choices) + ("，可多个" if repeated else "")
+    return _plain_shape(field) + ("，可多条" if repeated else "")
+
+
+def _plain_shape(field: FieldInfo) -> str:
+    names = {"date": "日期", "datetime": "日期和时间", "time": "时间", "bool": "true 或 false", "int": "整数", "float": "小数"}
+    for member, _ in _flat(field.annotation):
+        bare = typing.get_args(member)[0] if hasattr(member, "__metadata__") else member
+        if isinstance(bare, type) and bare.__name__ in names:
+            return names[bare.__name__]
+    return "文字"

@@ -1,0 +1,66 @@
+"""Open data: every visible record of a collection as JSON, in the shape of its model.
+
+Source: endoflife.date API v1 (schema_version, generated_at, total beside the items).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from campaign import clock
+from campaign.card import card
+from campaign.exports import export
+from campaign.models.capabilities import Scheduled
+from campaign.site import Shown
+
+SCHEMA_VERSION = "1.0"
+
+
+@export
+def collections(shown: Shown) -> Iterator[tuple[str, bytes]]:
+    """Yield ``api/v1/<collection>.json`` for every collection with pages."""
+    for name, model in shown.collections().items():
+        records = [
+            record.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"review"})
+            | {"url": f"{shown.campaign.site_url}{record.url}"}
+            for record in shown.public(name)
+        ]
+        yield f"api/v1/{name}.json", _document(shown, {"collection": name, "label": model.label}, records)
+
+
+@export
+def calendar(shown: Shown) -> Iterator[tuple[str, bytes]]:
+    """Yield ``api/v1/calendar.json``: everything that has a time, in order of time."""
+    entries = []
+    for record in shown.having(Scheduled):
+        one = card(shown, record)
+        entries.append(
+            {
+                "uid": f"{record.collection}/{record.id}",
+                "title": one.title,
+                "kind": one.badge,
+                "start": clock.iso(record.start),
+                "end": clock.iso(record.finish),
+                "all_day": record.all_day,
+                "status": record.status,
+                "sequence": record.revision,
+                "place": one.place,
+                "town": one.town,
+                "url": f"{shown.campaign.site_url}{record.url}",
+            }
+        )
+    yield "api/v1/calendar.json", _document(shown, {"collection": "calendar", "label": "日程"}, entries)
+
+
+def _document(shown: Shown, head: dict[str, str], items: list[dict[str, object]]) -> bytes:
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        **head,
+        "campaign": shown.campaign.id,
+        "sample_data": shown.campaign.sample_data,
+        "generated_at": clock.iso(shown.now),
+        "total": len(items),
+        "items": items,
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()

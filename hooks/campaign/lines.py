@@ -1,0 +1,111 @@
+"""The parts of one line of YAML: key, colon, value, quotes, comment.
+
+Small on purpose: it only needs to understand what people write by hand, and to see
+where that went wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+#: Colons of the Chinese keyboard, and others that look like one.
+WIDE_COLONS = "：﹕∶︰꞉"
+_PAIR = re.compile(
+    rf"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'#&*!|>%@`\[\]{{}},:{WIDE_COLONS}][^:{WIDE_COLONS}]*?)"""
+    rf"""([ \t　]*)([:{WIDE_COLONS}])([ \t　]*)(.*)"""
+)
+#: A field name as the models write it.
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+_CLOSED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""", re.DOTALL)
+_AFTER = re.compile(r"[ \t]*(?:[ \t]#.*)?$")
+_BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:[ \t]#.*)?$")
+_NEEDS_QUOTES = re.compile(r"""\s|["'#&*!|>%@`\[\]{},]|[?:-](?:\s|$)|.*(?::(?:\s|$)|\s#|\s$)|$""", re.DOTALL)
+
+
+class Pair(NamedTuple):
+    """``key: value`` cut up; the numbers are columns from 0 in the line."""
+
+    start: int
+    key: str
+    colon: int
+    sign: str
+    gap: str
+    at: int
+    value: str
+
+    @property
+    def proper(self) -> bool:
+        """Tell whether YAML itself sees a key here."""
+        return self.sign == ":" and (self.gap[:1] in (" ", "\t") or not (self.gap or self.value))
+
+    @property
+    def named(self) -> bool:
+        """Tell whether the key looks like a field name of the models."""
+        return NAME.fullmatch(self.key.strip("\"'")) is not None
+
+    @property
+    def address(self) -> bool:
+        """Tell whether this is an address or a time of day rather than a pair."""
+        return self.sign == ":" and not self.gap and (self.value.startswith("//") or self.key.isdigit())
+
+
+def pair_at(line: str, start: int) -> Pair | None:
+    """Return the pair that begins at column ``start`` (from 0), with any kind of colon."""
+    match = _PAIR.match(line, start)
+    if match is None:
+        return None
+    return Pair(start, match[1], match.start(3), match[3], match[4], match.start(5), match[5].rstrip())
+
+
+def closing(text: str, start: int) -> int:
+    """Return the index behind the quoted text that begins at ``start``, or -1 if it does not end."""
+    match = _CLOSED.match(text, start)
+    return match.end() if match else -1
+
+
+def nothing_after(text: str, start: int) -> bool:
+    """Tell whether only blanks or a comment follow."""
+    return _AFTER.match(text, start) is not None
+
+
+def is_block(value: str) -> bool:
+    """Tell whether ``value`` is the ``|`` or ``>`` that opens a block of text."""
+    return _BLOCK.match(value) is not None
+
+
+def quoted(text: str) -> str:
+    """Return ``text`` in quotes: double ones where that needs no escapes, else single ones."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def as_value(text: str) -> str:
+    """Return ``text`` as it can stand behind ``key: ``."""
+    if text.startswith("[") and text.endswith("]"):
+        return text
+    return quoted(text) if _NEEDS_QUOTES.match(text) else text
+
+
+def replaced(line: str, col: int, value: str, *, key: bool = False) -> str:
+    """Return ``line`` with the value (or key) at column ``col`` (from 1) replaced.
+
+    Quotes stay, a comment behind the value stays, the rest of a bracket stays.
+    """
+    start = col - 1
+    if key:
+        pair = pair_at(line, start)
+        return line[:start] + value + line[start + len(pair.key) :] if pair else value
+    before = line[:start]
+    if not before.rstrip() and not line[start:].strip():
+        return line
+    if line[start : start + 1] in ("'", '"') and (end := closing(line, start)) > 0:
+        return before + line[start] + value + line[start] + line[end:]
+    if line[start : start + 1] in ("[", "{", "|", ">"):
+        return before + as_value(value)
+    in_brackets = before.count("[") + before.count("{") > before.count("]") + before.count("}")
+    end_of_plain = re.compile(r"[ \t]+#|,(?=\s)|[\]}]|$" if in_brackets else r"[ \t]+#|[ \t]*$").search(line, start)
+    end = end_of_plain.start() if end_of_plain else len(line)
+    gap = " " if before.endswith((":", "-")) else ""
+    return before + gap + as_value(value) + line[end:]

@@ -1,0 +1,121 @@
+"""Between MkDocs' events and the core: configuration, shells, prose, and what comes after.
+
+Beside ``hooks/main.py`` the only file that may import mkdocs; a move to another
+generator costs these two, ``mkdocs.yml`` and the theme-level templates.
+Source: mkdocs/commands/build.py (order of events), ARCHITECTURE "Verified facts".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import mkdocs.commands.build
+import mkdocs.config
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File
+
+from campaign import clock, prose
+from campaign.loading import load
+from campaign.problems import DataError, Problems
+from campaign.render import Renderer
+from campaign.weaving import Plan, weave
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+
+class Adapter:
+    """The state of one build; a new one is made in ``on_config``, because hooks live long."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        options = config.extra.get("fuwuyue", {})
+        self.at: str | None = options.get("at")
+        self.now: datetime = clock.now(self.at)
+        problems = Problems()
+        data = Path(options.get("data") or Path(config.config_file_path).parent / "data")
+        self.shown = load(data, self.now, problems).shown_at(self.now)
+        problems.extend(prose.check_prose(Path(config.docs_dir), self.shown))
+        if problems.errors:
+            raise DataError(problems)
+        self.renderer = Renderer(Path(config.theme.custom_dir), self.shown)
+        self.plan = Plan(self.shown, self.renderer, preview_at=self.at, problems=problems)
+        self.plan.ledger.site_url = self.shown.campaign.site_url
+        self._configure(config)
+
+    def _configure(self, config: MkDocsConfig) -> None:
+        campaign = self.shown.campaign
+        config.site_name = campaign.title
+        config.site_url = campaign.site_url
+        config.site_description = campaign.goal[:100]
+        config.extra["chrome"] = self.plan.chrome()
+
+    def add_pages(self, files: Files, config: MkDocsConfig) -> None:
+        """Add a page per list and a shell per collection to MkDocs' files."""
+        for path, front in self.plan.theme_pages().items():
+            text = "---\n" + "".join(f"{key}: {value!r}\n" for key, value in front.items()) + "---\n"
+            files.append(File.generated(config, path, content=text))
+
+    def content(self, html: str, page: Page) -> str:
+        """Return a page's HTML with views and record links in place."""
+        base = "../" * page.url.count("/")
+        own = self.plan.body_of(page.file.src_uri, base)
+        return own if own is not None else prose.fill(html, self.renderer, base or "./")
+
+    def written(self, html: str, page: Page) -> str:
+        """Keep a shell instead of letting MkDocs write it; other pages pass."""
+        if self.plan.keeps_shell(page.file.src_uri, html):
+            return ""
+        self.plan.prose_urls.append(page.url)
+        return html
+
+    def finish(self, site_dir: Path) -> None:
+        """Stamp the record pages and write the exports."""
+        weave(self.plan, site_dir)
+
+
+def start(config: MkDocsConfig) -> Adapter:
+    """Return the adapter of a new build; a plain ``mkdocs build`` gets mistakes as a plugin's error."""
+    try:
+        return Adapter(config)
+    except DataError as error:
+        if "fuwuyue" in config.extra:
+            raise  # our own command prints them in the form that was asked for
+        raise PluginError(str(error)) from None
+
+
+def build(config_file: Path, site_dir: Path, *, data: Path, at: str | None) -> Plan:
+    """Build the whole site into ``site_dir`` through MkDocs and return what was planned.
+
+    Raises DataError with every mistake in data and prose.
+    """
+    config = mkdocs.config.load_config(str(config_file), site_dir=str(site_dir))
+    config.extra["fuwuyue"] = {"data": str(data), "at": at}
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs.commands.build.build(config)
+    plan = config.extra["plan"]
+    if not isinstance(plan, Plan):
+        raise TypeError("hooks/main.py did not run; is it listed in mkdocs.yml under hooks?")
+    return plan
+
+
+def live_server(  # noqa: PLR0913 what a server needs
+    rebuild: Callable[[], None],
+    error_page: Callable[[int], bytes | None],
+    host: str,
+    port: int,
+    root: Path,
+    watched: Iterable[Path],
+) -> LiveReloadServer:
+    """Return a server of ``root`` that calls ``rebuild`` and reloads browsers when ``watched`` changes."""
+    server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(root))
+    server.error_handler = error_page
+    for path in watched:
+        if path.exists():
+            server.watch(str(path))
+    return server

@@ -1,0 +1,196 @@
+"""What every record shares, and the registry that outputs ask.
+
+A collection is one subclass of :class:`Record` with ``collection`` set. Declaring
+it is enough to be read, validated, described, listed, stamped and exported.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from campaign.models.fields import Day, FilePath, Id, ImagePath, Line, Moment, Rich, Text, Url, YesNo
+from campaign.models.refs import OrgRef, Topic
+
+Status = Literal["draft", "published", "postponed", "cancelled", "withdrawn"]
+Audience = Literal["企业", "园区", "公众", "员工", "执法人员"]
+Level = Literal["国家", "市", "区", "所"]
+
+STATUS_LABELS: dict[str, str] = {
+    "draft": "草稿",
+    "published": "已发布",
+    "postponed": "延期",
+    "cancelled": "取消",
+    "withdrawn": "撤下",
+}
+
+#: collection name → its model, in the order of declaration
+REGISTRY: dict[str, type[Record]] = {}
+
+
+class Part(BaseModel):
+    """A mapping inside a record. Unknown keys are errors, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(Part):
+    """Where a record's content comes from."""
+
+    name: Line = Field(title="来源名称", examples=["上海市松江区市场监督管理局"])
+    url: Url | None = Field(None, title="来源网址")
+    doc_no: Line | None = Field(None, title="文号", examples=["松市监竞争〔2023〕45号"])
+
+
+class Image(Part):
+    """One picture with what a blind reader hears and who allowed it."""
+
+    file: ImagePath = Field(title="图片文件", description="放在 data/images/ 里的文件名。", examples=["images/launch.jpg"])
+    alt: Line = Field(title="替代文字", description="给看不见图片的人听的一句话。")
+    credit: Line | None = Field(None, title="摄影或来源")
+    consent: Line | None = Field(None, title="授权说明", description="谁在什么时候同意公开。")
+
+
+class Attachment(Part):
+    """A file to download."""
+
+    file: FilePath = Field(title="附件文件", examples=["files/zhiyin.pdf"])
+    label: Line = Field(title="附件名称")
+
+
+class Contact(Part):
+    """A public office to ask, never a private person's number."""
+
+    label: Line = Field(title="联系单位", examples=["反不正当竞争科（示例）"])
+    phone: Line | None = Field(None, title="公开电话", examples=["021-0000-0000（示例）"])
+
+
+class Review(Part):
+    """The checks a record passed before it was published."""
+
+    secrecy: Literal["pass", "pending"] = Field(title="保密审查", description="pass 表示已通过。", examples=["pass"])
+    legal: Literal["pass", "pending"] | None = Field(None, title="法制审核")
+    by: Line | None = Field(None, title="审查部门", examples=["办公室"])
+    checked: Day | None = Field(None, title="审查日期", examples=["2023-06-06"])
+
+
+class Record(Part):
+    """Anything with an id that has a place of its own in ``data/``."""
+
+    collection: ClassVar[str] = ""
+    label: ClassVar[str] = ""
+    public: ClassVar[bool] = False
+
+    id: Id = Field(
+        title="编号",
+        description="小写英文、数字和短横线；与文件名相同，就是网址的一部分。发布后不再改。",
+        examples=["2023-06-08-launch"],
+    )
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        if "collection" in vars(cls):
+            REGISTRY[cls.collection] = cls
+
+    @property
+    def name_text(self) -> str:
+        """What people call the record."""
+        return str(getattr(self, "title", None) or getattr(self, "name", None) or self.id)
+
+
+class Published(Record):
+    """A record with a page of its own: the common block of DATA_MODEL.
+
+    ``kind`` of a subclass becomes its badge; ``icon`` names a drawing in ``parts/icons.html``.
+    """
+
+    public: ClassVar[bool] = True
+    section: ClassVar[str] = "活动"
+    intro: ClassVar[str] = ""
+    icon: ClassVar[str] = "document"
+    schema_type: ClassVar[str] = "CreativeWork"
+
+    summary: Text | None = Field(
+        None, max_length=120, title="摘要", description="一两句话，出现在列表和分享里，不超过 120 字。"
+    )
+    status: Status = Field(
+        title="发布状态",
+        description="draft 草稿（不上网）、published 已发布、postponed 延期、cancelled 取消、withdrawn 撤下。",
+        examples=["published"],
+        json_schema_extra={"x-labels": STATUS_LABELS},
+    )
+    status_reason: Line | None = Field(None, title="状态原因", description="延期、取消、撤下时必须写。")
+    reporting_unit: OrgRef = Field(
+        title="责任单位", description="单位表 data/orgs.yml 里的编号；只写一个，统计只算它的。", examples=["fbzdjz"]
+    )
+    item: int | None = Field(None, ge=1, le=30, title="活动安排编号", description="通知第四部分的第几项。", examples=["5"])
+    topics: tuple[Topic, ...] = Field((), title="主题", examples=[["定密分级"]])
+    audience: tuple[Audience, ...] = Field((), title="面向", examples=[["企业", "园区"]])
+    publish_from: Moment | None = Field(None, title="上线时间", description="到这个时间才上网；不写就是立刻。")
+    publish_until: Moment | None = Field(None, title="下线时间", description="过了这个时间就下网；不写就是一直在。")
+    body: Rich | None = Field(
+        None, title="正文", description="可以用 Markdown：## 小标题、- 列表、[文字](网址)、表格。其他字段都是纯文字。"
+    )
+    source: Source | None = Field(None, title="来源")
+    images: tuple[Image, ...] = Field((), title="图片")
+    attachments: tuple[Attachment, ...] = Field((), title="附件")
+    contact: Contact | None = Field(None, title="联系方式")
+    verified_on: Day | None = Field(
+        None, title="联系方式核实日期", description="最近一次打电话核实的日子；超过 90 天会提醒。", examples=["2023-05-30"]
+    )
+    review: Review | None = Field(None, title="审查", description="发布前的保密审查；没有通过的不能发布。")
+    revision: int = Field(0, ge=0, title="修订号", description="时间、地点或状态改过一次就加 1，订阅日历的人靠它知道变化。", examples=["0"])
+    updated: Moment | None = Field(None, title="最后修改时间", description="页面上显示的更新时间。", examples=["2023-06-05 10:00"])
+    sample: YesNo = Field(default=False, title="示例", description="虚构的记录写 true，页面上会标明“示例”。")
+
+    @property
+    def url(self) -> str:
+        """Address under the site's root, with a closing slash."""
+        return f"{self.folder()}/{self.id}/"
+
+    @classmethod
+    def folder(cls) -> str:
+        """Folder of the collection under the site's root: ``open_days`` → ``open-days``."""
+        return cls.collection.replace("_", "-")
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the record stays visible only to say that it will not happen."""
+        return self.status == "cancelled"
+
+    @property
+    def kind_text(self) -> str:
+        """The badge: the record's kind, or its collection's label."""
+        return str(getattr(self, "kind", None) or self.label)
+
+    def hidden_at(self, now: datetime) -> str:
+        """Return why the record is not on line at ``now``, or an empty string."""
+        if self.status in {"draft", "withdrawn"}:
+            return STATUS_LABELS[self.status]
+        if self.publish_from and now < self.publish_from:
+            return f"{self.publish_from:%Y-%m-%d %H:%M} 上线"
+        if self.publish_until and now >= self.publish_until:
+            return f"{self.publish_until:%Y-%m-%d %H:%M} 已下线"
+        return ""
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """Order within lists: by what the record shows first."""
+        return (self.name_text, self.id)
+
+    @property
+    def day(self) -> date | None:
+        """The day a card shows in its date block, if the record has one."""
+        return None
+
+    @property
+    def place_key(self) -> tuple[str, str] | None:
+        """Collection and id of the record that says where this one happens."""
+        return None
+
+    def note_at(self, now: datetime) -> str:  # noqa: ARG002 subclasses look at the clock
+        """Return the one thing a visitor must know before coming, or an empty string."""
+        return ""

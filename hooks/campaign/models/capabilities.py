@@ -1,0 +1,163 @@
+"""Capabilities a record shows by inheriting a mixin.
+
+Outputs ask ``isinstance(record, Scheduled)``, never for a collection by name, so
+that a new collection appears in calendar, lists and feeds by declaring itself.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from campaign import zh
+from campaign.models.base import Part, Published
+from campaign.models.fields import Count, Line, Moment, Text, Url, YesNo
+from campaign.models.refs import VenueRef
+
+Phase = Literal["upcoming", "ongoing", "past"]
+_FIXED_STATES = {"已满": "名额已满", "截止": "报名已截止", "开放": "可报名"}
+
+
+class Session(Part):
+    """One sitting of a record that takes place several times."""
+
+    start: Moment = Field(title="开始时间", examples=["2023-06-14 14:00"])
+    end: Moment | None = Field(None, title="结束时间", examples=["2023-06-14 16:00"])
+    label: Line | None = Field(None, title="场次名称", examples=["第一场"])
+    venue: VenueRef | None = Field(None, title="场所")
+
+
+class Moved(Part):
+    """An earlier date that was given up, so that the page can say so."""
+
+    start: Moment = Field(title="原定开始时间")
+    venue: VenueRef | None = Field(None, title="原定场所")
+    told: Moment | None = Field(None, title="通知时间")
+
+
+class Scheduled(Published):
+    """Has a beginning in Asia/Shanghai wall time, and appears in the calendar."""
+
+    start: Moment = Field(
+        title="开始时间", description="北京时间，“年-月-日 时:分”，全部半角。", examples=["2023-06-08 14:00"]
+    )
+    end: Moment | None = Field(None, title="结束时间", description="必须晚于开始时间。", examples=["2023-06-08 16:00"])
+    all_day: YesNo = Field(default=False, title="全天", examples=["false"])
+    sessions: tuple[Session, ...] = Field((), title="分场次", description="分几次举行时，每场写一条。")
+    rescheduled_from: tuple[Moved, ...] = Field((), title="改期记录", description="改过时间时，把原来的时间记在这里，修订号加 1。")
+    outside_reason: Line | None = Field(None, title="活动期外的原因", description="不在服务月起止日期之内时写明原因。")
+
+    schema_type: ClassVar[str] = "Event"
+
+    @property
+    def finish(self) -> datetime:
+        """The last known moment: the end, the last session's end, or the start."""
+        ends = [session.end or session.start for session in self.sessions]
+        return max([self.end or self.start, *ends])
+
+    @property
+    def opening(self) -> datetime:
+        """The moment it begins: midnight where only the day counts."""
+        return datetime.combine(self.start, time.min) if self.all_day else self.start
+
+    @property
+    def closing(self) -> datetime:
+        """The moment it is over: the next midnight where only the day is known."""
+        only_day = self.all_day or (self.end is None and not self.sessions)
+        return datetime.combine(self.finish, time.min) + timedelta(days=1) if only_day else self.finish
+
+    @property
+    def day(self) -> date:
+        """The day the record begins."""
+        return self.start.date()
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """By time."""
+        return (self.start, self.id)
+
+    def phase_at(self, now: datetime) -> Phase:
+        """Return whether the record is still to come, going on, or over at ``now``."""
+        if now < self.opening:
+            return "upcoming"
+        return "past" if now >= self.closing else "ongoing"
+
+
+class Placed(Published):
+    """Happens at a venue that ``data/venues.yml`` describes."""
+
+    venue: VenueRef | None = Field(
+        None, title="场所", description="场所表 data/venues.yml 里的编号。", examples=["g60-ipcenter"]
+    )
+
+    @property
+    def place_key(self) -> tuple[str, str] | None:
+        """The venue."""
+        return ("venues", self.venue) if self.venue else None
+
+
+class Registration(Part):
+    """How to take part."""
+
+    required: YesNo = Field(title="是否需要报名", examples=["true"])
+    url: Url | None = Field(None, title="报名网址")
+    phone: Line | None = Field(None, title="报名电话")
+    opens: Moment | None = Field(None, title="报名开始")
+    closes: Moment | None = Field(None, title="报名截止", examples=["2023-06-10 17:00"])
+    capacity: Count | None = Field(None, title="名额", examples=["80"])
+    state: Literal["自动", "开放", "已满", "截止", "无需"] = Field("自动", title="报名状态")
+    walk_in: YesNo = Field(default=False, title="可以现场加入")
+
+
+class Access(Part):
+    """What people with a disability find there."""
+
+    captions: YesNo = Field(default=False, title="实时字幕")
+    sign_language: YesNo = Field(default=False, title="手语翻译")
+    wheelchair: YesNo = Field(default=False, title="轮椅可达")
+
+
+class Attendable(Published):
+    """Somebody can come: registration and barrier-free facts."""
+
+    registration: Registration | None = Field(None, title="报名")
+    access: Access | None = Field(None, title="无障碍")
+
+    def note_at(self, now: datetime) -> str:
+        """Return the registration's state, from its dates where staff left 自动."""
+        registration = self.registration
+        if registration is None:
+            return ""
+        if not registration.required or registration.state == "无需":
+            return "无需报名"
+        if registration.state in _FIXED_STATES:
+            return _FIXED_STATES[registration.state]
+        if registration.opens and now < registration.opens:
+            return f"{zh.month_day(registration.opens)}开始报名"
+        closes = registration.closes or getattr(self, "start", None)
+        return "报名已截止" if closes and now >= closes else "可报名"
+
+
+class Results(Part):
+    """What happened, filled in afterwards; the statistics form adds it up."""
+
+    held: YesNo = Field(title="是否已举行", examples=["true"])
+    enterprises: Count | None = Field(None, title="参与企业（家）", examples=["60"])
+    people: Count | None = Field(None, title="参与人数（人次）", examples=["85"])
+    materials: Count | None = Field(None, title="发放材料（份）", examples=["200"])
+    recap: Text | None = Field(None, title="活动回顾")
+    replay: Url | None = Field(None, title="回放网址")
+
+
+class Counted(Published):
+    """Appears in the official statistics form."""
+
+    stat_row: Literal["1", "2", "7", "none"] = Field(
+        "none",
+        title="统计表行号",
+        description="1 宣传、2 座谈会和行政指导会、7 培训；不计入写 none。必须自己写明，系统不猜。",
+        examples=["1"],
+    )
+    results: Results | None = Field(None, title="活动结果", description="活动结束 3 天内填写。")

@@ -1,0 +1,30 @@
+"""How a field type says what is wrong with a text and what was probably meant."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import cast
+
+from pydantic_core import PydanticCustomError
+from typing_extensions import LiteralString
+
+
+def complaint(code: str, message: str, hint: str = "", value: str | None = None) -> PydanticCustomError:
+    """Return the error that a validator raises.
+
+    ``value`` is the text as it should be written; :mod:`campaign.models.errors` shows
+    it inside the source line. The texts travel as context, because a message of
+    pydantic is a template and what people wrote may hold braces.
+    """
+    context = {"message": message, "hint": hint, "value": value}
+    return PydanticCustomError(cast("LiteralString", code), "{message}", context)
+
+
+def half_width(text: str) -> str:
+    """Return ``text`` with full-width digits, letters and signs as ASCII (NFKC)."""
+    return unicodedata.normalize("NFKC", text).replace("－", "-").replace("—", "-").replace("–", "-").replace("−", "-")
+
+
+def shown(text: str) -> str:
+    """Return a value as a message quotes it: short."""
+    return text if len(text) <= 40 else f"{text[:40]}…"

@@ -1,0 +1,138 @@
+"""What pydantic's own error types mean to somebody who filled in a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from pydantic_core import PydanticCustomError
+
+from campaign.models.complaint import half_width, shown
+from campaign.models.fields import ID_PATTERN, check_id, parse_count, parse_number
+from campaign.problems import nearest
+
+
+class Explained(NamedTuple):
+    """Code, the message after the field's name, how to mend it, the value as it should be."""
+
+    code: str
+    message: str
+    hint: str = ""
+    value: str | None = None
+
+
+_TEXT, _LIST, _MAPPING = "一段文字", "一个列表", "下面各行“字段: 内容”"
+_WANTED = {
+    "string_type": _TEXT,
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+    "set_type": _LIST,
+    "frozen_set_type": _LIST,
+    "dict_type": _MAPPING,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "dataclass_type": _MAPPING,
+}
+_LIMITS = {
+    "greater_than": ("要大于", "gt"),
+    "greater_than_equal": ("不能小于", "ge"),
+    "less_than": ("要小于", "lt"),
+    "less_than_equal": ("不能大于", "le"),
+    "multiple_of": ("要能除尽", "multiple_of"),
+}
+_BRACKETS = str.maketrans("［］【】｛｝，、；“”", "[][]{},,,\"\"")
+
+
+def explained(kind: str, context: Mapping[str, Any], value: Any, told: str) -> Explained:
+    """Explain one error of pydantic.
+
+    ``kind`` is its type, ``context`` its parameters, ``value`` the text or tree that was
+    written, ``told`` pydantic's own sentence (used only for checks that models raise).
+    """
+    if kind == "literal_error" or kind == "enum":
+        return _choice(str(context.get("expected", "")), value)
+    if kind in _WANTED:
+        return _wrong_type(_WANTED[kind], value)
+    if "too_long" in kind or "too_short" in kind:
+        return _length(kind, context, value)
+    if kind == "string_pattern_mismatch":
+        return _pattern(str(context.get("pattern")), value)
+    if kind in _LIMITS:
+        words, bound = _LIMITS[kind]
+        return Explained("out-of-range", f"是 {shown(str(value))}，{words} {context.get(bound)}。", "改成范围内的数。")
+    if kind.startswith(("int_", "float_", "decimal_")) or kind == "finite_number":
+        return _number(value, parse_count if kind.startswith("int_") else parse_number)
+    if kind.startswith("bool_"):
+        return Explained("yes-no", f"写的是“{shown(str(value))}”，不是“是”或“否”。", "写 true（是）或 false（否）。")
+    told = told.removeprefix("Value error, ").removeprefix("Assertion failed, ")
+    return Explained("wrong-value", f"：{told}" if re.search("[一-鿿]", told) else "的内容不对。", "对照填写说明改正。")
+
+
+def _choice(expected: str, value: Any) -> Explained:
+    choices = re.findall(r"'((?:[^'\\]|\\.)*)'", expected)
+    if not isinstance(value, str):
+        return _wrong_type(_TEXT, value)
+    hint = f"只能写：{'、'.join(choices)}。"
+    plain = half_width(value).strip()
+    by_case = {choice.casefold(): choice for choice in choices}
+    close = by_case.get(plain.casefold()) or nearest(plain, choices)
+    return Explained("unknown-choice", f"不能写“{shown(value)}”。", hint, close or None)
+
+
+def _wrong_type(wanted: str, value: Any) -> Explained:
+    """Explain text where a list belongs, a list where text belongs, and so on."""
+    if isinstance(value, list):
+        found = "是一个列表"
+    elif isinstance(value, dict):
+        found = "是一组“字段: 内容”"
+    elif not value:
+        return Explained("empty-value", "是空的。", f"这里要写{wanted}；没有就删去这一行。")
+    else:
+        found = f"是“{shown(value)}”"
+    message = f"要写{wanted}，现在{found}。"
+    if wanted == _TEXT:
+        return Explained("wrong-type", message, "直接写文字；文字以括号开头，或者里面有“: ”，就给整个值加上英文双引号。")
+    if wanted == _LIST and isinstance(value, str):
+        parts = [part.strip() for part in re.split("[,，、;；]", value.strip("[]［］【】")) if part.strip()]
+        better = f"[{', '.join(parts)}]" if parts and not any(re.search(r"[:\[\]{}#\"']", part) for part in parts) else None
+        return Explained("wrong-type", message, "只有一项也要加方括号，各项用英文逗号加空格隔开；或者一行一项，以“- ”开头。", better)
+    if wanted == _LIST:
+        return Explained("wrong-type", message, "每一项另起一行，以“- ”开头。")
+    return Explained("wrong-type", message, "另起一行，前面多两个空格，一行写一个“字段: 内容”。")
+
+
+def _length(kind: str, context: Mapping[str, Any], value: Any) -> Explained:
+    is_list = isinstance(value, list)
+    unit = "项" if is_list else "个字"
+    size = len(value) if is_list else len(str(value).strip())
+    if "too_long" in kind:
+        limit = context.get("max_length")
+        return Explained("too-long", f"有 {size} {unit}，最多 {limit} {unit}。", "删去一些，或者写到别的字段里。")
+    if size == 0:
+        return Explained("empty-value", "是空的。", "写上内容；没有就删去这一行。")
+    return Explained("too-short", f"只有 {size} {unit}，至少 {context.get('min_length')} {unit}。", "补写完整。")
+
+
+def _pattern(pattern: str, value: Any) -> Explained:
+    text = str(value).strip()
+    if pattern == ID_PATTERN:
+        try:
+            check_id(text)
+        except PydanticCustomError as error:
+            found = error.context or {}
+            return Explained("id-format", f"：{found['message']}", found["hint"], found["value"])
+    if "\n" in text or "\r" in text:
+        return Explained("line-break", "只能写一行，现在有几行。", "并成一行；不要用“|”开头的写法。", " ".join(text.split()))
+    if "\t" in text:
+        return Explained("tab", "里有制表符（Tab）。", "换成空格。", " ".join(text.split("\t")))
+    return Explained("wrong-format", f"写的是“{shown(text)}”，写法不对。", "对照填写说明里的例子改正。")
+
+
+def _number(value: Any, parse: Callable[[str], Any]) -> Explained:
+    try:
+        parse(str(value).strip())
+    except PydanticCustomError as error:
+        found = error.context or {}
+        return Explained("number-format", f"：{found['message']}", found["hint"], found["value"])
+    return Explained("number-format", f"写的是“{shown(str(value))}”，不是数字的写法。", "只写数字，例如 1200。")

@@ -1,0 +1,51 @@
+"""Lectures: public talks and the cloud classroom's programmes."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from campaign.models.base import Part
+from campaign.models.capabilities import Attendable, Counted, Placed, Scheduled
+from campaign.models.fields import Count, Day, Line, Url, YesNo
+from campaign.models.refs import PersonRef
+
+
+class Video(Part):
+    """A recording on a platform of the bureau."""
+
+    platform: Line = Field(title="平台", examples=["大体检云平台·云课堂（示例）"])
+    url: Url | None = Field(None, title="网址")
+    minutes: Count | None = Field(None, title="时长（分钟）", examples=["45"])
+    captions: YesNo = Field(default=False, title="有字幕")
+    transcript: Line | None = Field(None, title="文字稿")
+
+
+class Lecture(Scheduled, Placed, Attendable, Counted):
+    """One talk, live or recorded."""
+
+    collection: ClassVar[str] = "lectures"
+    label: ClassVar[str] = "宣讲"
+    section: ClassVar[str] = "宣讲"
+    icon: ClassVar[str] = "lecture"
+    schema_type: ClassVar[str] = "EducationEvent"
+    intro: ClassVar[str] = "问题诊断、管理机制、侵权后处理、定密分级、人防物防技防：按岗位和难度选一场听。"
+
+    title: Line = Field(max_length=60, title="宣讲题目", examples=["一小时看懂定密分级"])
+    format: Literal["现场", "直播", "录播", "图文"] = Field(title="形式", examples=["现场"])
+    series: Line | None = Field(None, title="系列", examples=["商业秘密保护公益宣讲"])
+    episode: Count | None = Field(None, title="第几讲", examples=["1"])
+    speakers: tuple[PersonRef, ...] = Field((), title="主讲人", examples=[["speaker-a"]])
+    level: Literal["入门", "实务", "进阶"] = Field("入门", title="难度", examples=["入门"])
+    roles: tuple[Literal["法务", "研发", "人事", "销售", "管理层"], ...] = Field((), title="适合岗位", examples=[["人事"]])
+    method: tuple[Literal["人防", "物防", "技防", "制度"], ...] = Field((), title="防护手段", examples=[["制度"]])
+    syllabus: tuple[Line, ...] = Field((), title="讲什么", examples=[["什么算商业秘密", "怎样分级"]])
+    video: Video | None = Field(None, title="视频")
+    slides: Url | None = Field(None, title="课件")
+    content_valid_until: Day | None = Field(None, title="内容有效期至")
+
+    @property
+    def kind_text(self) -> str:
+        """The badge says how one attends."""
+        return f"{self.format}宣讲"

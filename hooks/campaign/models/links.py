@@ -1,0 +1,95 @@
+"""Web addresses and telephone numbers.
+
+Only ``http`` and ``https`` may stand behind a link. Whatever a browser reads otherwise
+than a person does is refused: user names before the host, back slashes, white space.
+Source: url.spec.whatwg.org, "URL parsing" (back slashes and tabs are repaired there).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from campaign.models.complaint import complaint, half_width, shown
+
+LONGEST_URL = 2000
+_PLAIN = re.compile(
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+(?::\d{1,5})?"
+    r"(?:[/?#][\w\-.~!$&'()*+,;=:@/?#%\[\]]*)?",
+)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)\s*:")
+_AUTHORITY = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
+_HOST_AHEAD = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:[:/?#]|$)")
+_HOST_WITH_PORT = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}:\d")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_TAIL = "。，；、：！？）》”’.,;"
+_HINT = "写成 https://www.example.gov.cn/1.html 这样，从浏览器的地址栏里完整复制。"
+_PHONE = re.compile(
+    r"(?:\+86[ -]?)?(?:(?:\(0\d{2,3}\)|0\d{2,3})[ -]?\d{3,4}[ -]?\d{4}|[48]00[ -]?\d{3,4}[ -]?\d{3,4}"
+    r"|1[3-9]\d[ -]?\d{4}[ -]?\d{4}|1[0-9]{2,4}|9[56]\d{3,4}|\d{4}[ -]?\d{4})(?:(?: ?转 ?|-)\d{1,6})?"
+)
+
+
+@functools.lru_cache(maxsize=8192)
+def parse_url(text: str) -> str:
+    """Return a web address as written.
+
+    Raises the codes url-scheme, url-userinfo, url-format, control-char, too-long.
+    """
+    if _PLAIN.fullmatch(text) and len(text) <= LONGEST_URL:
+        return text
+    if _CONTROL.search(text):
+        raise complaint("control-char", "网址里有看不见的控制字符。", "删去这个字符，重新复制网址。")
+    if len(text) > LONGEST_URL:
+        raise complaint("too-long", f"网址有 {len(text)} 个字，最多 {LONGEST_URL} 个。", "用短一些的网址。")
+    _check_scheme(text)
+    _check_authority(text)
+    if bad := re.search(r"[\s<>\"{}|^`\\，。；、（）《》“”‘’：！？]", text):
+        value = text[: bad.start()] if not text[bad.start() :].strip(_TAIL) else None
+        message = f"网址里有不能用的字“{bad[0]}”。"
+        raise complaint("url-format", message, _HINT, value)
+    return text
+
+
+def _check_scheme(text: str) -> None:
+    scheme = _SCHEME.match(text)
+    if scheme and scheme[1].lower() in ("http", "https") and scheme[0][-2] != " ":
+        return
+    plain = half_width(text)
+    if scheme is None and re.match(r"https?\s*:/{0,2}\w", plain, re.IGNORECASE):
+        raise complaint("url-scheme", "网址开头用了全角字符。", "“https://”用英文输入法写。", plain)
+    if text.startswith(("//", "\\\\", "/\\")):
+        value = f"https:{text}" if text.startswith("//") else None
+        raise complaint("url-scheme", "网址开头缺少“https:”。", _HINT, value)
+    if scheme is None or _HOST_WITH_PORT.match(text):
+        value = f"https://{text}" if _HOST_AHEAD.match(text) else None
+        raise complaint("url-scheme", f"“{shown(text)}”开头缺少“https://”。", _HINT, value)
+    raise complaint("url-scheme", f"网址不能以“{shown(scheme[1])}:”开头，只能是 https 或 http。", _HINT)
+
+
+def _check_authority(text: str) -> None:
+    authority = _AUTHORITY.match(text)
+    if authority is None or not authority[1]:
+        value = re.sub(r"^(https?):[\\/]*", r"\1://", text, flags=re.IGNORECASE).replace("\\", "/")
+        raise complaint("url-format", "“https:”后面应该正好是两条斜线“//”。", _HINT, value if "." in value else None)
+    host = authority[1]
+    if "@" in host or "＠" in host:
+        message = f"网址里“@”前面的“{shown(host.partition('@')[0])}”会让人看错网站，实际打开的是“{shown(host.rpartition('@')[2])}”。"
+        raise complaint("url-userinfo", message, "写网站本来的网址，“//”和网站名之间不要有“@”。")
+    name, _, port = host.partition(":")
+    if port and not (port.isascii() and port.isdigit() and int(port) < 65536):
+        raise complaint("url-format", f"网址里的端口“{shown(port)}”不对。", _HINT)
+    labels = name.split(".")
+    if len(labels) < 2 or not all(re.fullmatch(r"[^\W_](?:[\w-]*[^\W_])?", label) for label in labels):
+        value = half_width(text) if _PLAIN.fullmatch(half_width(text)) else None
+        raise complaint("url-format", f"“{shown(name)}”不是网站的名字。", _HINT, value)
+
+
+def parse_phone(text: str) -> str:
+    """Return a public telephone number as written. Raises the code phone-format."""
+    if _PHONE.fullmatch(text):
+        return text
+    plain = half_width(text).replace(" - ", "-").strip()
+    hint = "写成 021-57810000 或 12315 这样；分机写成 021-57810000转8001。"
+    value = plain if plain != text and _PHONE.fullmatch(plain) else None
+    raise complaint("phone-format", f"“{shown(text)}”不是电话号码的写法。", hint, value)

@@ -1,0 +1,125 @@
+"""Demonstration units: areas (区), stations (站) and points (点)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from campaign.models.base import Part, Published
+from campaign.models.fields import Count, Day, Line, Text, TimeOfDay, YesNo
+from campaign.models.refs import OrgRef, UnitRef
+from campaign.models.venues import Location
+
+UnitType = Literal["示范区", "示范站", "示范点"]
+LEVEL_ORDER = {"国家": 0, "市": 1, "区": 2}
+
+
+class Honour(Part):
+    """One award, with the document that gave it."""
+
+    level: Literal["国家", "市", "区"] = Field(title="级别", examples=["区"])
+    batch: Line | None = Field(None, title="批次", examples=["第一批"])
+    awarded: Day = Field(title="授予日期", examples=["2022-12-01"])
+    doc_no: Line | None = Field(None, title="文号", examples=["示例〔2022〕1号"])
+    awarded_by: Line | None = Field(None, title="授予单位")
+    valid_until: Day | None = Field(None, title="有效期至")
+    revoked: YesNo = Field(default=False, title="已撤销")
+
+
+class OpeningHours(Part):
+    """Regular hours of some weekdays."""
+
+    days: Line = Field(title="星期", examples=["周一至周五"])
+    open: TimeOfDay = Field(title="开门", examples=["09:00"])
+    close: TimeOfDay = Field(title="关门", examples=["17:00"])
+
+
+class UnitLocation(Location):
+    """A unit's place, and how exact it is."""
+
+    precision: Literal["门牌", "园区", "街镇"] = Field("门牌", title="位置精度", examples=["门牌"])
+
+
+class Visit(Part):
+    """Whether and how people can come."""
+
+    accepts: YesNo = Field(title="接受参观", examples=["true"])
+    booking: Line | None = Field(None, title="预约方式")
+    rules: tuple[Line, ...] = Field((), title="参观须知")
+
+
+class Lookback(Part):
+    """A visit paid after the award, to see whether the protection holds."""
+
+    year: Count = Field(title="年份", examples=["2023"])
+    date: Day = Field(title="日期", examples=["2023-06-15"])
+    by: Line | None = Field(None, title="回访单位")
+    result: Literal["巩固", "提升", "整改"] = Field(title="结果", examples=["巩固"])
+    public_summary: Text | None = Field(None, title="公开摘要")
+
+
+class Consent(Part):
+    """What the unit agreed to show."""
+
+    map: YesNo = Field(title="同意上地图", examples=["true"])
+    photos: YesNo = Field(default=False, title="同意用照片")
+    by: Line | None = Field(None, title="谁同意的")
+    date: Day | None = Field(None, title="同意日期")
+
+
+class Unit(Published):
+    """One unit that shows others how it protects its secrets."""
+
+    collection: ClassVar[str] = "units"
+    label: ClassVar[str] = "示范单位"
+    section: ClassVar[str] = "示范单位"
+    icon: ClassVar[str] = "station"
+    schema_type: ClassVar[str] = "Place"
+    intro: ClassVar[str] = "就近找一家示范区、示范站或示范点：问得到、看得到、学得到。"
+
+    name: Line = Field(max_length=60, title="单位名称", examples=["示例产业园（示例）"])
+    type: UnitType = Field(title="类型", examples=["示范站"])
+    short: Line | None = Field(None, title="简称")
+    org: OrgRef | None = Field(None, title="所属单位")
+    industry: Line | None = Field(None, title="行业", examples=["智能制造"])
+    parent: UnitRef | None = Field(None, title="上级示范单位", description="点归站，站归区。")
+    honours: tuple[Honour, ...] = Field((), title="荣誉")
+    stage: Literal["培育", "拟创建", "申报", "已获评", "复核中", "到期", "撤销"] = Field(title="阶段", examples=["已获评"])
+    location: UnitLocation = Field(title="位置")
+    services: tuple[Literal["咨询", "指导", "培训", "开放日", "受理转办"], ...] = Field((), title="服务", examples=[["咨询"]])
+    hours: tuple[OpeningHours, ...] = Field((), title="开放时间")
+    closed_days: tuple[Day, ...] = Field((), title="不开放的日子")
+    visit: Visit | None = Field(None, title="参观")
+    story: Text | None = Field(None, title="做法成效")
+    highlights: tuple[Line, ...] = Field((), title="亮点")
+    lookbacks: tuple[Lookback, ...] = Field((), title="回头看")
+    lookback_due: Day | None = Field(None, title="下次回头看期限")
+    consent: Consent | None = Field(None, title="公开授权")
+
+    @property
+    def kind_text(self) -> str:
+        """The badge says area, station or point."""
+        return self.type
+
+    def note_at(self, now: datetime) -> str:  # noqa: ARG002 an honour stands until it is revoked
+        """Return the level, or the stage where there is no honour yet."""
+        return f"{self.top_level}级" if self.top_level else self.stage
+
+    @property
+    def top_level(self) -> str:
+        """The highest level of a standing honour, or an empty string."""
+        levels = [honour.level for honour in self.honours if not honour.revoked]
+        return min(levels, key=LEVEL_ORDER.__getitem__, default="")
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """Highest honour first, areas before stations before points."""
+        order = ("示范区", "示范站", "示范点")
+        return (LEVEL_ORDER.get(self.top_level, 9), order.index(self.type), self.name, self.id)
+
+    @property
+    def last_lookback(self) -> date | None:
+        """The day of the latest visit, if any."""
+        return max((visit.date for visit in self.lookbacks), default=None)

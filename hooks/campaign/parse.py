@@ -1,0 +1,67 @@
+"""Text to tree, with a look at the lines themselves where that is called for."""
+
+from __future__ import annotations
+
+import re
+
+from campaign import scan, syntax
+from campaign.problems import Problems
+from campaign.tree import Tree, TreeError, build
+
+_MOST_LEFT_OUT = 20
+#: Tabs, escapes, wide spaces, and "#" that cuts a value: valid YAML, but seldom what was meant.
+_ODD = re.compile(r"[\t\\]|[ ]#[^\s#!]|:[ ]*　")
+
+
+def parse(text: str, shown: str, problems: Problems) -> tuple[Tree | None, str]:
+    """Return the tree of a text and the text that it was read from.
+
+    Only a text that libyaml refuses, or that holds something seldom meant, is looked at
+    line by line: the others, nearly all, cost nothing more.
+    """
+    if "\n---" in text or "\n..." in text or text.startswith(("---", "...")):
+        text, found = scan.first_document(text, shown)
+        problems.extend(found)
+    tree, error = _attempt(text, shown)
+    if (tree is None and not error.mendable) or not (tree is None or tree.odd or _ODD.search(text)):
+        problems.extend((tree or error).found)
+        return tree, text
+    mended, found = scan.scan(text, shown)
+    problems.extend(found)
+    if mended != text:
+        tree, error = _attempt(mended, shown)
+    for _ in range(_MOST_LEFT_OUT):
+        if tree is not None or error.error is None:
+            break
+        problem, lines = syntax.problem_of(error.error, shown, text.split("\n"))
+        problems.add(problem)
+        shorter = _without_record(mended, lines)
+        if not shorter:
+            return None, mended
+        mended = shorter
+        tree, error = _attempt(mended, shown)
+    problems.extend((tree or error).found)
+    return tree, mended
+
+
+def _attempt(text: str, shown: str) -> tuple[Tree | None, TreeError]:
+    try:
+        return build(text, shown), TreeError([])
+    except TreeError as error:
+        return None, error
+
+
+def _without_record(text: str, lines: tuple[int, int]) -> str:
+    """Return a list file without the records on ``lines``, so that the others can be checked.
+
+    Empty when that leaves nothing to check.
+    """
+    every = text.split("\n")
+    starts = [index for index, line in enumerate(every) if line.startswith("- ")]
+    first = max((index for index in starts if index < lines[0]), default=None)
+    if first is None or len(starts) < 2:
+        return ""
+    after = min((index for index in starts if index >= lines[1]), default=len(every))
+    every[first:after] = [""] * (after - first)
+    rest = "\n".join(every)
+    return rest if rest.strip() else ""

@@ -1,0 +1,101 @@
+"""Our own Jinja environment: autoescaped, strict, and free of MkDocs.
+
+MkDocs' environment has autoescape off, so nothing of a record ever passes through it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from campaign import card as cards
+from campaign import clock, richtext, zh
+from campaign.jsonld import json_ld
+
+if TYPE_CHECKING:
+    from campaign.models.base import Published
+    from campaign.site import Shown
+
+
+def environment(folder: Path) -> Environment:
+    """Return the environment for templates in ``folder`` (``overrides/``)."""
+    env = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters.update(
+        month_day=zh.month_day, full_day=zh.full_day, weekday=zh.weekday, numeral=zh.numeral, iso=_iso, lines=_lines
+    )
+    env.globals.update(span=zh.span, PHASE_LABELS=cards.PHASE_LABELS)
+    return env
+
+
+class Renderer:
+    """Templates bound to one site at one moment."""
+
+    def __init__(self, folder: Path, shown: Shown) -> None:
+        self.shown = shown
+        self._env = environment(folder)
+        self._env.globals.update(
+            shown=shown,
+            campaign=shown.campaign,
+            now=shown.now,
+            card_of=lambda record: cards.card(shown, record),
+            place_of=lambda record: cards.place_of(shown.site, record),
+            related=lambda record: [cards.card(shown, other) for other in dict.fromkeys(shown.citing(record))],
+            pointed=self._pointed,
+            json_ld=lambda record: script_json(json_ld(shown, record)),
+        )
+        self._env.globals["m"] = self._env.get_template("parts/macros.html").module
+
+    def has(self, template: str) -> bool:
+        """Whether a template exists."""
+        return template in self._env.list_templates()
+
+    def page(self, template: str, base: str, **context: object) -> str:
+        """Return a template's HTML; ``base`` leads from the page to the site's root (``../../``)."""
+        rich = {"base": base, "rich": lambda text: self.rich(text, base)}
+        return self._env.get_template(template).render(**rich, **context)
+
+    def record(self, record: Published) -> str:
+        """Return the body of a record's page, two levels below the root."""
+        return self.page(f"records/{record.collection}.html", "../../", record=record, card=cards.card(self.shown, record))
+
+    def rich(self, markdown: str, base: str) -> Markup:
+        """Return a record's Markdown as safe HTML."""
+        return Markup(richtext.to_html(markdown, lambda key: self.address(key, base)))  # noqa: S704 cleaned by nh3
+
+    def _pointed(self, keys: Iterable[str], collection: str) -> list[cards.Card]:
+        """Return the cards of the visible records that a record names."""
+        found = (self.shown.find(collection, key) for key in keys)
+        return [cards.card(self.shown, record) for record in found if record]
+
+    def address(self, key: str, base: str) -> str:
+        """Return the relative address of ``collection/id``; hidden records lead to their list."""
+        collection, _, name = key.partition("/")
+        found = self.shown.find(collection, name)
+        return base + (found.url if found else collection.replace("_", "-") + "/")
+
+
+def script_json(data: object) -> Markup:
+    """Return JSON that can stand inside a script element. Source: HTML, restrictions for script contents."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704 escaped here
+
+
+def _iso(moment: date) -> str:
+    return clock.iso(moment) if isinstance(moment, datetime) else moment.isoformat()
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

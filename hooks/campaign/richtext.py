@@ -1,0 +1,52 @@
+"""The one Markdown field of a record → clean HTML.
+
+CommonMark by a C library, cleaned against an allow-list; no raw HTML, no
+attributes but links. Source: SECURITY R3; spec.commonmark.org 0.31; GitHub tables.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+
+import cmarkgfm
+import nh3
+
+_TAGS = {
+    *("p", "br", "strong", "em", "del", "code", "pre", "blockquote", "hr"),
+    *("h2", "h3", "h4", "ul", "ol", "li", "a", "table", "thead", "tbody", "tr", "th", "td"),
+}
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes={"a": {"href"}, "ol": {"start"}},
+    url_schemes={"http", "https", "mailto", "tel", "record"},
+    link_rel="noopener",
+)
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+_LOWEST_HEADING = 4
+_RECORD_HREF = re.compile(r'href="record:([a-z_]+/[a-z0-9-]+)"')
+#: a link to a record in Markdown: ``[文字](record:events/2023-06-08-launch)``
+RECORD_LINK = re.compile(r"\]\(\s*record:([^)\s]*)\s*\)")
+
+
+@functools.lru_cache(maxsize=4096)
+def _cleaned(markdown: str) -> str:
+    raw = cmarkgfm.github_flavored_markdown_to_html(markdown)
+    lowered = _HEADING.sub(lambda m: f"<{m[1]}h{min(max(int(m[2]), 2), _LOWEST_HEADING)}>", raw)
+    return _CLEANER.clean(lowered).replace("<table>", '<div class="c-scroll"><table>').replace("</table>", "</table></div>")
+
+
+def to_html(markdown: str, address: Callable[[str], str]) -> str:
+    """Return clean HTML; ``address`` turns ``events/id`` into a link's relative address.
+
+    Headings start at level 2, because the page's title is level 1.
+    """
+    return link_records(_cleaned(markdown), address)
+
+
+def link_records(html: str, address: Callable[[str], str]) -> str:
+    """Replace every ``href="record:…"`` in ``html``."""
+    if "record:" not in html:
+        return html
+    return _RECORD_HREF.sub(lambda found: f'href="{address(found[1])}"', html)

@@ -1,0 +1,69 @@
+"""``campaign new``: asks for what a record needs, proposes an id, writes a commented file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from pydantic.fields import FieldInfo
+from slugify import slugify
+
+from campaign import describe
+from campaign.models.base import Record
+
+Ask = Callable[[str], str]
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`：][^#]*")
+
+
+def propose_id(answers: dict[str, str]) -> str:
+    """Return an id from the day and the title; only a proposal, because pinyin is often wrong."""
+    day = next((found[0] for text in answers.values() if (found := _DAY.match(text))), "")
+    slug = slugify(answers.get("title") or answers.get("name") or "", max_length=40, word_boundary=True)
+    return "-".join(part for part in (day, slug) if part)
+
+
+def questions(model: type[Record]) -> list[tuple[str, FieldInfo]]:
+    """Return the fields ``new`` asks for: the required ones, the id last."""
+    return [
+        (field.alias or name, field)
+        for name, field in model.model_fields.items()
+        if field.is_required() and name != "id" and describe.is_plain(field)
+    ]
+
+
+def interview(model: type[Record], ask: Ask) -> dict[str, str]:
+    """Ask for every required field; an empty answer takes the example. Returns key → text."""
+    answers = {}
+    for key, field in questions(model):
+        example = str(field.examples[0]) if field.examples else ""
+        answers[key] = ask(f"{field.title}（{key}；{describe.shape(field)}）[{example}]：").strip() or example
+    proposal = propose_id(answers)
+    answers["id"] = ask(f"编号（id，小写英文和数字）[{proposal}]：").strip() or proposal
+    return answers
+
+
+def fill_sample(model: type[Record], answers: dict[str, str]) -> str:
+    """Return the commented sample with the answers in place of the examples."""
+    lines = []
+    for line in describe.sample(model).splitlines():
+        key, colon, rest = line.partition(":")
+        if colon and key in answers:
+            note = rest[rest.rindex("  # ") :] if "  # " in rest else ""
+            line = f"{key}: {quoted(answers[key])}{note}"
+        lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+def quoted(text: str) -> str:
+    """Return ``text`` as a YAML scalar, in double quotes only where a plain one would be misread."""
+    if _PLAIN.fullmatch(text) and ": " not in text and not text.endswith(":"):
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def path_for(data: Path, model: type[Record], identifier: str) -> Path:
+    """Return where the new record belongs."""
+    return data / model.collection / f"{identifier}.yml"

@@ -1,0 +1,226 @@
+"""libyaml's events to dicts, lists and texts, each with its place.
+
+Anchors, aliases, tags, merges, repeated keys are named and left out, so that the rest
+of the file can still be checked; what makes the rest meaningless stops the reading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from yaml.cyaml import CParser
+from yaml.error import YAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from campaign.problems import Problem, Where, printable
+
+#: key line, key column, value line, value column (from 1, in characters), places of the
+#: children: a dict for a mapping, a list for a sequence, None for a text. A list's item
+#: has no key: its first pair repeats the second.
+Marks = tuple[int, int, int, int, "dict[str, Marks] | list[Marks] | None"]
+
+DEEPEST = 12
+MOST_VALUES = 1_000_000
+_MOST_FOUND = 20
+
+
+class TreeError(Exception):
+    """Reading has to stop; ``found`` says why, ``error`` is set when libyaml gave up.
+
+    ``mendable``: a look at the lines may show what was meant.
+    """
+
+    def __init__(self, found: list[Problem], error: YAMLError | None = None, *, mendable: bool = False) -> None:
+        super().__init__()
+        self.found = found
+        self.error = error
+        self.mendable = mendable or error is not None
+
+
+@dataclass(slots=True)
+class Tree:
+    """What a text holds: ``data`` is None when it holds nothing.
+
+    ``odd`` marks something that is valid YAML but seldom meant so (a text that runs on
+    over several lines, an unusual key): worth a look at the lines themselves.
+    """
+
+    data: Any = None
+    root: Marks = (1, 1, 1, 1, None)
+    found: list[Problem] = field(default_factory=list)
+    odd: bool = False
+
+
+def build(text: str, shown: str) -> Tree:
+    """Return the tree of one YAML text.
+
+    Raises TreeError for text that is not YAML, or too deep or too long.
+    """
+    builder = _Builder(text, shown)
+    try:
+        builder.document()
+    except YAMLError as error:
+        raise TreeError(builder.tree.found, error) from None
+    finally:
+        builder.parser.dispose()
+    return builder.tree
+
+
+class _Builder:
+    """Calls itself once per level, and there are at most DEEPEST levels."""
+
+    __slots__ = ("get", "left", "names", "parser", "shown", "tree")
+
+    def __init__(self, text: str, shown: str) -> None:
+        self.parser = CParser(text)
+        self.get = self.parser.get_event
+        self.tree = Tree()
+        self.shown = shown
+        self.left = MOST_VALUES
+        self.names: set[str] = set()
+
+    def document(self) -> None:
+        """Read the one document of the stream into ``tree``."""
+        tree = self.tree
+        self.get()
+        event = self.get()
+        if event.__class__ is StreamEndEvent:
+            return
+        if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
+            self.found(event, "unsupported-yaml", "以“%”开头的指令行在这里不能用。", "删去这一行。")
+        event = self.get()
+        mark = event.start_mark
+        line, col = mark.line + 1, mark.column + 1
+        if event.__class__ is ScalarEvent:
+            self.tree.odd = True
+        tree.data, children = self.value(event, 1)
+        tree.root = (line, col, line, col, children)
+        self.get()
+        event = self.get()
+        if isinstance(event, DocumentStartEvent):
+            self.found(event, "multiple-documents", "一个文件里只能有一份内容，这里又开始了一份。", "删去这一行的“---”。")
+
+    def value(self, event: Event, depth: int) -> tuple[Any, Any]:
+        """Return the value that starts with ``event``, and the places of its children."""
+        kind = event.__class__
+        if kind is AliasEvent:
+            message = f"“*{event.anchor}”是 YAML 的引用，这里不能用。"
+            self.found(event, "anchor-alias", message, "把要写的内容再写一遍；要写星号就给整个值加上引号。")
+            return f"*{event.anchor}", None
+        if event.anchor is not None:
+            message = f"“&{event.anchor}”是 YAML 的锚点，这里不能用。"
+            self.found(event, "anchor-alias", message, "删去它；要写“&”这个字就给整个值加上引号。")
+        if event.tag is not None:
+            self._tag(event)
+        if kind is ScalarEvent:
+            return event.value, None
+        if depth > DEEPEST:
+            self.found(event, "too-deep", f"括号或缩进套了 {depth} 层，最多 {DEEPEST} 层。", "检查这里的缩进和括号。")
+            raise TreeError(self.tree.found)
+        if event.flow_style and not self.tree.odd:
+            self.tree.odd = self._odd_flow(event)
+        return self.mapping(depth) if kind is MappingStartEvent else self.sequence(depth)
+
+    def mapping(self, depth: int) -> tuple[dict[str, Any], dict[str, Marks]]:
+        """Read up to the end of a mapping."""
+        get, data, marks, names = self.get, {}, {}, self.names
+        while (event := get()).__class__ is ScalarEvent:
+            key: str = event.value
+            start = event.start_mark
+            line, col = start.line + 1, start.column + 1
+            if key not in names:
+                self._new_name(event)
+            value: Any = get()
+            mark = value.start_mark
+            place = mark.line
+            children = None
+            if value.__class__ is ScalarEvent and value.anchor is None and value.tag is None:
+                if value.end_mark.line != place and not value.style:
+                    self.tree.odd = True
+                value = value.value
+            else:
+                value, children = self.value(value, depth + 1)
+            if key in data:
+                self._repeated(event, marks[key][0])
+            else:
+                data[key] = value
+                marks[key] = (line, col, place + 1, mark.column + 1, children)
+        if event.__class__ is not MappingEndEvent:
+            self._complex_key(event)
+        self._count(event, len(data))
+        return data, marks
+
+    def sequence(self, depth: int) -> tuple[list[Any], list[Marks]]:
+        """Read up to the end of a list."""
+        get, data, marks = self.get, [], []
+        while (event := get()).__class__ is not SequenceEndEvent:
+            mark = event.start_mark
+            line, col = mark.line + 1, mark.column + 1
+            value, children = self.value(event, depth + 1)
+            if value.__class__ is str and (":" in value or "：" in value or event.end_mark.line != line - 1):
+                self.tree.odd = True
+            data.append(value)
+            marks.append((line, col, line, col, children))
+        self._count(event, len(data))
+        return data, marks
+
+    def found(self, event: Event, code: str, message: str, hint: str, name: str = "") -> None:
+        """Keep a finding about ``event``; after the twentieth of a kind the rest is noise."""
+        known = self.tree.found
+        if sum(problem.code == code for problem in known) < _MOST_FOUND:
+            mark = event.start_mark
+            known.append(Problem(code, Where(self.shown, mark.line + 1, mark.column + 1), message, hint, name))
+
+    def _tag(self, event: Event) -> None:
+        if event.tag == "!":
+            self.tree.odd = True
+        message = f"“{printable(event.tag, 60)}”是 YAML 的类型标签，这里不能用。"
+        self.found(event, "yaml-tag", message, "删去叹号开头的这一段；要写“!”这个字就给整个值加上引号。")
+
+    def _new_name(self, event: ScalarEvent) -> None:
+        """Look at a field name that this file had not used so far."""
+        key = event.value
+        if key == "<<" and not event.style:
+            self.found(event, "unsupported-yaml", "“<<”是 YAML 的合并写法，这里不能用。", "把要写的字段逐行写出来。", key)
+        if event.anchor is not None or event.tag is not None:
+            self.value(event, 1)
+        if not (key.isascii() and key.isidentifier()):
+            self.tree.odd = True
+        self.names.add(key)
+
+    def _repeated(self, event: ScalarEvent, first: int) -> None:
+        name = printable(event.value, 40)
+        message = f"“{name}”在这条记录里写了两次（第 {first} 行已写过）。"
+        hint = f"两行“{name}”只留一行，删去另一行。"
+        self.found(event, "duplicate-key", message, hint, event.value)
+
+    def _complex_key(self, event: Event) -> None:
+        """Stop at a key that is not a text: what follows can't be told apart any more."""
+        if event.__class__ is AliasEvent:
+            self.value(event, 1)
+        else:
+            message = "冒号前面应该是字段名，这里却是括号里的一组内容。"
+            self.found(event, "unsupported-yaml", message, "要写的是文字，就给整个值加上英文双引号。")
+        raise TreeError(self.tree.found, mendable=True)
+
+    def _count(self, event: Event, size: int) -> None:
+        self.left -= size + 1
+        if self.left < 0:
+            self.found(event, "too-long", f"这个文件里的值超过 {MOST_VALUES} 个。", "拆成几个文件。")
+            raise TreeError(self.tree.found)
+
+    @staticmethod
+    def _odd_flow(event: Event) -> bool:
+        """Tell whether brackets were opened; full-width commas inside them need a look."""
+        return event.flow_style is True

@@ -1,0 +1,50 @@
+"""The home page: what is on now, this week, where, and what came of it."""
+
+from __future__ import annotations
+
+from campaign.card import Card, card
+from campaign.models.capabilities import Counted, Scheduled
+from campaign.site import Shown
+from campaign.views import Context, Options, view
+
+_SHOWN, _KEPT = 6, 18  # cards shown, and kept behind them for readers of a page built days ago
+
+
+@view("home")
+def home(shown: Shown, _options: Options) -> Context:
+    """Return hero, programme, stations, notices and figures at the moment of ``shown``."""
+    scheduled = [card(shown, record) for record in shown.having(Scheduled)]
+    going = [one for one in scheduled if one.phase != "past" and not one.record.cancelled]
+    over = [one for one in scheduled if one.phase == "past" and not one.record.cancelled]
+    return {
+        "phase": shown.campaign.phase_at(shown.now),
+        "soon": going[:_KEPT],
+        "shown_cards": _SHOWN,
+        "lately": over[::-1][:_SHOWN],
+        "days_left": (shown.campaign.end - shown.now.date()).days,
+        "days_until": (shown.campaign.start - shown.now.date()).days,
+        "collections": [_collection(shown, name) for name in shown.collections()],
+        "notices": [card(shown, record) for record in shown.public("notices")[:4]],
+        "units": [card(shown, record) for record in shown.public("units")[:4]],
+        "figures": figures(shown, over),
+    }
+
+
+def _collection(shown: Shown, name: str) -> dict[str, object]:
+    model = shown.collections()[name]
+    return {"label": model.label, "url": f"{model.folder()}/", "count": len(shown.public(name)), "icon": model.icon}
+
+
+def figures(shown: Shown, over: list[Card]) -> list[tuple[str, int, str]]:
+    """Return label, sum and unit of what the finished records report; joint ones count once."""
+    done = [one.record for one in over if isinstance(one.record, Counted)]
+    results = [record.results for record in done if record.results and record.results.held]
+    counted = [record for record in done if record.results and record.results.held]
+    sums = [
+        ("已举办", len(counted), "场"),
+        ("参与企业", sum(result.enterprises or 0 for result in results), "家次"),
+        ("参与人数", sum(result.people or 0 for result in results), "人次"),
+        ("发放材料", sum(result.materials or 0 for result in results), "份"),
+    ]
+    units = [record for record in shown.public("units") if getattr(record, "stage", "") == "已获评"]
+    return [*sums, ("示范单位", len(units), "家")]

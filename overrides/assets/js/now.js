@@ -1,0 +1,83 @@
+/**
+ * The reader's moment. Pages are built at one time and read at another: this module
+ * re-evaluates states, the home page's phase and its countdown, all in Asia/Shanghai.
+ * Without it every page still says what was true when it was built.
+ */
+
+const LABELS = { upcoming: "未开始", ongoing: "进行中", past: "已结束" };
+const DAY = 86400000;
+const SHANGHAI = 8 * 3600000;
+
+const campaign = document.querySelector('meta[name="campaign"]');
+
+/** The reader's moment, or the preview's: milliseconds since 1970 (UTC). */
+export function now() {
+  const at = campaign?.dataset.at;
+  return at ? Date.parse(at) : Date.now();
+}
+
+/** Day number in Shanghai of a moment in milliseconds. */
+const dayOf = (moment) => Math.floor((moment + SHANGHAI) / DAY);
+
+/** Day number of a date written YYYY-MM-DD. */
+const dayNumber = (date) => Math.round(Date.parse(`${date}T00:00:00Z`) / DAY);
+
+function updateStates(moment) {
+  for (const state of document.querySelectorAll("[data-state]")) {
+    const { start, finish } = state.dataset;
+    const phase = moment < Date.parse(start) ? "upcoming" : moment < Date.parse(finish) ? "ongoing" : "past";
+    state.textContent = LABELS[phase];
+    state.className = `c-state c-state--${phase}`;
+  }
+  for (const passing of document.querySelectorAll("[data-before]")) {
+    passing.hidden = moment >= Date.parse(passing.dataset.before);
+  }
+}
+
+function updateHome(moment) {
+  const home = document.querySelector("[data-phase]");
+  if (!home || !campaign) return;
+  const today = dayOf(moment);
+  const { start, end } = campaign.dataset;
+  home.dataset.phase = today < dayNumber(start) ? "announced" : today <= dayNumber(end) ? "underway" : "ended";
+  for (const count of home.querySelectorAll("[data-days-to]")) {
+    const days = dayNumber(count.dataset.daysTo) - today + Number(count.dataset.plus ?? 0);
+    if (days > 0) count.textContent = String(days);
+  }
+}
+
+function updateSoon(moment) {
+  for (const list of document.querySelectorAll("[data-soon]")) {
+    let room = Number(list.dataset.soon);
+    for (const card of list.children) {
+      card.hidden = room === 0 || moment >= Date.parse(card.dataset.until);
+      if (!card.hidden) room -= 1;
+    }
+    const none = document.querySelector("[data-soon-none]");
+    if (none) none.hidden = [...list.children].some((card) => !card.hidden);
+  }
+}
+
+function markToday(moment) {
+  const today = dayOf(moment);
+  const days = [...document.querySelectorAll("[data-day]")];
+  const next = days.find((day) => dayNumber(day.dataset.day) >= today);
+  for (const day of days) day.classList.toggle("c-day--today", dayNumber(day.dataset.day) === today);
+  const button = document.querySelector("[data-today]");
+  if (!button || !next) return;
+  button.hidden = false;
+  button.onclick = () => next.scrollIntoView({ block: "start" });
+}
+
+function update() {
+  const moment = now();
+  updateStates(moment);
+  updateHome(moment);
+  updateSoon(moment);
+  markToday(moment);
+}
+
+update();
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) update();
+});
