@@ -38,7 +38,7 @@ class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
-    def send_error(self, code: int, *args: object) -> None:
+    def send_error(self, code: int, *_: object) -> None:
         """Answer with the site's own 404 page, as a real server does."""
         page = Path(self.directory) / "404.html"
         self.send_response(code)

@@ -20,7 +20,9 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="地址")
     serve.add_argument("--port", type=int, default=8000, help="端口")
     for action in (check, build, serve):
-        action.add_argument("--at", type=_moment, metavar="时间", help="把“现在”当作这个时间，如 2023-06-12T09:30（仅供预览）")
+        action.add_argument(
+            "--at", type=_moment, metavar="时间", help="把“现在”当作这个时间，如 2023-06-12T09:30（仅供预览）"
+        )
     new = _action(actions, "new", commands.run_new, "一问一答，新建一条记录")
     new.add_argument("collection", metavar="种类", help="如 events、notices")
     schema = _action(actions, "schema", commands.run_schema, "更新编辑器用的 JSON Schema")
@@ -35,7 +37,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _action(
-    actions: argparse._SubParsersAction[argparse.ArgumentParser],  # noqa: SLF001 argparse names it no other way
+    actions: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
     run: object,
     text: str,

@@ -29,11 +29,11 @@ PINNED = frozenset(
     }
 )
 _TITLE = re.compile(r"<title>([^<]*)</title>")
-_LINK = re.compile(r'<(a|img|script|link|iframe|source|form|area|use|video|audio|object|embed)\b([^>]*)>')
+_LINK = re.compile(r"<(a|img|script|link|iframe|source|form|area|use|video|audio|object|embed)\b([^>]*)>")
 _ADDRESS = re.compile(r'\b(href|src|action|poster|data|srcset)="([^"]*)"')
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 _ID = re.compile(r'\sid="([^"]+)"')
-_EVENT = re.compile(r'\son[a-z]+\s*=')
+_EVENT = re.compile(r"\son[a-z]+\s*=")
 _EVENT_IN_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*?\son[a-z]+\s*=")
 _STYLE = re.compile(r'<style\b|<[a-zA-Z](?:[^>"]|"[^"]*")*?\sstyle="')
 _DATA_TYPES = ("application/ld+json", "application/json")

@@ -42,7 +42,9 @@ class Summary:
 
     def text(self, out: Path) -> str:
         """Return the summary staff read at the end."""
-        lines = [f"完成：{self.records} 条记录，{self.pages} 个页面，{len(self.warnings.warnings)} 处提醒，{self.seconds:.1f} 秒。"]
+        lines = [
+            f"完成：{self.records} 条记录，{self.pages} 个页面，{len(self.warnings.warnings)} 处提醒，{self.seconds:.1f} 秒。"
+        ]
         if self.hidden:
             lines.append("没有上网的记录：" + "；".join(self.hidden))
         lines.append(f"网站在：{out}")
@@ -57,7 +59,7 @@ def check(project: Path, data: Path, at: str | None) -> Problems:
         shown = load(data, now, problems).shown_at(now)
     except DataError:
         return problems
-    problems.extend(prose.check_prose(project / "docs", shown))
+    problems.extend(prose.check_prose(project / "docs", data, shown))
     return problems
 
 

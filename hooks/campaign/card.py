@@ -43,6 +43,7 @@ class Card:
     status_label: str
     note: str
     online: bool
+    on_demand: bool
 
 
 def place_of(site: Site, record: Published) -> Place | None:
@@ -77,6 +78,7 @@ def card(shown: Shown, record: Published) -> Card:
         status_label=_status_label(record),
         note=record.note_at(shown.now),
         online=getattr(record, "mode", "") in {"线上", "混合"} or getattr(record, "format", "") in {"直播", "录播"},
+        on_demand=getattr(record, "on_demand", False),
     )
 
 

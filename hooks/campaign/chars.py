@@ -20,6 +20,8 @@ _SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f"
 #: A joiner belongs to emoji such as 👩‍💻; anywhere else it is invisible dirt.
 _JOINER = "(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
 _LOST = "\ufffd"
+#: Printers' sign for a missing letter: harmless to YAML, visible to people.
+_PLACEHOLDER = "〓"
 _ANY = re.compile(f"[{_CONTROLS}{_BIDI}{_UNSEEN}{_SPACES}{_LOST}\u200d]")
 _REMOVED = re.compile(f"[{_CONTROLS}{_BIDI}{_UNSEEN}{_LOST}]|{_JOINER}")
 _SPACE = re.compile(f"[{_SPACES}]")
@@ -31,7 +33,7 @@ _CLASSES: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(f"[{_CONTROLS}]"), "control-char", "控制字符"),
     (re.compile(f"[{_UNSEEN}\u200d]"), "invisible-char", "看不见的字符"),
     (re.compile(_LOST), "lost-char", "编码转换时丢失的字（显示为“�”）"),
-    (_SPACE, "invisible-char", "不是普通空格的空白"),
+    (_SPACE, "invisible-char", "一种特殊的空白，不是普通空格"),
 )
 _NAMES = {
     0x00: "空字符", 0x07: "响铃", 0x0D: "单独的回车", 0x1B: "ESC", 0x85: "NEL 换行", 0xA0: "不换行空格", 0xAD: "软连字符",
@@ -117,7 +119,9 @@ def _finding(line: str, mended: str, severity: Severity | None, where: Where) ->
     message = f"第 {first.start() + 1} 个字是{words}（{name}）。{more}"
     replaced = "换成普通空格" if _SPACE.match(first[0]) else "删去"
     hint = f"{replaced}（U+{number:04X}）；看不见的话，把这一行删掉，照“改成”重新打一遍。"
-    if severity == "warning":
+    if code == "lost-char":
+        hint, mended = f"照原稿补上这个字（U+{number:04X}）。", ""
+    elif severity == "warning":
         mended = _SPACE.sub(" ", line)
     return Problem(
         code, Where(where.file, where.line, first.start() + 1), message, hint, field_of(mended), severity or "error", line, mended
@@ -136,7 +140,7 @@ def _guessed(raw: bytes, encoding: str, name: str, shown: str, problems: Problem
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
-        text = raw.decode(encoding, "replace").replace("\ufffd", "?")
+        text = raw.decode(encoding, "replace").replace("\ufffd", _PLACEHOLDER)
         accepted = False
     if not accepted:
         problems.add(_encoding_problem(Where(shown), name))
@@ -150,7 +154,7 @@ def _not_utf8(raw: bytes, error: UnicodeDecodeError, shown: str, problems: Probl
         text = raw.decode("gb18030")
         name = "GBK"
     except UnicodeDecodeError:
-        text = raw.decode("utf-8", "replace").replace("\ufffd", "?")
+        text = raw.decode("utf-8", "replace").replace("\ufffd", _PLACEHOLDER)
         name = ""
     problems.add(_encoding_problem(where, name))
     return text.removeprefix("\ufeff")

@@ -21,7 +21,7 @@ def now(at: str | None = None) -> datetime:
     (seconds, UTC); else the computer's clock. Raises ValueError for a malformed ``at``.
     """
     if at:
-        return datetime.strptime(at.replace(" ", "T"), "%Y-%m-%dT%H:%M")  # noqa: DTZ007 wall time by design
+        return datetime.strptime(at.replace(" ", "T"), "%Y-%m-%dT%H:%M")
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     return moment.astimezone(SHANGHAI).replace(tzinfo=None, second=0, microsecond=0)

@@ -7,6 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from campaign import audit, building, describe, scaffold
+from campaign.loading import shown_path
 from campaign.models.base import REGISTRY, Record
 from campaign.problems import DataError, Problems, nearest
 from campaign.publish import PublishError
@@ -59,6 +60,9 @@ def run_build(options: Namespace) -> int:
     except PublishError as error:
         say(str(error))
         return 1
+    except OSError as error:
+        say(f"写文件失败：{error.strerror or error}（{error.filename or out}）。网站没有改动。")
+        return 1
     if summary.warnings.warnings:
         say(summary.warnings.text())
     say(summary.text(out))
@@ -89,7 +93,9 @@ def run_new(options: Namespace) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(scaffold.fill_sample(model, answers), encoding="utf-8")
     say(f"已写好 {path}。带 # 的行是可以不写的，需要时去掉 #。")
-    say("改好后运行 campaign check 检查。")
+    found = building.check(project_folder(), data_folder(options), None)
+    own = Problems([problem for problem in found if problem.where.file == shown_path(path)])
+    say(own.text() if own else "检查过了，没有问题。")
     return 0
 
 
@@ -126,13 +132,13 @@ def run_describe(options: Namespace) -> int:
         for name, model in REGISTRY.items():
             say(f"{name:<12}{model.label}")
         return 0
-    model = _model(options.collection)
-    if model is None:
+    wanted = _model(options.collection)
+    if wanted is None:
         return 2
     if options.sample:
-        say(describe.sample(model).rstrip())
+        say(describe.sample(wanted).rstrip())
         return 0
-    for row in describe.manual(model):
+    for row in describe.manual(wanted):
         need = "必填" if row.required else "可不写"
         example = f"  例：{row.example}" if row.example else ""
         say(f"{row.name}  {row.label}（{need}，{row.shape}）{row.meaning}{example}")
@@ -161,4 +167,3 @@ def _model(name: str) -> type[Record] | None:
         close = nearest(name, REGISTRY)
         say(f"没有叫“{name}”的记录。" + (f"是不是“{close}”？" if close else f"可用的：{'、'.join(REGISTRY)}。"))
     return model
-

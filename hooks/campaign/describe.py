@@ -60,9 +60,23 @@ def manual(model: type[BaseModel], prefix: str = "") -> Iterator[FieldRow]:
 def sample(model: type[Record]) -> str:
     """Return a commented file with every field: required ones filled, the others as comments."""
     lines = [f"# yaml-language-server: $schema=../schema/{model.collection}.schema.json"]
-    for name, field in model.model_fields.items():
-        lines += _sample_field(field.alias or name, field, "")
+    fields = in_reading_order(model)
+    for name, field in fields:
+        if field.is_required():
+            lines += _sample_field(name, field, "")
+    lines.append("# ---- 下面的都可以不写；要写就去掉行首的 # ----")
+    for name, field in fields:
+        if not field.is_required():
+            lines += _sample_field(name, field, "")
     return "\n".join(lines) + "\n"
+
+
+def in_reading_order(model: type[Record]) -> list[tuple[str, FieldInfo]]:
+    """Return key and field, the id first, then the collection's own fields, then the common ones."""
+    own = set(vars(model).get("__annotations__", {}))
+    fields = [(field.alias or name, field, name) for name, field in model.model_fields.items()]
+    ranked = sorted(fields, key=lambda one: (one[2] != "id", one[2] not in own))
+    return [(key, field) for key, field, _ in ranked]
 
 
 def _sample_field(key: str, field: FieldInfo, indent: str) -> list[str]:
@@ -78,8 +92,10 @@ def _sample_field(key: str, field: FieldInfo, indent: str) -> list[str]:
     members = [(other.alias or name, other) for name, other in part.model_fields.items()]
     for position, (name, other) in enumerate(members):
         lead = "- " if repeated and position == 0 else "  " if repeated else ""
-        lines += [inner + lead + line.replace("# ", "", 1) if line.startswith("# ") else inner + lead + line
-                  for line in _sample_field(name, other, "")]
+        lines += [
+            inner + lead + line.replace("# ", "", 1) if line.startswith("# ") else inner + lead + line
+            for line in _sample_field(name, other, "")
+        ]
     return lines
 
 
@@ -126,7 +142,10 @@ def shape(field: FieldInfo) -> str:
     """Return in Chinese what may stand in a field."""
     repeated = any(many for _, many in _flat(field.annotation))
     choices = _choices(field.annotation)
-    targets = [*field.metadata, *(extra for member, _ in _flat(field.annotation) for extra in getattr(member, "__metadata__", ()))]
+    targets = [
+        *field.metadata,
+        *(extra for member, _ in _flat(field.annotation) for extra in getattr(member, "__metadata__", ())),
+    ]
     for extra in targets:
         if isinstance(extra, RefTo):
             return f"{REGISTRY[extra.collection].label}编号" + ("，可多个" if repeated else "")
@@ -141,7 +160,14 @@ def shape(field: FieldInfo) -> str:
 
 
 def _plain_shape(field: FieldInfo) -> str:
-    names = {"date": "日期", "datetime": "日期和时间", "time": "时间", "bool": "true 或 false", "int": "整数", "float": "小数"}
+    names = {
+        "date": "日期",
+        "datetime": "日期和时间",
+        "time": "时间",
+        "bool": "true 或 false",
+        "int": "整数",
+        "float": "小数",
+    }
     for member, _ in _flat(field.annotation):
         bare = typing.get_args(member)[0] if hasattr(member, "__metadata__") else member
         if isinstance(bare, type) and bare.__name__ in names:

@@ -11,9 +11,9 @@ from campaign.values import Mend
 _LONGEST_KEY = 1000
 _INDENT = re.compile(r"[ \t　]*")
 _DASH = re.compile(r"-(?=[ \t　]|$)[ ]*")
-_WIDE_DASH = re.compile(r"([－—–−‐‑﹣·•●])(?![－—–−])([ 　]*)")
+_WIDE_DASH = re.compile(r"([－—–−‐‑﹣·•●]|[*+](?=[ 　])|--(?=[ 　]))(?![－—–−])([ 　]*)")
 _TIGHT_DASH = re.compile(r"-(?=[^\s\-\d])")
-_WORD = re.compile(r"([a-z][a-z0-9_]*)[ 　=]+(?=\S)")
+_WORD = re.compile(r"([a-z][a-z0-9_]*)(?:[ 　]*[=＝;；→][ 　]*|[ 　]+)(?=\S)")
 _BLANK_NAMES = {"\t": ("tab", "制表符（Tab）"), "　": ("fullwidth-space", "全角空格")}
 _ALIGN = "同一条记录的各个字段左边要对齐。"
 
@@ -51,7 +51,7 @@ def spot_of(line: str) -> Spot:
     if pair is not None and pair.proper:
         value_at = pair.at
     else:
-        value_at = start if dashes else None
+        value_at = start if dashes or line[start : start + 1] in tuple("\"'[{|>") else None
     return Spot(indent, tuple(dashes), start, pair, value_at)
 
 
@@ -97,14 +97,14 @@ class _Place(NamedTuple):
         """Tabs and full-width spaces in the indent and behind dashes."""
         line, spot = self.line, self.spot
         bad = next((i for i in range(spot.indent) if line[i] != " "), None)
-        if bad is not None:
+        if bad is not None and not (line[bad] == "　" and self._is_text_moved_in(bad)):
             code, name = _BLANK_NAMES[line[bad]]
             width = len(line[: spot.indent].replace("\t", "  ").replace("　", "  "))
             col = self._column_near(width)
             mended = " " * col + line[spot.indent :]
             hint = f"行首用 {col} 个空格。" if col else "行首不要有空格。"
             return Mend(code, bad, f"行首用了{name}，要用普通空格。", hint, mended)
-        if spot.dashes and line[spot.start : spot.start + 1] in _BLANK_NAMES:
+        if spot.dashes and line[spot.start - 1] == "-" and line[spot.start : spot.start + 1] in _BLANK_NAMES:
             code, name = _BLANK_NAMES[line[spot.start]]
             rest = line[spot.start :].lstrip(" \t　")
             head = line[: spot.start].rstrip() + " "
@@ -123,7 +123,7 @@ class _Place(NamedTuple):
             field = pair is not None and pair.named and not pair.address
             if field or listed or (wide[2] and self.open):
                 mended = f"{line[:at]}- {line[wide.end() :]}"
-                message = f"行首的“{wide[1]}”是全角符号，列表要用英文短横线加一个空格“- ”。"
+                message = f"行首用了“{wide[1]}”，列表要用英文短横线加一个空格“- ”。"
                 return Mend("fullwidth-dash", at, message, "切换到英文输入法再写短横线。", mended)
         tight = _TIGHT_DASH.match(line, at)
         if tight is not None:
@@ -183,6 +183,11 @@ class _Place(NamedTuple):
             message = f"“{key}”后面是全角冒号“{pair.sign}”，要用半角冒号加一个空格。"
             mended = f"{line[: pair.start]}{pair.key}: {line[pair.at :]}".rstrip()
             return Mend("fullwidth-colon", pair.colon, message, "切换到英文输入法再写冒号。", mended)
+        before = line[pair.start + len(pair.key) : pair.colon]
+        if before.strip(" ") and sure:
+            code, name = _BLANK_NAMES[before.strip(" ")[0]]
+            mended = f"{line[: pair.start]}{pair.key}: {line[pair.at :]}".rstrip()
+            return Mend(code, pair.start + len(pair.key), f"“{key}”和冒号之间有{name}。", "删去它。", mended)
         blank = next((i for i, sign in enumerate(pair.gap) if sign in _BLANK_NAMES), None)
         if blank is not None and pair.value and (blank == 0 or pair.gap[blank] == "\t"):
             code, name = _BLANK_NAMES[pair.gap[blank]]
@@ -198,6 +203,12 @@ class _Place(NamedTuple):
             cut = line[: pair.start] + pair.key[:60].rstrip() + line[pair.colon :]
             return Mend("unknown-key", pair.start, f"没有“{key}”这个字段（字段名有 {len(pair.key)} 个字）。", "检查这一行。", cut)
         return None
+
+    def _is_text_moved_in(self, col: int) -> bool:
+        """Tell whether a line of text stands in column ``col``, deep enough, and only begins with wide spaces."""
+        pair = self.spot.pair
+        plain = not self.spot.dashes and (pair is None or not pair.named)
+        return plain and (self.text or self.open) and bool(self.frames) and col > self.frames[-1].col
 
     def _is_key_column(self) -> bool:
         """Tell whether the line stands where a mapping that is already open has its keys."""

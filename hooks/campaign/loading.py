@@ -15,15 +15,15 @@ from pathlib import Path
 from campaign.checks import run_checks
 from campaign.models.base import REGISTRY, Record
 from campaign.models.campaign import Campaign
-from campaign.models.fields import Context, RefTo
 from campaign.models.errors import validate
+from campaign.models.fields import Context, RefTo
 from campaign.models.shape import pointers, values
 from campaign.models.soft import soft_problems
 from campaign.problems import DataError, Problem, Problems, Where, nearest
 from campaign.site import Key, Site
 from campaign.source import Entry, entries_of_list, entry_of_file, read
 
-_NOT_RECORDS = frozenset({"schema", "images", "files"})
+_NOT_RECORDS = frozenset({"schema", "images", "files", "pages"})
 
 
 @dataclass(slots=True)
@@ -60,7 +60,12 @@ def load(root: Path, now: datetime, problems: Problems | None = None) -> Site:
     campaigns = [record for record in reading.records["campaign"].values() if isinstance(record, Campaign)]
     if not campaigns:
         if not (root / "campaign.yml").is_file():
-            reading.complain("no-campaign", "campaign.yml", "没有 campaign.yml：不知道是哪一届服务月。", "复制示例的 campaign.yml 再改。")
+            reading.complain(
+                "no-campaign",
+                "campaign.yml",
+                "没有 campaign.yml：不知道是哪一届服务月。",
+                "复制示例的 campaign.yml 再改。",
+            )
         raise DataError(problems)
     site = Site(campaigns[0], reading.records, reading.entries, dict(reading.citing))
     problems.extend(run_checks(site, now))
@@ -83,8 +88,12 @@ def _strangers(reading: _Reading) -> None:
             continue
         if stem not in REGISTRY or (found.is_file() and found.suffix != ".yml"):
             close = nearest(stem, REGISTRY)
-            hint = f"是不是想写“{close}{found.suffix and '.yml'}”？" if close else f"可用的名称：{'、'.join(REGISTRY)}。"
-            reading.complain("unknown-collection", found.name, f"“{found.name}”不属于任何一种记录，里面的内容不会上网。", hint)
+            hint = (
+                f"是不是想写“{close}{found.suffix and '.yml'}”？" if close else f"可用的名称：{'、'.join(REGISTRY)}。"
+            )
+            reading.complain(
+                "unknown-collection", found.name, f"“{found.name}”不属于任何一种记录，里面的内容不会上网。", hint
+            )
 
 
 def _entries(reading: _Reading, name: str) -> Iterator[tuple[Entry, str | None]]:
@@ -108,7 +117,12 @@ def _folder(reading: _Reading, folder: Path) -> Iterator[tuple[Entry, str | None
         if found.name.startswith("."):
             continue
         if found.is_symlink() or not found.is_file() or not found.name.endswith(".yml"):
-            reading.complain("unexpected-file", shown, f"“{found.name}”不是 .yml 记录文件，不会上网。", "记录文件的扩展名必须是 .yml。")
+            reading.complain(
+                "unexpected-file",
+                shown,
+                f"“{found.name}”不是 .yml 记录文件，不会上网。",
+                "记录文件的扩展名必须是 .yml。",
+            )
             continue
         document = read(Path(found.path), f"{reading.shown}/{shown}", reading.problems)
         entry = entry_of_file(document, reading.problems) if document else None
@@ -122,7 +136,13 @@ def _keep(reading: _Reading, model: type[Record], entry: Entry, expected: str | 
     written = entry.data.get("id")
     if expected is not None and isinstance(written, str) and written.strip() != expected:
         reading.problems.add(
-            entry.problem("id-filename", ("id",), f"编号“{written}”和文件名“{expected}.yml”不一样。", hint="两者必须相同。", value=expected)
+            entry.problem(
+                "id-filename",
+                ("id",),
+                f"编号“{written}”和文件名“{expected}.yml”不一样。",
+                hint="两者必须相同。",
+                value=expected,
+            )
         )
     if record is None:
         reading.broken.add((model.collection, expected or str(written)))
@@ -131,7 +151,9 @@ def _keep(reading: _Reading, model: type[Record], entry: Entry, expected: str | 
     if record.id in kept:
         first = reading.entries[model.collection, record.id].where(("id",))
         reading.problems.add(
-            entry.problem("duplicate-id", ("id",), f"编号“{record.id}”已在 {first} 用过。", hint="换一个没有用过的编号。")
+            entry.problem(
+                "duplicate-id", ("id",), f"编号“{record.id}”已在 {first} 用过。", hint="换一个没有用过的编号。"
+            )
         )
         return
     kept[record.id] = record
@@ -163,7 +185,11 @@ def _reference(reading: _Reading, record: Record, path: tuple[str | int, ...], t
     by_name = {other.name_text: key for key, other in known.items()}
     close = by_name.get(text) or nearest(text, known) or by_name.get(nearest(text, by_name), "")
     label = REGISTRY[target].label
-    hint = f"是不是“{close}”（{known[close].name_text}）？" if close else f"先在 data/{target} 里加上这个{label}，再在这里写它的编号。"
+    hint = (
+        f"是不是“{close}”（{known[close].name_text}）？"
+        if close
+        else f"先在 data/{target} 里加上这个{label}，再在这里写它的编号。"
+    )
     entry = reading.entries[record.collection, record.id]
     reading.problems.add(
         entry.problem("unknown-reference", path, f"没有编号为“{text}”的{label}。", hint=hint, value=close or None)

@@ -38,13 +38,14 @@ class Adapter:
         self.at: str | None = options.get("at")
         self.now: datetime = clock.now(self.at)
         problems = Problems()
-        data = Path(options.get("data") or Path(config.config_file_path).parent / "data")
+        data = Path(options.get("data") or Path(config.docs_dir).parent / "data")
         self.shown = load(data, self.now, problems).shown_at(self.now)
-        problems.extend(prose.check_prose(Path(config.docs_dir), self.shown))
+        self.own_pages = prose.pages(data / "pages", data)
+        problems.extend(prose.check_prose(Path(config.docs_dir), data, self.shown))
         if problems.errors:
             raise DataError(problems)
-        self.renderer = Renderer(Path(config.theme.custom_dir), self.shown)
-        self.plan = Plan(self.shown, self.renderer, preview_at=self.at, problems=problems)
+        self.renderer = Renderer(Path(config.theme.custom_dir or "overrides"), self.shown)
+        self.plan = Plan(self.shown, self.renderer, media=data, preview_at=self.at, problems=problems)
         self.plan.ledger.site_url = self.shown.campaign.site_url
         self._configure(config)
 
@@ -56,7 +57,11 @@ class Adapter:
         config.extra["chrome"] = self.plan.chrome()
 
     def add_pages(self, files: Files, config: MkDocsConfig) -> None:
-        """Add a page per list and a shell per collection to MkDocs' files."""
+        """Add the campaign's own prose, a page per list and a shell per collection to MkDocs' files."""
+        for name, source in self.own_pages.items():
+            if known := files.get_file_from_path(name):
+                files.remove(known)
+            files.append(File.generated(config, name, abs_src_path=str(source)))
         for path, front in self.plan.theme_pages().items():
             text = "---\n" + "".join(f"{key}: {value!r}\n" for key, value in front.items()) + "---\n"
             files.append(File.generated(config, path, content=text))
@@ -104,7 +109,7 @@ def build(config_file: Path, site_dir: Path, *, data: Path, at: str | None) -> P
     return plan
 
 
-def live_server(  # noqa: PLR0913 what a server needs
+def live_server(
     rebuild: Callable[[], None],
     error_page: Callable[[int], bytes | None],
     host: str,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from campaign import scan, syntax
-from campaign.problems import Problems
+from campaign.chars import field_of
+from campaign.problems import Problem, Problems
 from campaign.tree import Tree, TreeError, build
 
 _MOST_LEFT_OUT = 20
-#: Tabs, escapes, wide spaces, and "#" that cuts a value: valid YAML, but seldom what was meant.
-_ODD = re.compile(r"[\t\\]|[ ]#[^\s#!]|:[ ]*　")
+_HASH = re.compile(r" #[^\s#!]")
 
 
 def parse(text: str, shown: str, problems: Problems) -> tuple[Tree | None, str]:
@@ -23,8 +24,8 @@ def parse(text: str, shown: str, problems: Problems) -> tuple[Tree | None, str]:
         text, found = scan.first_document(text, shown)
         problems.extend(found)
     tree, error = _attempt(text, shown)
-    if (tree is None and not error.mendable) or not (tree is None or tree.odd or _ODD.search(text)):
-        problems.extend((tree or error).found)
+    if (tree is None and not error.mendable) or not (tree is None or tree.odd or _is_odd(text)):
+        problems.extend(_with_lines((tree or error).found, text))
         return tree, text
     mended, found = scan.scan(text, shown)
     problems.extend(found)
@@ -37,11 +38,32 @@ def parse(text: str, shown: str, problems: Problems) -> tuple[Tree | None, str]:
         problems.add(problem)
         shorter = _without_record(mended, lines)
         if not shorter:
+            problems.extend(_with_lines(error.found, text))
             return None, mended
         mended = shorter
         tree, error = _attempt(mended, shown)
-    problems.extend((tree or error).found)
+    problems.extend(_with_lines((tree or error).found, text))
     return tree, mended
+
+
+def _with_lines(found: list[Problem], text: str) -> list[Problem]:
+    """Return the findings of the tree with the lines they are about."""
+    if not found:
+        return []
+    lines = text.split("\n")
+    return [
+        replace(problem, line_text=line, field=problem.field or field_of(line))
+        for problem in found
+        for line in lines[problem.where.line - 1 : problem.where.line]
+    ]
+
+
+def _is_odd(text: str) -> bool:
+    """Tell whether there are tabs, escapes, wide spaces after a colon, or a ``#`` that cuts a value.
+
+    All are valid YAML and seldom what was meant.
+    """
+    return "\t" in text or "\\" in text or ": 　" in text or ("#" in text and _HASH.search(text) is not None)
 
 
 def _attempt(text: str, shown: str) -> tuple[Tree | None, TreeError]:

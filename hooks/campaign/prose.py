@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from campaign.loading import shown_path
-from campaign.models.base import REGISTRY, Published
+from campaign.models.base import REGISTRY, Published, Record
 from campaign.problems import Problem, Problems, Where, nearest
 from campaign.render import Renderer
 from campaign.richtext import RECORD_LINK
 from campaign.site import Shown
-from campaign.source import Document
 from campaign.views import VIEWS
 
 _MARKER = re.compile(r"<!-- view: ([a-z-]+)((?: [a-z_]+=[^\s=]+)*) -->")
@@ -24,14 +23,24 @@ _LOOKS_LIKE_MARKER = re.compile(r"<!--\s*view\b", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(```|~~~)")
 
 
-def check_prose(docs: Path, shown: Shown) -> list[Problem]:
-    """Return what is wrong with the markers and record links of every page in ``docs``."""
+def pages(docs: Path, data: Path) -> dict[str, Path]:
+    """Return every prose page by its source path; a campaign's own ``pages/`` replace the project's."""
+    found = {}
+    for folder in (docs, data / "pages"):
+        for path in sorted(folder.rglob("*.md")):
+            found[path.relative_to(folder).as_posix()] = path
+    return {name: path for name, path in found.items() if not name.startswith("dev/")}
+
+
+def check_prose(docs: Path, data: Path, shown: Shown) -> list[Problem]:
+    """Return what is wrong with the markers and record links of every page, and of records' Markdown."""
     problems = Problems()
-    for path in sorted(docs.rglob("*.md")):
+    for path in pages(docs, data).values():
         problems.extend(_check_page(path.read_text(encoding="utf-8"), shown_path(path), shown))
+    problems.extend(_check_text(shown, shown.campaign, "items"))
     for record in shown.everything():
         if record.body and "record:" in record.body:
-            problems.extend(_check_body(shown, record))
+            problems.extend(_check_text(shown, record, "body"))
     return list(problems)
 
 
@@ -65,7 +74,9 @@ def _check_marker(line: str, where: Where) -> Iterator[Problem]:
     for option, value in options.items():
         if option not in known.options:
             names = "、".join(f"{key}（{meaning}）" for key, meaning in known.options.items()) or "没有选项"
-            yield Problem("unknown-option", where, f"视图“{name}”没有选项“{option}”。", f"可用的选项：{names}。", line_text=line)
+            yield Problem(
+                "unknown-option", where, f"视图“{name}”没有选项“{option}”。", f"可用的选项：{names}。", line_text=line
+            )
         elif option == "limit" and not value.isdecimal():
             yield Problem("option-value", where, f"limit 要写数字，这里是“{value}”。", "例如 limit=3。", line_text=line)
         elif option == "collection" and value not in Shown.collections():
@@ -78,12 +89,16 @@ def _check_link(key: str, where: Where, line: str, shown: Shown) -> Iterator[Pro
     if shown.find(collection, name) or not name:
         if name:
             return
-        yield Problem("record-link", where, f"链接“record:{key}”缺少编号。", "写成 record:events/编号。", line_text=line)
+        yield Problem(
+            "record-link", where, f"链接“record:{key}”缺少编号。", "写成 record:events/编号。", line_text=line
+        )
         return
     model = REGISTRY.get(collection)
     if model is None or not issubclass(model, Published):
         close = nearest(collection, Shown.collections())
-        yield Problem("record-link", where, f"没有叫“{collection}”的记录。", f"是不是“{close}”？" if close else "", line_text=line)
+        yield Problem(
+            "record-link", where, f"没有叫“{collection}”的记录。", f"是不是“{close}”？" if close else "", line_text=line
+        )
     elif hidden := next((one for one in shown.hidden if one.record.id == name), None):
         message = f"链接指向的记录现在不在网上（{hidden.reason}），暂时会打开列表页。"
         yield Problem("record-hidden", where, message, severity="warning", line_text=line)
@@ -94,12 +109,11 @@ def _check_link(key: str, where: Where, line: str, shown: Shown) -> Iterator[Pro
         yield Problem("record-link", where, f"没有编号为“{name}”的{model.label}。", line_text=line, suggestion=fixed)
 
 
-def _check_body(shown: Shown, record: Published) -> Iterator[Problem]:
-    entry = shown.site.entries[record.collection, record.id]
-    document: Document = entry.document
-    first = entry.where(("body",)).line
-    for no in range(first, len(document.lines) + 1):
-        line = document.lines[no - 1]
+def _check_text(shown: Shown, record: Record, field: str) -> Iterator[Problem]:
+    """Check the record links from ``field`` of a record's file onwards; doubles fall out when sorted."""
+    document = shown.site.entries[record.collection, record.id].document
+    first = shown.site.entries[record.collection, record.id].where((field,)).line
+    for no, line in enumerate(document.lines[first - 1 :], first):
         for link in RECORD_LINK.finditer(line):
             yield from _check_link(link[1], Where(document.file, no, link.start(1) + 1), line, shown)
 

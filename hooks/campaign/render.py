@@ -6,17 +6,19 @@ MkDocs' environment has autoescape off, so nothing of a record ever passes throu
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from campaign import card as cards
 from campaign import clock, richtext, zh
 from campaign.jsonld import json_ld
+from campaign.problems import DataError, Problem, Problems, Where
 
 if TYPE_CHECKING:
     from campaign.models.base import Published
@@ -54,6 +56,7 @@ class Renderer:
             place_of=lambda record: cards.place_of(shown.site, record),
             related=lambda record: [cards.card(shown, other) for other in dict.fromkeys(shown.citing(record))],
             pointed=self._pointed,
+            edit_url=self._edit_url,
             json_ld=lambda record: script_json(json_ld(shown, record)),
         )
         self._env.globals["m"] = self._env.get_template("parts/macros.html").module
@@ -65,15 +68,27 @@ class Renderer:
     def page(self, template: str, base: str, **context: object) -> str:
         """Return a template's HTML; ``base`` leads from the page to the site's root (``../../``)."""
         rich = {"base": base, "rich": lambda text: self.rich(text, base)}
-        return self._env.get_template(template).render(**rich, **context)
+        try:
+            return self._env.get_template(template).render(**rich, **context)
+        except TemplateError as error:
+            raise DataError(Problems([_template_problem(template, error)])) from error
 
     def record(self, record: Published) -> str:
         """Return the body of a record's page, two levels below the root."""
-        return self.page(f"records/{record.collection}.html", "../../", record=record, card=cards.card(self.shown, record))
+        return self.page(
+            f"records/{record.collection}.html", "../../", record=record, card=cards.card(self.shown, record)
+        )
 
     def rich(self, markdown: str, base: str) -> Markup:
         """Return a record's Markdown as safe HTML."""
         return Markup(richtext.to_html(markdown, lambda key: self.address(key, base)))  # noqa: S704 cleaned by nh3
+
+    def _edit_url(self, record: Published) -> str:
+        """Return where the record's file is edited on line, or an empty string."""
+        root = self.shown.campaign.edit_url
+        name = Path(self.shown.site.where(record).file).name
+        own_file = name == f"{record.id}.yml"
+        return "" if root is None else f"{root}{record.collection}/{name}" if own_file else f"{root}{name}"
 
     def _pointed(self, keys: Iterable[str], collection: str) -> list[cards.Card]:
         """Return the cards of the visible records that a record names."""
@@ -85,6 +100,13 @@ class Renderer:
         collection, _, name = key.partition("/")
         found = self.shown.find(collection, name)
         return base + (found.url if found else collection.replace("_", "-") + "/")
+
+
+def _template_problem(template: str, error: TemplateError) -> Problem:
+    """Return the finding for maintainers: the deepest line of a template the error went through."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    where = Where(frames[-1].filename, frames[-1].lineno or 1) if frames else Where(template)
+    return Problem("template", where, f"模板有错：{error.message}")
 
 
 def script_json(data: object) -> Markup:

@@ -34,7 +34,11 @@ RECORD_LINK = re.compile(r"\]\(\s*record:([^)\s]*)\s*\)")
 def _cleaned(markdown: str) -> str:
     raw = cmarkgfm.github_flavored_markdown_to_html(markdown)
     lowered = _HEADING.sub(lambda m: f"<{m[1]}h{min(max(int(m[2]), 2), _LOWEST_HEADING)}>", raw)
-    return _CLEANER.clean(lowered).replace("<table>", '<div class="c-scroll"><table>').replace("</table>", "</table></div>")
+    return (
+        _CLEANER.clean(lowered)
+        .replace("<table>", '<div class="c-scroll"><table>')
+        .replace("</table>", "</table></div>")
+    )
 
 
 def to_html(markdown: str, address: Callable[[str], str]) -> str:

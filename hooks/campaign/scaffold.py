@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
 from slugify import slugify
 
 from campaign import describe
 from campaign.models.base import Record
+from campaign.models.fields import check_id
 
 Ask = Callable[[str], str]
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -27,9 +29,9 @@ def propose_id(answers: dict[str, str]) -> str:
 def questions(model: type[Record]) -> list[tuple[str, FieldInfo]]:
     """Return the fields ``new`` asks for: the required ones, the id last."""
     return [
-        (field.alias or name, field)
-        for name, field in model.model_fields.items()
-        if field.is_required() and name != "id" and describe.is_plain(field)
+        (key, field)
+        for key, field in describe.in_reading_order(model)
+        if field.is_required() and key != "id" and describe.is_plain(field)
     ]
 
 
@@ -40,8 +42,18 @@ def interview(model: type[Record], ask: Ask) -> dict[str, str]:
         example = str(field.examples[0]) if field.examples else ""
         answers[key] = ask(f"{field.title}（{key}；{describe.shape(field)}）[{example}]：").strip() or example
     proposal = propose_id(answers)
-    answers["id"] = ask(f"编号（id，小写英文和数字）[{proposal}]：").strip() or proposal
+    answers["id"] = ""
+    while not is_id(answers["id"]):
+        answers["id"] = ask(f"编号（id，小写英文、数字和短横线）[{proposal}]：").strip() or proposal
     return answers
+
+
+def is_id(text: str) -> bool:
+    """Whether ``text`` can be a record's id, and so a file name."""
+    try:
+        return check_id(text) == text
+    except PydanticCustomError:
+        return False
 
 
 def fill_sample(model: type[Record], answers: dict[str, str]) -> str:
@@ -49,10 +61,8 @@ def fill_sample(model: type[Record], answers: dict[str, str]) -> str:
     lines = []
     for line in describe.sample(model).splitlines():
         key, colon, rest = line.partition(":")
-        if colon and key in answers:
-            note = rest[rest.rindex("  # ") :] if "  # " in rest else ""
-            line = f"{key}: {quoted(answers[key])}{note}"
-        lines.append(line)
+        note = rest[rest.rindex("  # ") :] if "  # " in rest else ""
+        lines.append(f"{key}: {quoted(answers[key])}{note}" if colon and key in answers else line)
     return "\n".join(lines) + "\n"
 
 

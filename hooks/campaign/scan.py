@@ -152,19 +152,36 @@ class _Walk:
             frames.append(Frame("map", spot.start))
 
     def _block(self, index: int, col: int) -> int:
-        """Skip a block of text; mend lines that are moved in with tabs or full-width spaces."""
+        """Skip a block of text that belongs to column ``col``; mend lines that are not moved in enough."""
+        digit = re.search("[1-9]", self.lines[index].rstrip()[-2:])
+        body = col + int(digit[0]) if digit else 0
         index += 1
         while index < len(self.lines):
             line = self.lines[index]
-            spaces = len(line) - len(line.lstrip(" "))
             content = line.strip(" \t　")
-            if content and spaces <= col:
-                if line[spaces] not in "\t　":
+            spaces = len(line) - len(line.lstrip(" "))
+            if content and (spaces <= col or spaces < body):
+                if spaces <= col and self._ends_block(line, content):
                     break
-                name = "制表符（Tab）" if line[spaces] == "\t" else "全角空格"
-                code = "tab" if line[spaces] == "\t" else "fullwidth-space"
-                message = f"“|”下面的文字要用普通空格往里移，这里是{name}。"
-                mended = " " * (col + 2) + line[spaces:].lstrip("\t")
-                self._keep(index, Mend(code, spaces, message, f"行首用 {col + 2} 个空格。", mended))
+                self._move_in(index, spaces, body or col + 2)
+            elif content:
+                body = body or spaces
             index += 1
         return index
+
+    @staticmethod
+    def _ends_block(line: str, content: str) -> bool:
+        """Tell whether a line that is not moved in starts something new rather than being text."""
+        spot = spot_of(line)
+        pair = spot.pair
+        is_pair = pair is not None and not pair.address and (pair.proper or pair.named)
+        return is_pair or bool(spot.dashes) or content[0] == "#"
+
+    def _move_in(self, index: int, spaces: int, col: int) -> None:
+        """Name a line of a block that begins too far left, or with the wrong blanks."""
+        line = self.lines[index]
+        names = {"\t": ("tab", "制表符（Tab）"), "　": ("fullwidth-space", "全角空格")}
+        code, name = names.get(line[spaces], ("bad-indent", f"只有 {spaces} 个空格"))
+        message = f"“|”或“>”下面的文字要用普通空格往里移，这一行开头{'是' if code != 'bad-indent' else ''}{name}。"
+        mended = " " * col + line[spaces:].lstrip("\t")
+        self._keep(index, Mend(code, spaces, message, f"行首用 {col} 个空格。", mended))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import logging
-import time
+import os
 
 from campaign.building import Order, Say, build
 from campaign.mkdocs_adapter import live_server
@@ -16,52 +16,56 @@ from campaign.problems import DataError
 from campaign.publish import PublishError
 
 _WATCHED = ("data", "docs", "overrides", "hooks", "mkdocs.yml")
-_PAGE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>数据有误</title>
-<body style="font:16px/1.7 sans-serif;max-width:60em;margin:2em auto;padding:0 1em">
+_PAGE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="refresh" content="2">
+<title>数据有误</title><body style="font:16px/1.7 sans-serif;max-width:60em;margin:2em auto;padding:0 1em">
 <h1>数据有误，网站没有更新</h1><p>改好下面的内容并保存，这个页面会自己刷新。</p>
-<pre style="white-space:pre-wrap;background:#f6f3ec;padding:1em">{text}</pre></body></html>"""
+<pre style="white-space:pre-wrap;background:#f3f0e6;padding:1em">{text}</pre></body></html>"""
 
 
 class Workshop:
-    """Builds on demand and remembers what went wrong last."""
+    """Builds on demand, points the server at the result, and remembers what went wrong last."""
 
-    def __init__(self, order: Order, say: Say) -> None:
+    def __init__(self, order: Order, host: str, port: int, say: Say) -> None:
         self.order = order
         self.say = say
         self.error = ""
+        watched = [order.project / name for name in _WATCHED] + [order.data]
+        self.server = live_server(self.rebuild, self.page_for_error, host, port, order.out, watched)
 
     def rebuild(self) -> None:
-        """Build once; a mistake is printed and kept for the browser, never raised."""
-        started = time.perf_counter()
+        """Build once; a mistake is printed and shown in the browser, never raised."""
         try:
             summary = build(self.order, lambda _text: None)
         except (DataError, PublishError) as error:
             self.error = str(error)
             self.say(self.error)
+            self.server.root = os.devnull  # nothing is found there, so every address shows the problems
             return
         self.error = ""
-        self.say(f"{summary.pages} 个页面，{time.perf_counter() - started:.1f} 秒。")
+        self.server.root = str(self.order.out)
+        self.say(f"{summary.pages} 个页面，{summary.seconds:.1f} 秒。")
 
     def page_for_error(self, _code: int) -> bytes | None:
-        """Return the page shown instead of a site that can't be built."""
-        return _PAGE.format(text=html.escape(self.error)).encode() if self.error else None
+        """Return the page shown for what is not found: the problems, or the site's own 404."""
+        if self.error:
+            return _PAGE.format(text=html.escape(self.error)).encode()
+        lost = self.order.out / "404.html"
+        return lost.read_bytes() if lost.is_file() else None
 
 
 def serve_site(order: Order, host: str, port: int, say: Say) -> int:
     """Serve until interrupted; returns the exit code."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    workshop = Workshop(order, say)
+    workshop = Workshop(order, host, port, say)
     workshop.rebuild()
-    watched = {order.project / name for name in _WATCHED} | {order.data}
-    server = live_server(workshop.rebuild, workshop.page_for_error, host, port, order.out, watched)
+    say(f"请在浏览器打开 http://{host}:{port}/ ，按 Ctrl+C 结束。")
     try:
-        say(f"请在浏览器打开 http://{host}:{port}/ ，按 Ctrl+C 结束。")
-        server.serve()
+        workshop.server.serve()  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     except OSError as error:
         say(f"不能使用端口 {port}：{error.strerror}。可能已有一个在运行，换一个：--port {port + 1}")
         return 1
     except KeyboardInterrupt:
         say("已结束。")
     finally:
-        server.shutdown()
+        workshop.server.shutdown()
     return 0

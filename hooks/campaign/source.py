@@ -42,6 +42,7 @@ class Document:
     data: Any
     root: Marks
     _lines: list[str] | None = field(default=None, repr=False)
+    _parsed: list[str] | None = field(default=None, repr=False)
 
     @property
     def lines(self) -> list[str]:
@@ -50,22 +51,40 @@ class Document:
             self._lines = self.original.split("\n")
         return self._lines
 
+    @property
+    def parsed(self) -> list[str]:
+        """The lines as they were parsed: mended where that was possible."""
+        if self._parsed is None:
+            self._parsed = self.lines if self.text == self.original else self.text.split("\n")
+        return self._parsed
+
     def line_text(self, line: int) -> str:
         """Return line ``line`` (from 1), or an empty text behind the end."""
         return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
 
     def where(self, path: Sequence[str | int], *, key: bool = False) -> Where:
         """Return the place of the value (or of its key) at ``path``, or of the nearest parent."""
+        line, col = self._place(path, key=key)
+        if self.text is not self.original and line <= len(self.parsed):
+            # the parsed line is mended: count from its end, which is mostly as written
+            rest = self.parsed[line - 1][col - 1 :]
+            written = self.line_text(line)
+            if rest and written.endswith(rest):
+                col = len(written) - len(rest) + 1
+        return Where(self.file, line, col)
+
+    def _place(self, path: Sequence[str | int], *, key: bool) -> tuple[int, int]:
+        """Return line and column in the parsed text."""
         mark: Any = self.root
         for step in path:
             children = mark[4]
-            known = children is not None and (
-                step in children if isinstance(children, dict) else isinstance(step, int) and step < len(children)
-            )
-            if not known:
-                return Where(self.file, mark[2], mark[3])
-            mark = children[step]
-        return Where(self.file, mark[0], mark[1]) if key else Where(self.file, mark[2], mark[3])
+            if isinstance(children, dict) and step in children:
+                mark = children[step]
+            elif isinstance(children, list) and isinstance(step, int) and step < len(children):
+                mark = children[step]
+            else:
+                return mark[2], mark[3]
+        return (mark[0], mark[1]) if key else (mark[2], mark[3])
 
     def problem(
         self,
@@ -84,8 +103,8 @@ class Document:
         names = [step for step in path if isinstance(step, str)]
         suggestion = ""
         if value is not None:
-            texts = self.text.split("\n") if self.text is not self.original else self.lines
-            suggestion = replaced(texts[where.line - 1], where.col, value, key=key)
+            number, col = self._place(path, key=key)
+            suggestion = replaced(self.parsed[number - 1], col, value, key=key)
         return Problem(
             code, where, message, hint, names[-1] if names else "", severity, line, suggestion
         )

@@ -6,6 +6,7 @@ of the file can still be checked; what makes the rest meaningless stops the read
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +34,8 @@ Marks = tuple[int, int, int, int, "dict[str, Marks] | list[Marks] | None"]
 DEEPEST = 12
 MOST_VALUES = 1_000_000
 _MOST_FOUND = 20
+#: A list's item that was perhaps meant as a field or as a dash.
+_ODD_ITEM = re.compile(r"[a-z_]\w*\s*[:：](?!//)|[－—–−]")
 
 
 class TreeError(Exception):
@@ -80,7 +83,7 @@ def build(text: str, shown: str) -> Tree:
 class _Builder:
     """Calls itself once per level, and there are at most DEEPEST levels."""
 
-    __slots__ = ("get", "left", "names", "parser", "shown", "tree")
+    __slots__ = ("get", "left", "parser", "shown", "tree")
 
     def __init__(self, text: str, shown: str) -> None:
         self.parser = CParser(text)
@@ -88,7 +91,6 @@ class _Builder:
         self.tree = Tree()
         self.shown = shown
         self.left = MOST_VALUES
-        self.names: set[str] = set()
 
     def document(self) -> None:
         """Read the one document of the stream into ``tree``."""
@@ -128,19 +130,22 @@ class _Builder:
         if depth > DEEPEST:
             self.found(event, "too-deep", f"括号或缩进套了 {depth} 层，最多 {DEEPEST} 层。", "检查这里的缩进和括号。")
             raise TreeError(self.tree.found)
-        if event.flow_style and not self.tree.odd:
-            self.tree.odd = self._odd_flow(event)
-        return self.mapping(depth) if kind is MappingStartEvent else self.sequence(depth)
+        if kind is MappingStartEvent:
+            return self.mapping(depth)
+        items, places = self.sequence(depth)
+        if event.flow_style and len(items) == 1 and items[0].__class__ is str and ("，" in items[0] or "、" in items[0]):
+            self.tree.odd = True
+        return items, places
 
     def mapping(self, depth: int) -> tuple[dict[str, Any], dict[str, Marks]]:
         """Read up to the end of a mapping."""
-        get, data, marks, names = self.get, {}, {}, self.names
+        get, data, marks = self.get, {}, {}
         while (event := get()).__class__ is ScalarEvent:
             key: str = event.value
             start = event.start_mark
             line, col = start.line + 1, start.column + 1
-            if key not in names:
-                self._new_name(event)
+            if not key.isidentifier() or event.anchor is not None or event.tag is not None:
+                self._odd_name(event)
             value: Any = get()
             mark = value.start_mark
             place = mark.line
@@ -152,7 +157,7 @@ class _Builder:
             else:
                 value, children = self.value(value, depth + 1)
             if key in data:
-                self._repeated(event, marks[key][0])
+                self._repeated(event, marks)
             else:
                 data[key] = value
                 marks[key] = (line, col, place + 1, mark.column + 1, children)
@@ -168,7 +173,7 @@ class _Builder:
             mark = event.start_mark
             line, col = mark.line + 1, mark.column + 1
             value, children = self.value(event, depth + 1)
-            if value.__class__ is str and (":" in value or "：" in value or event.end_mark.line != line - 1):
+            if value.__class__ is str and (_ODD_ITEM.match(value) or (event.end_mark.line != mark.line and not event.style)):
                 self.tree.odd = True
             data.append(value)
             marks.append((line, col, line, col, children))
@@ -185,25 +190,29 @@ class _Builder:
     def _tag(self, event: Event) -> None:
         if event.tag == "!":
             self.tree.odd = True
-        message = f"“{printable(event.tag, 60)}”是 YAML 的类型标签，这里不能用。"
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
+        message = f"“{printable(tag, 60)}”是 YAML 的类型标签，这里不能用。"
         self.found(event, "yaml-tag", message, "删去叹号开头的这一段；要写“!”这个字就给整个值加上引号。")
 
-    def _new_name(self, event: ScalarEvent) -> None:
-        """Look at a field name that this file had not used so far."""
+    def _odd_name(self, event: ScalarEvent) -> None:
+        """Look at a key that is not a plain word."""
         key = event.value
         if key == "<<" and not event.style:
             self.found(event, "unsupported-yaml", "“<<”是 YAML 的合并写法，这里不能用。", "把要写的字段逐行写出来。", key)
         if event.anchor is not None or event.tag is not None:
             self.value(event, 1)
-        if not (key.isascii() and key.isidentifier()):
-            self.tree.odd = True
-        self.names.add(key)
+        self.tree.odd = True
 
-    def _repeated(self, event: ScalarEvent, first: int) -> None:
-        name = printable(event.value, 40)
+    def _repeated(self, event: ScalarEvent, marks: dict[str, Marks]) -> None:
+        """Name a key that was there before; when it is the record's first, a dash was forgotten."""
+        key = event.value
+        name = printable(key, 40)
+        first = marks[key][0]
         message = f"“{name}”在这条记录里写了两次（第 {first} 行已写过）。"
         hint = f"两行“{name}”只留一行，删去另一行。"
-        self.found(event, "duplicate-key", message, hint, event.value)
+        if key == next(iter(marks)):
+            hint = f"这里如果是下一条记录，“{name}”前面要加“- ”；不是的话，两行“{name}”只留一行。"
+        self.found(event, "duplicate-key", message, hint, key)
 
     def _complex_key(self, event: Event) -> None:
         """Stop at a key that is not a text: what follows can't be told apart any more."""
@@ -219,8 +228,3 @@ class _Builder:
         if self.left < 0:
             self.found(event, "too-long", f"这个文件里的值超过 {MOST_VALUES} 个。", "拆成几个文件。")
             raise TreeError(self.tree.found)
-
-    @staticmethod
-    def _odd_flow(event: Event) -> bool:
-        """Tell whether brackets were opened; full-width commas inside them need a look."""
-        return event.flow_style is True

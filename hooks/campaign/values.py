@@ -13,7 +13,7 @@ _QUOTE_ALL = "给整个值加上英文双引号。"
 _OPENERS = {"[": "]", "{": "}"}
 _WIDE_BRACKETS = str.maketrans("［］【】｛｝", "[][]{}")
 _WIDE_COMMAS = str.maketrans({"，": ", ", "、": ", "})
-_NEXT_KEY = re.compile(r"([ \t　]*)(?:- +)*[A-Za-z_][\w-]*[ \t]*[:：]")
+_NEXT_KEY = re.compile(r"([ \t　]*)(?:- +)*\"?[A-Za-z_][\w-]*[ \t]*[:：]")
 _COMMENT = re.compile(r"[ \t]+#(?:\s.*)?$")
 _HASH = re.compile(r"(?:^|[ \t])#(?=[^\s#!])")
 _COLON = re.compile(r":(?=[ \t]|$)")
@@ -22,7 +22,11 @@ _YAML_WORDS = {
     "&": re.compile(r"&[\w-]+(?=\s|$)", re.ASCII),
     "!": re.compile(r"!!?[\w:/.<>-]+(?=\s|$)", re.ASCII),
 }
-_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
+_QUOTED = re.compile(r"""(?<=[\[{,:\s])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
+#: A quoted text counts only where an item, key or value begins; elsewhere a quote is a letter.
+_BRACKET_PARTS = re.compile(
+    r"""([\[{,:])\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|[\[\]{}]|[ \t]#[^\n]*""", re.DOTALL
+)
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.)|$)")
 _SIMPLE = {"0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b", "N": "\x85", "L": "\u2028", "P": "\u2029"}  # fmt: skip
 _GOOD = frozenset('n "/\\_')
@@ -114,7 +118,7 @@ def _mend_quotes(lines: list[str], index: int, at: int, col: int) -> Mend | None
     end = span(lines, index, at, col)
     if end is None:
         body = line[at + 1 :].rstrip()
-        body = body[:-1] if body.endswith(("”", "’", "＂", "＇")) else body
+        body = body[:-1] if body.endswith(("”", "’", "＂", "＇", "'", '"')) and not body.endswith("\\" + sign) else body
         message = f"引号没有成对：这里的“{sign}”后面没有结束的引号。"
         return Mend("unclosed-quote", at, message, "在值的末尾补上同样的英文引号。", line[: at + 1] + body + sign)
     if sign == '"' and (mend := _mend_escape(lines, index, at, end)):
@@ -214,9 +218,9 @@ def _unclosed(text: str) -> str:
 def _bracket_end(text: str, at: int) -> int:
     """Return the index behind the bracket that closes the one at ``at``, or -1."""
     depth = 0
-    for match in re.finditer(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[\[\]{}]|[ \t]#[^\n]*""", text[at:], re.DOTALL):
-        sign = match[0]
+    for match in _BRACKET_PARTS.finditer(text, at):
+        sign = match[1] or match[0]
         depth += (sign in _OPENERS) - (sign in _OPENERS.values())
         if depth == 0:
-            return at + match.end()
+            return match.end()
     return -1

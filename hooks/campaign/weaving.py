@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from campaign import clock, describe, sitemap
-from campaign.exports import EXPORTS
 from campaign.audit import Ledger
 from campaign.checks import rules_about
+from campaign.exports import EXPORTS
 from campaign.models.base import REGISTRY, Published
 from campaign.problems import Problem, Problems
 from campaign.render import Renderer
@@ -33,6 +33,7 @@ class Plan:
 
     shown: Shown
     renderer: Renderer
+    media: Path = Path()
     preview_at: str | None = None
     shells: dict[str, Shell] = field(default_factory=dict)
     prose_urls: list[str] = field(default_factory=list)
@@ -61,6 +62,7 @@ class Plan:
             pages[f"{folder}/{_SHELL}"] = _shell_front(name)
         for name in (_ITEMS, _MANUAL):
             pages[f"{name}/{_SHELL}"] = _shell_front(name)
+        pages[f"{_MANUAL}/{_SHELL}"]["noindex"] = "yes"
         return pages
 
     def body_of(self, source: str, base: str) -> str | None:
@@ -130,6 +132,7 @@ def weave(plan: Plan, site_dir: Path) -> None:
         _stamp(plan, site_dir, _ITEMS, item.url, f"{item.title}", item.plain, body)
         plan.record_urls.append(item.url)
     _write_manual(plan, site_dir)
+    _copy_media(plan, site_dir)
     for export in EXPORTS:
         for path, content in export(plan.shown):
             _write(site_dir / path, content)
@@ -146,7 +149,7 @@ def _write_record(plan: Plan, site_dir: Path, record: Published) -> None:
     plan.record_urls.append(record.url)
 
 
-def _stamp(  # noqa: PLR0913 the parts of a page
+def _stamp(
     plan: Plan, site_dir: Path, shell: str, url: str, title: str, description: str, body: str, head: str = ""
 ) -> None:
     canonical = plan.shown.campaign.site_url + url
@@ -177,6 +180,14 @@ def _write_manual(plan: Plan, site_dir: Path) -> None:
         )
         title = f"编辑手册：{model.label}（{name}）"
         _stamp(plan, site_dir, _MANUAL, f"{_MANUAL}/{name}/", title, f"{model.label}的每个字段怎么填。", body)
+
+
+def _copy_media(plan: Plan, site_dir: Path) -> None:
+    """Copy the pictures and files that visible records name; nothing else of the data folder is published."""
+    named = {image.file for record in plan.shown.everything() for image in record.images}
+    named |= {attached.file for record in plan.shown.everything() for attached in record.attachments}
+    for name in sorted(named):
+        _write(site_dir / name, (plan.media / name).read_bytes())
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -19,7 +19,14 @@ def campaign_ends_after_it_starts(site: Site, _now: datetime) -> Iterator[Proble
     """服务月的结束日期不能早于开始日期。"""
     campaign = site.campaign
     if campaign.end < campaign.start:
-        yield complain(site, campaign, "end-before-start", ("end",), f"结束日期 {campaign.end} 早于开始日期 {campaign.start}。", "检查两个日期。")
+        yield complain(
+            site,
+            campaign,
+            "end-before-start",
+            ("end",),
+            f"结束日期 {campaign.end} 早于开始日期 {campaign.start}。",
+            "检查两个日期。",
+        )
 
 
 @check(Campaign)
@@ -28,7 +35,14 @@ def items_are_numbered_once(site: Site, _now: datetime) -> Iterator[Problem]:
     counts = Counter(item.no for item in site.campaign.items)
     for index, item in enumerate(site.campaign.items):
         if counts[item.no] > 1:
-            yield complain(site, site.campaign, "item-twice", ("items", index, "no"), f"序号 {item.no} 写了 {counts[item.no]} 次。", "每项一个序号。")
+            yield complain(
+                site,
+                site.campaign,
+                "item-twice",
+                ("items", index, "no"),
+                f"序号 {item.no} 写了 {counts[item.no]} 次。",
+                "每项一个序号。",
+            )
 
 
 @check(Published)
@@ -38,7 +52,9 @@ def item_exists_in_the_notice(site: Site, _now: datetime) -> Iterator[Problem]:
     for record in every(site, Published):
         if record.item is not None and record.item not in known:
             message = f"活动安排里没有第 {record.item} 项。"
-            yield complain(site, record, "unknown-item", ("item",), message, f"可用的编号：{'、'.join(map(str, known))}。")
+            yield complain(
+                site, record, "unknown-item", ("item",), message, f"可用的编号：{'、'.join(map(str, known))}。"
+            )
 
 
 @check(Published)
@@ -48,4 +64,11 @@ def nothing_made_up_remains_on_the_real_site(site: Site, _now: datetime) -> Iter
         return
     for record in every(site, Published):
         if record.sample:
-            yield complain(site, record, "sample-left", ("sample",), "campaign.yml 写明不是示例数据，这条却还是示例。", "换成真实内容，或删去这条。")
+            yield complain(
+                site,
+                record,
+                "sample-left",
+                ("sample",),
+                "campaign.yml 写明不是示例数据，这条却还是示例。",
+                "换成真实内容，或删去这条。",
+            )

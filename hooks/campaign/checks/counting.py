@@ -28,7 +28,14 @@ def cancelled_has_no_results(site: Site, _now: datetime) -> Iterator[Problem]:
     """取消了的活动不能有活动结果。"""
     for record in every(site, Counted):
         if record.cancelled and record.results is not None:
-            yield complain(site, record, "cancelled-with-results", ("results",), "活动已取消，却填了活动结果。", "删去 results，或者改正发布状态。")
+            yield complain(
+                site,
+                record,
+                "cancelled-with-results",
+                ("results",),
+                "活动已取消，却填了活动结果。",
+                "删去 results，或者改正发布状态。",
+            )
 
 
 @check(Counted)
@@ -41,4 +48,6 @@ def results_follow_within_three_days(site: Site, now: datetime) -> Iterator[Prob
             continue
         if record.stat_row != "none" and record.results is None and now - record.finish > _GRACE:
             message = f"活动已于 {record.finish:%m月%d日} 结束，还没有填活动结果。"
-            yield remind(site, record, "results-missing", ("stat_row",), message, "加上 results: 并填写家数、人次、份数。")
+            yield remind(
+                site, record, "results-missing", ("stat_row",), message, "加上 results: 并填写家数、人次、份数。"
+            )

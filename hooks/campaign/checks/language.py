@@ -25,8 +25,14 @@ def every(site: Site, kind: type[T]) -> Iterator[T]:
                     yield record
 
 
-def complain(  # noqa: PLR0913 a finding has that many sides
-    site: Site, record: Record, code: str, path: tuple[str | int, ...], message: str, hint: str = "", value: str | None = None
+def complain(
+    site: Site,
+    record: Record,
+    code: str,
+    path: tuple[str | int, ...],
+    message: str,
+    hint: str = "",
+    value: str | None = None,
 ) -> Problem:
     """Return an error about the value at ``path`` of ``record``."""
     return site.entries[record.collection, record.id].problem(code, path, message, hint=hint, value=value)

@@ -24,4 +24,11 @@ def point_names_its_datum(site: Site, _now: datetime) -> Iterator[Problem]:
             missing = [name for name, there in zip(("lat", "lng", "datum"), given, strict=True) if not there]
             there = ("lat", "lng", "datum")[given.index(True)]
             message = f"坐标不完整，缺 {'、'.join(missing)}。"
-            yield complain(site, record, "datum-missing", (*path, there), message, "三项都写；高德、腾讯地图上取的写 datum: gcj02。")
+            yield complain(
+                site,
+                record,
+                "datum-missing",
+                (*path, there),
+                message,
+                "三项都写；高德、腾讯地图上取的写 datum: gcj02。",
+            )

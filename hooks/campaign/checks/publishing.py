@@ -30,7 +30,9 @@ def change_of_status_gives_a_reason(site: Site, _now: datetime) -> Iterator[Prob
     """延期、取消的要写明原因（status_reason），页面上会告诉大家。"""
     for record in every(site, Published):
         if record.status in {"postponed", "cancelled"} and not record.status_reason:
-            yield complain(site, record, "reason-missing", ("status",), "延期或取消没有写原因。", "加一行 status_reason: 原因。")
+            yield complain(
+                site, record, "reason-missing", ("status",), "延期或取消没有写原因。", "加一行 status_reason: 原因。"
+            )
 
 
 @check(Published)
@@ -38,7 +40,14 @@ def publish_window_opens_before_it_closes(site: Site, _now: datetime) -> Iterato
     """上线时间要早于下线时间。"""
     for record in every(site, Published):
         if record.publish_from and record.publish_until and record.publish_from >= record.publish_until:
-            yield complain(site, record, "publish-window", ("publish_until",), "下线时间不晚于上线时间，这条永远不会上网。", "检查两个时间。")
+            yield complain(
+                site,
+                record,
+                "publish-window",
+                ("publish_until",),
+                "下线时间不晚于上线时间，这条永远不会上网。",
+                "检查两个时间。",
+            )
 
 
 @check(Published)
@@ -47,7 +56,14 @@ def picture_of_people_needs_consent(site: Site, _now: datetime) -> Iterator[Prob
     for record in every(site, Published):
         for no, image in enumerate(record.images):
             if on_line(record) and not image.consent:
-                yield complain(site, record, "image-consent", ("images", no, "file"), "图片没有写授权说明。", "加一行 consent: 谁在什么时候同意公开。")
+                yield complain(
+                    site,
+                    record,
+                    "image-consent",
+                    ("images", no, "file"),
+                    "图片没有写授权说明。",
+                    "加一行 consent: 谁在什么时候同意公开。",
+                )
 
 
 @check(Published)
@@ -59,7 +75,14 @@ def contact_was_verified_lately(site: Site, now: datetime) -> Iterator[Problem]:
         if record.contact is None or not on_line(record):
             continue
         if record.verified_on is None:
-            yield remind(site, record, "contact-unverified", ("contact",), "写了联系方式，没有写核实日期。", "打一次电话，再加上 verified_on: 日期。")
+            yield remind(
+                site,
+                record,
+                "contact-unverified",
+                ("contact",),
+                "写了联系方式，没有写核实日期。",
+                "打一次电话，再加上 verified_on: 日期。",
+            )
         elif now.date() - record.verified_on > _FRESH:
             message = f"联系方式上次核实是 {record.verified_on}，已超过 90 天。"
             yield remind(site, record, "contact-stale", ("verified_on",), message, "打一次电话核实，再改日期。")
@@ -81,7 +104,11 @@ def notice_is_valid_for_some_time(site: Site, _now: datetime) -> Iterator[Proble
     for notice in every(site, Notice):
         begins = notice.valid_from or notice.issued
         if notice.valid_until and notice.valid_until < begins:
-            yield complain(site, notice, "validity-window", ("valid_until",), "失效日期早于生效日期。", "检查两个日期。")
+            yield complain(
+                site, notice, "validity-window", ("valid_until",), "失效日期早于生效日期。", "检查两个日期。"
+            )
         apply = notice.apply
         if apply and apply.opens and apply.closes and apply.closes < apply.opens:
-            yield complain(site, notice, "apply-window", ("apply", "closes"), "申报截止早于申报开始。", "检查两个日期。")
+            yield complain(
+                site, notice, "apply-window", ("apply", "closes"), "申报截止早于申报开始。", "检查两个日期。"
+            )

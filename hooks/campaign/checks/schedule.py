@@ -17,7 +17,7 @@ from campaign.site import Site
 def end_is_after_start(site: Site, _now: datetime) -> Iterator[Problem]:
     """结束时间必须晚于开始时间，分场次和分批时段也一样。"""
     for record in every(site, Scheduled):
-        spans = [(record.start, record.end, ("end",))]
+        spans: list[tuple[datetime, datetime | None, tuple[str | int, ...]]] = [(record.start, record.end, ("end",))]
         spans += [(session.start, session.end, ("sessions", no, "end")) for no, session in enumerate(record.sessions)]
         if isinstance(record, OpenDay):
             spans += [(slot.start, slot.end, ("slots", no, "end")) for no, slot in enumerate(record.slots)]
@@ -35,7 +35,14 @@ def lies_inside_the_campaign(site: Site, _now: datetime) -> Iterator[Problem]:
         inside = campaign.start <= record.start.date() <= campaign.end
         if not inside and not record.outside_reason:
             message = f"{record.start:%Y-%m-%d} 不在服务月 {campaign.start} 至 {campaign.end} 之内。"
-            yield complain(site, record, "outside-campaign", ("start",), message, "日期写错了就改；确实在外就加一行 outside_reason: 原因。")
+            yield complain(
+                site,
+                record,
+                "outside-campaign",
+                ("start",),
+                message,
+                "日期写错了就改；确实在外就加一行 outside_reason: 原因。",
+            )
 
 
 @check(Scheduled)
@@ -48,7 +55,9 @@ def looks_like_no_other(site: Site, _now: datetime) -> Iterator[Problem]:
         first = seen.setdefault(key, record)
         if first is not record:
             message = f"和 {site.where(first).file}（{first.name_text}）单位、时间、场所都相同，可能是重复的。"
-            yield remind(site, record, "possible-duplicate", ("start",), message, "重复的删去一条；不是重复就改正时间或场所。")
+            yield remind(
+                site, record, "possible-duplicate", ("start",), message, "重复的删去一条；不是重复就改正时间或场所。"
+            )
 
 
 @check(Scheduled)
@@ -60,10 +69,14 @@ def registration_closes_before_the_end(site: Site, _now: datetime) -> Iterator[P
             continue
         if registration.closes > record.finish:
             path = ("registration", "closes")
-            yield complain(site, record, "registration-closes-late", path, "报名截止晚于活动结束。", "截止时间应在活动开始之前。")
+            yield complain(
+                site, record, "registration-closes-late", path, "报名截止晚于活动结束。", "截止时间应在活动开始之前。"
+            )
         if registration.opens and registration.opens >= registration.closes:
             path = ("registration", "opens")
-            yield complain(site, record, "registration-window", path, "报名开始不早于报名截止。", "检查两个时间是不是写反了。")
+            yield complain(
+                site, record, "registration-window", path, "报名开始不早于报名截止。", "检查两个时间是不是写反了。"
+            )
 
 
 @check(Scheduled)
@@ -73,4 +86,6 @@ def move_raises_the_revision(site: Site, _now: datetime) -> Iterator[Problem]:
         changes = len(record.rescheduled_from) + (record.status in {"postponed", "cancelled"})
         if record.revision < changes:
             message = f"改动了 {changes} 次，修订号却是 {record.revision}。"
-            yield complain(site, record, "revision-not-raised", ("revision",), message, f"写成 revision: {changes}。", str(changes))
+            yield complain(
+                site, record, "revision-not-raised", ("revision",), message, f"写成 revision: {changes}。", str(changes)
+            )

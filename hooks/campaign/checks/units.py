@@ -24,7 +24,14 @@ def lookback_is_not_overdue(site: Site, now: datetime) -> Iterator[Problem]:
     for unit in every(site, Unit):
         if on_line(unit) and unit.lookback_due and unit.lookback_due < now.date():
             message = f"“回头看”应在 {unit.lookback_due} 前完成，已经过期。"
-            yield remind(site, unit, "lookback-overdue", ("lookback_due",), message, "回访后在 lookbacks 里加一条，再写下一次期限。")
+            yield remind(
+                site,
+                unit,
+                "lookback-overdue",
+                ("lookback_due",),
+                message,
+                "回访后在 lookbacks 里加一条，再写下一次期限。",
+            )
 
 
 @check(Unit)
@@ -33,9 +40,23 @@ def award_and_stage_agree(site: Site, _now: datetime) -> Iterator[Problem]:
     for unit in every(site, Unit):
         standing = [honour for honour in unit.honours if not honour.revoked]
         if unit.stage == "已获评" and not standing:
-            yield complain(site, unit, "honour-missing", ("stage",), "阶段是“已获评”，却没有有效的荣誉。", "在 honours 里补上级别、授予日期和文号。")
+            yield complain(
+                site,
+                unit,
+                "honour-missing",
+                ("stage",),
+                "阶段是“已获评”，却没有有效的荣誉。",
+                "在 honours 里补上级别、授予日期和文号。",
+            )
         if unit.stage in _BEFORE_AWARD and standing:
-            yield complain(site, unit, "honour-too-early", ("stage",), f"阶段是“{unit.stage}”，却已有荣誉。", "改正阶段，或删去荣誉。")
+            yield complain(
+                site,
+                unit,
+                "honour-too-early",
+                ("stage",),
+                f"阶段是“{unit.stage}”，却已有荣誉。",
+                "改正阶段，或删去荣誉。",
+            )
 
 
 @check(Unit)
@@ -43,7 +64,14 @@ def candidate_shows_nothing_without_consent(site: Site, _now: datetime) -> Itera
     """拟创建单位没有书面同意（consent）不能公开。"""
     for unit in every(site, Unit):
         if unit.stage in _BEFORE_AWARD and on_line(unit) and unit.consent is None:
-            yield complain(site, unit, "consent-missing", ("stage",), "还没有获评的单位，没有写同意公开。", "加上 consent:，或先写 status: draft。")
+            yield complain(
+                site,
+                unit,
+                "consent-missing",
+                ("stage",),
+                "还没有获评的单位，没有写同意公开。",
+                "加上 consent:，或先写 status: draft。",
+            )
 
 
 @check(Unit)
@@ -62,4 +90,11 @@ def only_awarded_units_open_their_doors(site: Site, _now: datetime) -> Iterator[
     for day in every(site, OpenDay):
         unit = site.get("units", day.unit)
         if isinstance(unit, Unit) and unit.stage in _BEFORE_AWARD:
-            yield complain(site, day, "open-day-unit", ("unit",), f"“{unit.name}”还没有获评（{unit.stage}）。", "换成已获评的单位。")
+            yield complain(
+                site,
+                day,
+                "open-day-unit",
+                ("unit",),
+                f"“{unit.name}”还没有获评（{unit.stage}）。",
+                "换成已获评的单位。",
+            )

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from campaign import clock
 from campaign.card import card
 from campaign.exports import export
-from campaign.models.capabilities import Scheduled
+from campaign.models.base import Published
+from campaign.models.capabilities import Counted, Scheduled
 from campaign.site import Shown
 
 SCHEMA_VERSION = "1.0"
@@ -22,7 +23,7 @@ def collections(shown: Shown) -> Iterator[tuple[str, bytes]]:
     """Yield ``api/v1/<collection>.json`` for every collection with pages."""
     for name, model in shown.collections().items():
         records = [
-            record.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"review"})
+            record.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=_private(shown, record))
             | {"url": f"{shown.campaign.site_url}{record.url}"}
             for record in shown.public(name)
         ]
@@ -43,6 +44,7 @@ def calendar(shown: Shown) -> Iterator[tuple[str, bytes]]:
                 "start": clock.iso(record.start),
                 "end": clock.iso(record.finish),
                 "all_day": record.all_day,
+                "sessions": [{"start": clock.iso(one.start), "end": clock.iso(one.end or one.start)} for one in record.sessions],
                 "status": record.status,
                 "sequence": record.revision,
                 "place": one.place,
@@ -51,6 +53,12 @@ def calendar(shown: Shown) -> Iterator[tuple[str, bytes]]:
             }
         )
     yield "api/v1/calendar.json", _document(shown, {"collection": "calendar", "label": "日程"}, entries)
+
+
+def _private(shown: Shown, record: Published) -> set[str]:
+    """Return the fields that are not for the public, or not yet: reviews, and results before the end."""
+    told = not isinstance(record, Counted) or record.outcome_at(shown.now) is not None
+    return {"review"} if told else {"review", "results"}
 
 
 def _document(shown: Shown, head: dict[str, str], items: list[dict[str, object]]) -> bytes:

@@ -7,7 +7,7 @@ it is enough to be read, validated, described, listed, stamped and exported.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -18,7 +18,7 @@ Status = Literal["draft", "published", "postponed", "cancelled", "withdrawn"]
 Audience = Literal["企业", "园区", "公众", "员工", "执法人员"]
 Level = Literal["国家", "市", "区", "所"]
 
-STATUS_LABELS: dict[str, str] = {
+STATUS_LABELS: Final = {
     "draft": "草稿",
     "published": "已发布",
     "postponed": "延期",
@@ -47,7 +47,9 @@ class Source(Part):
 class Image(Part):
     """One picture with what a blind reader hears and who allowed it."""
 
-    file: ImagePath = Field(title="图片文件", description="放在 data/images/ 里的文件名。", examples=["images/launch.jpg"])
+    file: ImagePath = Field(
+        title="图片文件", description="放在 data/images/ 里的文件名。", examples=["images/launch.jpg"]
+    )
     alt: Line = Field(title="替代文字", description="给看不见图片的人听的一句话。")
     credit: Line | None = Field(None, title="摄影或来源")
     consent: Line | None = Field(None, title="授权说明", description="谁在什么时候同意公开。")
@@ -90,7 +92,7 @@ class Record(Part):
     )
 
     @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+    def __pydantic_init_subclass__(cls, **kwargs: object) -> None:
         super().__pydantic_init_subclass__(**kwargs)
         if "collection" in vars(cls):
             REGISTRY[cls.collection] = cls
@@ -119,14 +121,15 @@ class Published(Record):
     status: Status = Field(
         title="发布状态",
         description="draft 草稿（不上网）、published 已发布、postponed 延期、cancelled 取消、withdrawn 撤下。",
-        examples=["published"],
-        json_schema_extra={"x-labels": STATUS_LABELS},
+        examples=["draft"],
     )
     status_reason: Line | None = Field(None, title="状态原因", description="延期、取消、撤下时必须写。")
     reporting_unit: OrgRef = Field(
         title="责任单位", description="单位表 data/orgs.yml 里的编号；只写一个，统计只算它的。", examples=["fbzdjz"]
     )
-    item: int | None = Field(None, ge=1, le=30, title="活动安排编号", description="通知第四部分的第几项。", examples=["5"])
+    item: int | None = Field(
+        None, ge=1, le=30, title="活动安排编号", description="通知第四部分的第几项。", examples=["5"]
+    )
     topics: tuple[Topic, ...] = Field((), title="主题", examples=[["定密分级"]])
     audience: tuple[Audience, ...] = Field((), title="面向", examples=[["企业", "园区"]])
     publish_from: Moment | None = Field(None, title="上线时间", description="到这个时间才上网；不写就是立刻。")
@@ -139,11 +142,22 @@ class Published(Record):
     attachments: tuple[Attachment, ...] = Field((), title="附件")
     contact: Contact | None = Field(None, title="联系方式")
     verified_on: Day | None = Field(
-        None, title="联系方式核实日期", description="最近一次打电话核实的日子；超过 90 天会提醒。", examples=["2023-05-30"]
+        None,
+        title="联系方式核实日期",
+        description="最近一次打电话核实的日子；超过 90 天会提醒。",
+        examples=["2023-05-30"],
     )
     review: Review | None = Field(None, title="审查", description="发布前的保密审查；没有通过的不能发布。")
-    revision: int = Field(0, ge=0, title="修订号", description="时间、地点或状态改过一次就加 1，订阅日历的人靠它知道变化。", examples=["0"])
-    updated: Moment | None = Field(None, title="最后修改时间", description="页面上显示的更新时间。", examples=["2023-06-05 10:00"])
+    revision: int = Field(
+        0,
+        ge=0,
+        title="修订号",
+        description="时间、地点或状态改过一次就加 1，订阅日历的人靠它知道变化。",
+        examples=["0"],
+    )
+    updated: Moment | None = Field(
+        None, title="最后修改时间", description="页面上显示的更新时间。", examples=["2023-06-05 10:00"]
+    )
     sample: YesNo = Field(default=False, title="示例", description="虚构的记录写 true，页面上会标明“示例”。")
 
     @property
@@ -190,6 +204,10 @@ class Published(Record):
     def place_key(self) -> tuple[str, str] | None:
         """Collection and id of the record that says where this one happens."""
         return None
+
+    def expired_at(self, now: datetime) -> bool:  # noqa: ARG002 subclasses look at the clock
+        """Whether the record is kept only for reference."""
+        return False
 
     def note_at(self, now: datetime) -> str:  # noqa: ARG002 subclasses look at the clock
         """Return the one thing a visitor must know before coming, or an empty string."""

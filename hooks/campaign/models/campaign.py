@@ -105,7 +105,9 @@ class Campaign(Record):
     site_url: Url = Field(title="网站网址", description="正式发布的网址，以 / 结尾。")
     edit_url: Url | None = Field(None, title="在线编辑网址", description="代码仓库里 data 目录的编辑网址，以 / 结尾。")
     slots: Slots = Field(Slots(), title="页脚信息")
-    sample_data: YesNo = Field(title="是否示例数据", description="true 时全站显示“示例数据”横幅；正式上线前改成 false。")
+    sample_data: YesNo = Field(
+        title="是否示例数据", description="true 时全站显示“示例数据”横幅；正式上线前改成 false。"
+    )
 
     def phase_at(self, now: datetime) -> CampaignPhase:
         """Return the campaign's phase on the day of ``now``."""

@@ -46,7 +46,9 @@ class Scheduled(Published):
     end: Moment | None = Field(None, title="结束时间", description="必须晚于开始时间。", examples=["2023-06-08 16:00"])
     all_day: YesNo = Field(default=False, title="全天", examples=["false"])
     sessions: tuple[Session, ...] = Field((), title="分场次", description="分几次举行时，每场写一条。")
-    rescheduled_from: tuple[Moved, ...] = Field((), title="改期记录", description="改过时间时，把原来的时间记在这里，修订号加 1。")
+    rescheduled_from: tuple[Moved, ...] = Field(
+        (), title="改期记录", description="改过时间时，把原来的时间记在这里，修订号加 1。"
+    )
     outside_reason: Line | None = Field(None, title="活动期外的原因", description="不在服务月起止日期之内时写明原因。")
 
     schema_type: ClassVar[str] = "Event"
@@ -161,3 +163,17 @@ class Counted(Published):
         examples=["1"],
     )
     results: Results | None = Field(None, title="活动结果", description="活动结束 3 天内填写。")
+
+    def outcome_at(self, now: datetime) -> Results | None:
+        """Return the results once they can be told: it took place and is over, or stays on line."""
+        if self.results is None or not self.results.held or self.cancelled:
+            return None
+        if isinstance(self, Scheduled):
+            told_from = self.opening if getattr(self, "on_demand", False) else self.closing
+            return self.results if now >= told_from else None
+        return self.results
+
+    @property
+    def ours(self) -> bool:
+        """Whether the figures are ours to count; joining somebody else's event never counts."""
+        return getattr(self, "role", None) != "参加"

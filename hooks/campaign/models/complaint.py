@@ -8,6 +8,9 @@ from typing import cast
 from pydantic_core import PydanticCustomError
 from typing_extensions import LiteralString
 
+_DASHES = str.maketrans("—–−‐‑", "-----")
+_QUOTES = "“”‘’「」\"' "
+
 
 def complaint(code: str, message: str, hint: str = "", value: str | None = None) -> PydanticCustomError:
     """Return the error that a validator raises.
@@ -21,8 +24,8 @@ def complaint(code: str, message: str, hint: str = "", value: str | None = None)
 
 
 def half_width(text: str) -> str:
-    """Return ``text`` with full-width digits, letters and signs as ASCII (NFKC)."""
-    return unicodedata.normalize("NFKC", text).replace("－", "-").replace("—", "-").replace("–", "-").replace("−", "-")
+    """Return ``text`` as typed without the Chinese keyboard: ASCII signs (NFKC), no quotes around it."""
+    return unicodedata.normalize("NFKC", text).translate(_DASHES).strip(_QUOTES)
 
 
 def shown(text: str) -> str:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import typing
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from campaign.lines import quoted
 from campaign.models.explain import explained
 from campaign.models.fields import Context
-from campaign.problems import Problem, Problems, nearest, printable
+from campaign.problems import Problem, Problems, printable
 from campaign.source import Entry
 
+#: How alike two names must be; ``url`` and ``role`` are not.
+_ALIKE = 0.6
 Path = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
 
@@ -105,7 +109,7 @@ def _unknown_key(
         return entry.problem("unknown-key", path, message, hint=hint, key=True), ()
     meant = (*path[:-1], name)
     label = fields[name].label
-    if name in given:
+    if given.get(name):
         hint = f"是不是要写{label}？它已经写过了，删去这一行或并到那一行。"
         return entry.problem("unknown-key", path, message, hint=hint, key=True), ()
     hint = f"是不是要写{label}？"
@@ -123,11 +127,12 @@ def _meant(key: str, fields: Mapping[str, _Field], given: Any) -> str:
     titles = {field.title: field.key for field in fields.values() if field.title}
     if plain in titles:
         return titles[plain]
-    free = [name for name in fields if name not in given]
-    if close := nearest(plain, free) or nearest(plain, fields):
-        return close
-    close = nearest(plain, titles)
-    return titles[close] if close else ""
+    free = [name for name in fields if not given.get(name)]
+    for names in (free, fields):
+        if close := difflib.get_close_matches(plain[:80], names, n=1, cutoff=_ALIKE):
+            return close[0]
+    close = difflib.get_close_matches(plain[:80], titles, n=1, cutoff=_ALIKE)
+    return titles[close[0]] if close else ""
 
 
 def _missing(path: Path, entry: Entry, model: type[BaseModel]) -> Problem:
@@ -151,7 +156,11 @@ def _of_value(detail: ErrorDetails, path: Path, entry: Entry, model: type[BaseMo
         )
     value = _value(entry.data, path)
     code, message, hint, better = explained(kind, context, value, detail["msg"])
-    return entry.problem(code, path, f"{label}{message}", hint=hint, value=better)
+    problem = entry.problem(code, path, f"{label}{message}", hint=hint, value=better)
+    written = problem.line_text[problem.where.col - 1 :].rstrip()
+    if code == "wrong-type" and kind == "string_type" and written.startswith(("[", "{")) and written.endswith(("]", "}")):
+        return replace(problem, suggestion=problem.line_text[: problem.where.col - 1] + quoted(written))
+    return problem
 
 
 def _label(path: Path, model: type[BaseModel]) -> str:

@@ -42,7 +42,9 @@ class Event(Scheduled, Placed, Attendable, Counted):
     title: Line = Field(max_length=60, title="活动名称", examples=["松江区“服务月”启动仪式"])
     kind: EventKind = Field(title="活动类型", examples=["启动"])
     level: Level = Field("区", title="主办层级", examples=["区"])
-    role: Literal["主办", "承办", "参加"] = Field("主办", title="本单位角色", description="参加的不计入统计。", examples=["主办"])
+    role: Literal["主办", "承办", "参加"] = Field(
+        "主办", title="本单位角色", description="参加的不计入统计。", examples=["主办"]
+    )
     mode: Literal["线下", "线上", "混合"] = Field("线下", title="形式", examples=["线下"])
     online: Online | None = Field(None, title="线上入口")
     agenda: tuple[AgendaPoint, ...] = Field((), title="议程")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -10,6 +11,9 @@ from campaign.models.base import Part
 from campaign.models.capabilities import Attendable, Counted, Placed, Scheduled
 from campaign.models.fields import Count, Day, Line, Url, YesNo
 from campaign.models.refs import PersonRef
+
+
+_NEVER = datetime(9999, 12, 31)
 
 
 class Video(Part):
@@ -38,12 +42,25 @@ class Lecture(Scheduled, Placed, Attendable, Counted):
     episode: Count | None = Field(None, title="第几讲", examples=["1"])
     speakers: tuple[PersonRef, ...] = Field((), title="主讲人", examples=[["speaker-a"]])
     level: Literal["入门", "实务", "进阶"] = Field("入门", title="难度", examples=["入门"])
-    roles: tuple[Literal["法务", "研发", "人事", "销售", "管理层"], ...] = Field((), title="适合岗位", examples=[["人事"]])
+    roles: tuple[Literal["法务", "研发", "人事", "销售", "管理层"], ...] = Field(
+        (), title="适合岗位", examples=[["人事"]]
+    )
     method: tuple[Literal["人防", "物防", "技防", "制度"], ...] = Field((), title="防护手段", examples=[["制度"]])
     syllabus: tuple[Line, ...] = Field((), title="讲什么", examples=[["什么算商业秘密", "怎样分级"]])
+    on_demand: YesNo = Field(
+        default=False, title="随时可看", description="录播、图文写 true：开始时间是上线时间，之后一直可看。", examples=["false"]
+    )
     video: Video | None = Field(None, title="视频")
     slides: Url | None = Field(None, title="课件")
     content_valid_until: Day | None = Field(None, title="内容有效期至")
+
+    @property
+    def closing(self) -> datetime:
+        """Return the moment it is over; what stays on line is over with its contents' validity, or never."""
+        if not self.on_demand:
+            return super().closing
+        last = self.content_valid_until
+        return datetime.combine(last, time.max) if last else _NEVER
 
     @property
     def kind_text(self) -> str:

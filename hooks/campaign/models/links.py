@@ -14,7 +14,7 @@ from campaign.models.complaint import complaint, half_width, shown
 
 LONGEST_URL = 2000
 _PLAIN = re.compile(
-    r"https?://[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+(?::\d{1,5})?"
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+(?::\d{1,4})?"
     r"(?:[/?#][\w\-.~!$&'()*+,;=:@/?#%\[\]]*)?",
 )
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)\s*:")
@@ -22,7 +22,10 @@ _AUTHORITY = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
 _HOST_AHEAD = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:[:/?#]|$)")
 _HOST_WITH_PORT = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}:\d")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_TAIL = "。，；、：！？）》”’.,;"
+_BAD = re.compile(r"[\s<>\"{}|^`\\，。；、（）《》“”‘’：！？]")
+_TAIL = "。，；、：！？）》”’"
+#: One part of a host; of all scripts only Chinese, because others imitate Latin letters.
+_LABEL = re.compile(r"[a-z0-9\u3400-\u9fff](?:[a-z0-9\u3400-\u9fff-]*[a-z0-9\u3400-\u9fff])?", re.IGNORECASE)
 _HINT = "写成 https://www.example.gov.cn/1.html 这样，从浏览器的地址栏里完整复制。"
 _PHONE = re.compile(
     r"(?:\+86[ -]?)?(?:(?:\(0\d{2,3}\)|0\d{2,3})[ -]?\d{3,4}[ -]?\d{4}|[48]00[ -]?\d{3,4}[ -]?\d{3,4}"
@@ -43,21 +46,25 @@ def parse_url(text: str) -> str:
     if len(text) > LONGEST_URL:
         raise complaint("too-long", f"网址有 {len(text)} 个字，最多 {LONGEST_URL} 个。", "用短一些的网址。")
     _check_scheme(text)
-    _check_authority(text)
-    if bad := re.search(r"[\s<>\"{}|^`\\，。；、（）《》“”‘’：！？]", text):
-        value = text[: bad.start()] if not text[bad.start() :].strip(_TAIL) else None
+    bad = _BAD.search(text)
+    if bad is not None and "@" not in text[: bad.start()]:
+        better = text.rstrip(_TAIL).replace("\\", "/").replace(" ", "")
         message = f"网址里有不能用的字“{bad[0]}”。"
-        raise complaint("url-format", message, _HINT, value)
+        raise complaint("url-format", message, _HINT, better if _PLAIN.fullmatch(better) else None)
+    _check_authority(text)
     return text
 
 
 def _check_scheme(text: str) -> None:
     scheme = _SCHEME.match(text)
-    if scheme and scheme[1].lower() in ("http", "https") and scheme[0][-2] != " ":
+    if scheme and scheme[1].lower() in ("http", "https"):
         return
     plain = half_width(text)
     if scheme is None and re.match(r"https?\s*:/{0,2}\w", plain, re.IGNORECASE):
         raise complaint("url-scheme", "网址开头用了全角字符。", "“https://”用英文输入法写。", plain)
+    if re.match(r"https?/{1,2}\w", text, re.IGNORECASE):
+        value = re.sub(r"^(https?)/{1,2}", r"\1://", text, flags=re.IGNORECASE)
+        raise complaint("url-scheme", "“https”后面缺少冒号。", _HINT, value)
     if text.startswith(("//", "\\\\", "/\\")):
         value = f"https:{text}" if text.startswith("//") else None
         raise complaint("url-scheme", "网址开头缺少“https:”。", _HINT, value)
@@ -70,8 +77,9 @@ def _check_scheme(text: str) -> None:
 def _check_authority(text: str) -> None:
     authority = _AUTHORITY.match(text)
     if authority is None or not authority[1]:
-        value = re.sub(r"^(https?):[\\/]*", r"\1://", text, flags=re.IGNORECASE).replace("\\", "/")
-        raise complaint("url-format", "“https:”后面应该正好是两条斜线“//”。", _HINT, value if "." in value else None)
+        value = re.sub(r"^(https?):/*", r"\1://", text, flags=re.IGNORECASE)
+        message = "“https:”后面应该正好是两条斜线“//”。"
+        raise complaint("url-format", message, _HINT, value if _PLAIN.fullmatch(value) else None)
     host = authority[1]
     if "@" in host or "＠" in host:
         message = f"网址里“@”前面的“{shown(host.partition('@')[0])}”会让人看错网站，实际打开的是“{shown(host.rpartition('@')[2])}”。"
@@ -80,7 +88,7 @@ def _check_authority(text: str) -> None:
     if port and not (port.isascii() and port.isdigit() and int(port) < 65536):
         raise complaint("url-format", f"网址里的端口“{shown(port)}”不对。", _HINT)
     labels = name.split(".")
-    if len(labels) < 2 or not all(re.fullmatch(r"[^\W_](?:[\w-]*[^\W_])?", label) for label in labels):
+    if len(labels) < 2 or not all(_LABEL.fullmatch(label) for label in labels):
         value = half_width(text) if _PLAIN.fullmatch(half_width(text)) else None
         raise complaint("url-format", f"“{shown(name)}”不是网站的名字。", _HINT, value)
 

@@ -51,11 +51,15 @@ class Notice(Published):
         """The day of issue."""
         return self.issued
 
+    def expired_at(self, now: datetime) -> bool:
+        """Whether the last day of validity is over."""
+        return self.valid_until is not None and self.valid_until < now.date()
+
     def note_at(self, now: datetime) -> str:
         """Return until when the notice holds."""
         if self.valid_until is None:
             return ""
-        return "已过期" if self.valid_until < now.date() else f"有效期至{zh.month_day(self.valid_until)}"
+        return "已过期" if self.expired_at(now) else f"有效期至{zh.month_day(self.valid_until)}"
 
     @property
     def sort_key(self) -> tuple[object, ...]:

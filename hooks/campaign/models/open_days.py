@@ -50,7 +50,9 @@ class OpenDay(Scheduled, Attendable, Counted):
     title: Line = Field(max_length=60, title="开放日名称", examples=["走进示例产业园（示例）"])
     unit: UnitRef = Field(title="示范单位", examples=["g60-park"])
     slots: tuple[Slot, ...] = Field((), title="分批时段")
-    for_: tuple[Literal["拟创建单位", "企业", "公众", "院校"], ...] = Field((), title="欢迎谁来", alias="for", examples=[["企业"]])
+    for_: tuple[Literal["拟创建单位", "企业", "公众", "院校"], ...] = Field(
+        (), title="欢迎谁来", alias="for", examples=[["企业"]]
+    )
     route: tuple[Stop, ...] = Field((), title="参观路线")
     guides: tuple[Line, ...] = Field((), title="讲解")
     meeting_point: Line | None = Field(None, title="集合地点", examples=["园区南门"])

@@ -120,18 +120,31 @@ def _is_there(context: Context, root: Path, text: str, code: str, noun: str) -> 
 
 
 def _missing(text: str, code: str, noun: str, roots: Iterable[Path], context: Context) -> Exception:
-    folder, _, name = text.rpartition("/")
+    """Return the error for a file that is not there, with the name that was probably meant."""
     for root in roots:
-        names = [n for n, kind in context.names(os.fspath(root / folder)).items() if kind == "file"]
-        by_case = {n.casefold(): n for n in names}
-        if name.casefold() in by_case:
-            value = f"{folder}/{by_case[name.casefold()]}".lstrip("/")
-            message = f"没有“{shown(text)}”，有的是“{shown(value)}”：大小写不同。"
-            return complaint(f"{code}-missing", message, "大小写要和文件名完全一样。", value)
-        if close := nearest(name, names):
+        actual = _by_case(context, os.fspath(root), text.split("/"))
+        if actual:
+            message = f"没有“{shown(text)}”，有的是“{shown(actual)}”：大小写不同。"
+            return complaint(f"{code}-missing", message, "大小写要和文件名完全一样。", actual)
+        folder, _, name = text.rpartition("/")
+        files = [found for found, kind in context.names(os.fspath(root / folder)).items() if kind == "file"]
+        if close := nearest(name, files):
             value = f"{folder}/{close}".lstrip("/")
             return complaint(f"{code}-missing", f"找不到{noun}“{shown(text)}”。", f"是不是“{value}”？", value)
     return complaint(f"{code}-missing", f"找不到{noun}“{shown(text)}”。", f"先把{noun}文件放进数据目录，再检查路径。")
+
+
+def _by_case(context: Context, folder: str, parts: list[str]) -> str:
+    """Return the path that differs from ``parts`` in upper and lower case only, or an empty text."""
+    found = []
+    for part in parts:
+        known = {name.casefold(): name for name, kind in context.names(folder).items() if kind != "link"}
+        name = known.get(part.casefold())
+        if name is None:
+            return ""
+        found.append(name)
+        folder = os.path.join(folder, name)  # noqa: PTH118 strings, as above
+    return "/".join(found)
 
 
 def _names(folder: str) -> dict[str, Kind]:

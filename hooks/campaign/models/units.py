@@ -86,9 +86,13 @@ class Unit(Published):
     industry: Line | None = Field(None, title="行业", examples=["智能制造"])
     parent: UnitRef | None = Field(None, title="上级示范单位", description="点归站，站归区。")
     honours: tuple[Honour, ...] = Field((), title="荣誉")
-    stage: Literal["培育", "拟创建", "申报", "已获评", "复核中", "到期", "撤销"] = Field(title="阶段", examples=["已获评"])
+    stage: Literal["培育", "拟创建", "申报", "已获评", "复核中", "到期", "撤销"] = Field(
+        title="阶段", examples=["已获评"]
+    )
     location: UnitLocation = Field(title="位置")
-    services: tuple[Literal["咨询", "指导", "培训", "开放日", "受理转办"], ...] = Field((), title="服务", examples=[["咨询"]])
+    services: tuple[Literal["咨询", "指导", "培训", "开放日", "受理转办"], ...] = Field(
+        (), title="服务", examples=[["咨询"]]
+    )
     hours: tuple[OpeningHours, ...] = Field((), title="开放时间")
     closed_days: tuple[Day, ...] = Field((), title="不开放的日子")
     visit: Visit | None = Field(None, title="参观")

@@ -31,7 +31,9 @@ class View:
 VIEWS: dict[str, View] = {}
 
 
-def view(name: str, **options: str) -> Callable[[Callable[[Shown, Options], Context]], Callable[[Shown, Options], Context]]:
+def view(
+    name: str, **options: str
+) -> Callable[[Callable[[Shown, Options], Context]], Callable[[Shown, Options], Context]]:
     """Register a view under ``name``; keywords are its options with their meaning in Chinese."""
 
     def register(function: Callable[[Shown, Options], Context]) -> Callable[[Shown, Options], Context]:

@@ -14,7 +14,7 @@ _SHOWN, _KEPT = 6, 18  # cards shown, and kept behind them for readers of a page
 def home(shown: Shown, _options: Options) -> Context:
     """Return hero, programme, stations, notices and figures at the moment of ``shown``."""
     scheduled = [card(shown, record) for record in shown.having(Scheduled)]
-    going = [one for one in scheduled if one.phase != "past" and not one.record.cancelled]
+    going = [one for one in scheduled if one.phase != "past" and not one.record.cancelled and not one.on_demand]
     over = [one for one in scheduled if one.phase == "past" and not one.record.cancelled]
     return {
         "phase": shown.campaign.phase_at(shown.now),
@@ -26,7 +26,7 @@ def home(shown: Shown, _options: Options) -> Context:
         "collections": [_collection(shown, name) for name in shown.collections()],
         "notices": [card(shown, record) for record in shown.public("notices")[:4]],
         "units": [card(shown, record) for record in shown.public("units")[:4]],
-        "figures": figures(shown, over),
+        "figures": figures(shown),
     }
 
 
@@ -35,13 +35,11 @@ def _collection(shown: Shown, name: str) -> dict[str, object]:
     return {"label": model.label, "url": f"{model.folder()}/", "count": len(shown.public(name)), "icon": model.icon}
 
 
-def figures(shown: Shown, over: list[Card]) -> list[tuple[str, int, str]]:
+def figures(shown: Shown) -> list[tuple[str, int, str]]:
     """Return label, sum and unit of what the finished records report; joint ones count once."""
-    done = [one.record for one in over if isinstance(one.record, Counted)]
-    results = [record.results for record in done if record.results and record.results.held]
-    counted = [record for record in done if record.results and record.results.held]
+    results = [result for record in shown.having(Counted) if record.ours and (result := record.outcome_at(shown.now))]
     sums = [
-        ("已举办", len(counted), "场"),
+        ("已举办", len(results), "场"),
         ("参与企业", sum(result.enterprises or 0 for result in results), "家次"),
         ("参与人数", sum(result.people or 0 for result in results), "人次"),
         ("发放材料", sum(result.materials or 0 for result in results), "份"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from campaign.card import Card, card
@@ -21,43 +21,47 @@ class Facet:
 
     name: str
     label: str
-    choices: list[tuple[str, int]]
+    choices: Sequence[tuple[str, int]]
 
 
-@view("cards", collection="哪一种记录", kind="只要哪一类", limit="最多几条")
+@view("cards", collection="哪一种记录", kind="只要哪一类", current="1 表示不要过期的", limit="最多几条")
 def cards(shown: Shown, options: Options) -> Context:
     """Return the cards of one collection, in its order."""
     found = [card(shown, record) for record in shown.public(options.get("collection", "events"))]
     kind = options.get("kind")
     chosen = [one for one in found if not kind or one.badge == kind]
+    if options.get("current") == "1":
+        chosen = [one for one in chosen if not one.record.expired_at(shown.now)]
     return {"cards": chosen[: int(options["limit"])] if "limit" in options else chosen}
 
 
 def listing(shown: Shown, collection: str, page: int = 1) -> Context:
-    """Return page ``page`` (from 1) of a collection's list, with its facets and page count."""
+    """Return page ``page`` (from 1) of a collection's list, with its facets and page count.
+
+    What has a time comes in two groups: what is still to come, then what is over, latest first.
+    """
     model = shown.collections()[collection]
-    records = shown.public(collection)
     scheduled = issubclass(model, Scheduled)
-    found = [card(shown, record) for record in records[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]]
+    found = [card(shown, record) for record in shown.public(collection)]
+    if scheduled:
+        found = [one for one in found if one.phase != "past"] + [one for one in found[::-1] if one.phase == "past"]
+    on_page = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return {
         "model": model,
-        "cards": found,
-        "groups": groups(found) if scheduled else [],
+        "cards": on_page,
+        "groups": _by_phase(on_page) if scheduled else [("", on_page)],
         "scheduled": scheduled,
-        "facets": facets(found),
-        "total": len(records),
+        "facets": facets(on_page),
         "page": page,
-        "pages": max(1, -(-len(records) // PAGE_SIZE)),
-        "hidden": [one for one in shown.hidden if one.record.collection == collection],
+        "pages": max(1, -(-len(found) // PAGE_SIZE)),
     }
 
 
-def groups(found: Iterable[Card]) -> list[tuple[object, list[Card]]]:
-    """Return cards by the day they begin, days in order."""
-    days: dict[object, list[Card]] = {}
+def _by_phase(found: Iterable[Card]) -> list[tuple[str, list[Card]]]:
+    groups: dict[str, list[Card]] = {"coming": [], "past": []}
     for one in found:
-        days.setdefault(one.day, []).append(one)
-    return list(days.items())
+        groups["past" if one.phase == "past" else "coming"].append(one)
+    return list(groups.items())
 
 
 def facets(found: list[Card]) -> list[Facet]:
@@ -68,4 +72,3 @@ def facets(found: list[Card]) -> list[Facet]:
         Facet("audience", "面向", Counter(who for one in found for who in one.record.audience).most_common()),
     ]
     return [facet for facet in wanted if len(facet.choices) > 1]
-

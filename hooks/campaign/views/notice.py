@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 
-from campaign.card import card
+from campaign.card import Card, card
 from campaign.models.base import Published
 from campaign.models.campaign import Item
 from campaign.site import Shown
 from campaign.views import Context, Options, view
 
 
+@view("campaign")
 @view("notice")
-def notice(_shown: Shown, _options: Options) -> Context:
-    """Return nothing more than the campaign, which every template has."""
-    return {}
-
-
 @view("form")
-def form(_shown: Shown, _options: Options) -> Context:
-    """Return nothing more than the campaign."""
-    return {}
-
-
 @view("report")
-def report(_shown: Shown, _options: Options) -> Context:
-    """Return nothing more than the campaign."""
+def plain(_shown: Shown, _options: Options) -> Context:
+    """Return nothing more than the campaign, which every template has."""
     return {}
 
 
@@ -49,7 +40,7 @@ def item_page(shown: Shown, item: Item) -> Context:
     }
 
 
-def _by_collection(shown: Shown, records: list[Published]) -> list[tuple[type[Published], list[object]]]:
+def _by_collection(shown: Shown, records: list[Published]) -> list[tuple[type[Published], list[Card]]]:
     found = []
     for name, model in shown.collections().items():
         members = [card(shown, record) for record in records if record.collection == name]

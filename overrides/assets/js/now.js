@@ -26,7 +26,7 @@ function updateStates(moment) {
   for (const state of document.querySelectorAll("[data-state]")) {
     const { start, finish } = state.dataset;
     const phase = moment < Date.parse(start) ? "upcoming" : moment < Date.parse(finish) ? "ongoing" : "past";
-    state.textContent = LABELS[phase];
+    state.textContent = state.dataset[phase] ?? LABELS[phase];
     state.className = `c-state c-state--${phase}`;
   }
   for (const passing of document.querySelectorAll("[data-before]")) {
@@ -58,6 +58,16 @@ function updateSoon(moment) {
   }
 }
 
+function moveFinished(moment) {
+  const coming = document.querySelector('[data-group="coming"]');
+  const past = document.querySelector('[data-group="past"]');
+  if (!coming || !past) return;
+  for (const card of coming.querySelectorAll(".c-card")) {
+    if (moment >= Date.parse(card.dataset.until)) past.querySelector("ul").prepend(card);
+  }
+  for (const group of [coming, past]) group.hidden = !group.querySelector(".c-card");
+}
+
 function markToday(moment) {
   const today = dayOf(moment);
   const days = [...document.querySelectorAll("[data-day]")];
@@ -74,6 +84,7 @@ function update() {
   updateStates(moment);
   updateHome(moment);
   updateSoon(moment);
+  moveFinished(moment);
   markToday(moment);
 }
 

@@ -1,0 +1,1 @@
+"""The build bench: the same content for every tool, fresh processes, ratios."""

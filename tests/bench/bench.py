@@ -1,0 +1,178 @@
+"""Build the same generated records with every tool, alternately, and report ratios.
+
+Timings are never asserted: the report says met or missed, and the exit code is 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from bench.generate import ROOT
+from bench.machine import machine
+from bench.measure import Cost, differing, middle, output
+from bench.records import snapshot
+from bench.report import CASES, NOT_HERE, Figures, table, verdicts
+from bench.tools import Bench
+
+_RESULTS = ROOT / "build" / "bench" / "results.json"
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of the bench: where it works, how often it counts, every sample."""
+
+    folder: Path
+    runs: int
+    figures: Figures = field(default_factory=Figures)
+    samples: defaultdict[str, list[Cost]] = field(default_factory=lambda: defaultdict(list))
+
+    def size(self, total: int, tools: list[str]) -> None:
+        """Build ``total`` records with each of ``tools``: a warm-up, then the counted rounds."""
+        benches = [self._bench(tool, total) for tool in tools]
+        for bench in benches:
+            say(f"writing {total} records for {bench.tool}")
+            bench.prepare()
+        for number in range(self.runs + 1):
+            say(f"{total} records, {'warm-up' if number == 0 else f'run {number} of {self.runs}'}")
+            self._round(benches, number)
+        for bench in benches:
+            for case in CASES:
+                self.figures.builds[bench.tool, total, case] = middle(self.samples[f"{bench.tool} {total} {case}"])
+            if bench.tool == "fuwuyue":
+                self._compare(bench)
+            shutil.rmtree(bench.folder)
+
+    def slow(self, total: int) -> None:
+        """Build with stock Material: cold, once."""
+        bench = self._bench("stock", total)
+        bench.prepare()
+        say(f"{total} records with stock Material, once (this takes a while)")
+        self.figures.builds["stock", total, "cold"] = self._keep(bench, "cold")
+        self.figures.outputs["stock", total] = output(bench.out)
+        shutil.rmtree(bench.folder)
+
+    def check(self, total: int) -> None:
+        """Check ``total`` records and subtract what starting takes."""
+        bench = self._bench("fuwuyue", total)
+        bench.prepare()
+        say(f"checking {total} records")
+        pairs = [(bench.campaign("describe"), bench.campaign("check")) for _ in range(self.runs + 1)][1:]
+        self.samples["start"] += [start for start, _ in pairs]
+        self.samples[f"check {total}"] = [whole for _, whole in pairs]
+        start, whole = middle([start for start, _ in pairs]), middle([whole for _, whole in pairs])
+        self.figures.checks[total] = whole.less(start)
+        shutil.rmtree(bench.folder)
+
+    def _bench(self, tool: str, total: int) -> Bench:
+        return Bench(tool, total, self.folder / f"{tool}-{total}", self.folder / "project")
+
+    def _round(self, benches: list[Bench], number: int) -> None:
+        """Run every case with the tools in turn; round 0 is the warm-up and not kept."""
+        for case in CASES:
+            for bench in benches:
+                if case == "cold":
+                    bench.reset()
+                elif case == "change":
+                    bench.change(number)
+                if number:
+                    self._keep(bench, case)
+                else:
+                    bench.build()
+                if case == "cold" and not number:
+                    self.figures.outputs[bench.tool, bench.total] = output(bench.out)
+
+    def _keep(self, bench: Bench, case: str) -> Cost:
+        cost = bench.build()
+        self.samples[f"{bench.tool} {bench.total} {case}"].append(cost)
+        return cost
+
+    def _compare(self, bench: Bench) -> None:
+        """Compare the site that changed step by step with one built from nothing."""
+        aside = self.folder / "stepwise"
+        bench.out.rename(aside)
+        bench.reset()
+        bench.build()
+        self.figures.differing[bench.total] = differing(aside, bench.out)
+        shutil.rmtree(aside)
+
+    def save(self, path: Path) -> None:
+        """Write every sample, the medians and the verdicts."""
+        figures = self.figures
+        document = {
+            "machine": machine(self.folder),
+            "runs": self.runs,
+            "builds": [
+                {"tool": tool, "records": total, "case": case, **asdict(cost)}
+                for (tool, total, case), cost in figures.builds.items()
+            ],
+            "outputs": [
+                {"tool": tool, "records": total, **asdict(made)} for (tool, total), made in figures.outputs.items()
+            ],
+            "checks": [{"records": total, **asdict(cost)} for total, cost in figures.checks.items()],
+            "differing": {total: names[:20] for total, names in figures.differing.items()},
+            "targets": [asdict(verdict) | {"met": verdict.met} for verdict in verdicts(figures)],
+            "samples": {name: [asdict(cost) for cost in costs] for name, costs in self.samples.items()},
+        }
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def say(text: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+@contextmanager
+def workplace() -> Iterator[Path]:
+    """Yield a folder in memory where the system has one, and remove it afterwards."""
+    memory = Path("/dev/shm")  # noqa: S108 tmpfs is the point; the folder within is ours alone
+    with tempfile.TemporaryDirectory(prefix="fuwuyue-bench-", dir=memory if memory.is_dir() else None) as folder:
+        yield Path(folder)
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="tests/bench/run.sh", description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 5000], help="records to build (1000 5000)")
+    parser.add_argument("--tools", nargs="+", choices=("fuwuyue", "hugo"), default=["fuwuyue", "hugo"])
+    parser.add_argument(
+        "--stock", type=int, nargs="*", default=[1000], help="records for stock Material (1000); no number: none"
+    )
+    parser.add_argument("--checks", type=int, nargs="*", default=[1000, 10_000], help="records to check (1000 10000)")
+    parser.add_argument("--runs", type=int, default=3, help="counted runs after the warm-up (3)")
+    parser.add_argument(
+        "--results", type=Path, default=_RESULTS, help="where the figures go (build/bench/results.json)"
+    )
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure, print, save."""
+    options = _options(arguments)
+    with workplace() as folder:
+        session = Session(folder, options.runs)
+        snapshot(ROOT, folder / "project")
+        for total in options.sizes:
+            session.size(total, options.tools)
+        for total in options.stock:
+            session.slow(total)
+        for total in options.checks:
+            session.check(total)
+        session.save(options.results)
+    say("\n" + "\n".join(table(session.figures)) + "\n")
+    say("\n".join(verdict.text() for verdict in verdicts(session.figures)))
+    say(f"{NOT_HERE}\nfigures in {options.results}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
