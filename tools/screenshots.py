@@ -19,6 +19,7 @@ PAGES = {
     "calendar": "calendar/",
     "events": "events/",
     "event": "events/2023-06-08-launch/",
+    "moved": "events/2023-06-16-yexie-forum/",
     "lecture": "lectures/2023-06-06-grading/",
     "open-day": "open-days/2023-06-16-g60-park/",
     "units": "units/",

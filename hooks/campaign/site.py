@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 
 from campaign.models.base import REGISTRY, Published, Record
 from campaign.models.campaign import Campaign
+from campaign.models.capabilities import Scheduled
 from campaign.models.orgs import Org
 from campaign.models.vocab import Vocab
 from campaign.problems import Where
@@ -98,9 +99,12 @@ class Shown:
         return [record for records in self._public.values() for record in records]
 
     def having(self, capability: type[T]) -> list[T]:
-        """Return the visible records that show a capability, sorted within it."""
-        found = [record for record in self.everything() if isinstance(record, capability)]
-        return sorted(found, key=lambda record: record.sort_key)
+        """Return the visible records that show a capability, collection by collection."""
+        return [record for record in self.everything() if isinstance(record, capability)]
+
+    def scheduled(self) -> list[Scheduled]:
+        """Return the visible records that have a time, in order of time."""
+        return sorted(self.having(Scheduled), key=lambda record: (record.start, record.id))
 
     def find(self, collection: str, key: str | None) -> Published | None:
         """Return one visible record, or None."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from campaign import clock, describe, sitemap
 from campaign.audit import Ledger
+from campaign.card import PHASE_LABELS
 from campaign.checks import rules_about
 from campaign.exports import EXPORTS
 from campaign.models.base import REGISTRY, Published
@@ -47,7 +48,7 @@ class Plan:
         campaign, now = self.shown.campaign, self.shown.now
         return {
             "campaign": campaign,
-            "phase": campaign.phase_at(now),
+            "phase_labels": PHASE_LABELS,
             "preview_at": clock.iso(clock.now(self.preview_at)) if self.preview_at else "",
             "built_at": clock.iso(now),
             "sections": sections(self.shown),

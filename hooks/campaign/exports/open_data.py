@@ -12,7 +12,7 @@ from campaign import clock
 from campaign.card import card
 from campaign.exports import export
 from campaign.models.base import Published
-from campaign.models.capabilities import Counted, Scheduled
+from campaign.models.capabilities import Counted
 from campaign.site import Shown
 
 SCHEMA_VERSION = "1.0"
@@ -34,7 +34,7 @@ def collections(shown: Shown) -> Iterator[tuple[str, bytes]]:
 def calendar(shown: Shown) -> Iterator[tuple[str, bytes]]:
     """Yield ``api/v1/calendar.json``: everything that has a time, in order of time."""
     entries = []
-    for record in shown.having(Scheduled):
+    for record in shown.scheduled():
         one = card(shown, record)
         entries.append(
             {

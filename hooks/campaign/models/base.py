@@ -106,13 +106,12 @@ class Record(Part):
 class Published(Record):
     """A record with a page of its own: the common block of DATA_MODEL.
 
-    ``kind`` of a subclass becomes its badge; ``icon`` names a drawing in ``parts/icons.html``.
+    ``kind`` of a subclass becomes its badge.
     """
 
     public: ClassVar[bool] = True
     section: ClassVar[str] = "活动"
     intro: ClassVar[str] = ""
-    icon: ClassVar[str] = "document"
     schema_type: ClassVar[str] = "CreativeWork"
 
     summary: Text | None = Field(

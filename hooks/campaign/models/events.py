@@ -36,7 +36,6 @@ class Event(Scheduled, Placed, Attendable, Counted):
     collection: ClassVar[str] = "events"
     label: ClassVar[str] = "活动"
     section: ClassVar[str] = "活动"
-    icon: ClassVar[str] = "calendar"
     intro: ClassVar[str] = "启动、宣传、座谈、培训、联动执法：服务月里能参加、能看到的每一场。"
 
     title: Line = Field(max_length=60, title="活动名称", examples=["松江区“服务月”启动仪式"])

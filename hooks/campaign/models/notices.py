@@ -27,7 +27,6 @@ class Notice(Published):
     collection: ClassVar[str] = "notices"
     label: ClassVar[str] = "公告"
     section: ClassVar[str] = "公告"
-    icon: ClassVar[str] = "notice"
     intro: ClassVar[str] = "政策、公告、申报、服务、提示：写明给谁、给什么、怎么办、到哪天。"
 
     title: Line = Field(max_length=80, title="公告标题", examples=["商业秘密保护示范单位申报指南（示例）"])

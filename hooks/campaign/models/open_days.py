@@ -44,7 +44,6 @@ class OpenDay(Scheduled, Attendable, Counted):
     collection: ClassVar[str] = "open_days"
     label: ClassVar[str] = "开放日"
     section: ClassVar[str] = "活动"
-    icon: ClassVar[str] = "door"
     intro: ClassVar[str] = "走进已获评的示范单位，看别人怎么定密、怎么管人、怎么防泄密。"
 
     title: Line = Field(max_length=60, title="开放日名称", examples=["走进示例产业园（示例）"])

@@ -75,7 +75,6 @@ class Unit(Published):
     collection: ClassVar[str] = "units"
     label: ClassVar[str] = "示范单位"
     section: ClassVar[str] = "示范单位"
-    icon: ClassVar[str] = "station"
     schema_type: ClassVar[str] = "Place"
     intro: ClassVar[str] = "就近找一家示范区、示范站或示范点：问得到、看得到、学得到。"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from campaign.card import Card, card
-from campaign.models.capabilities import Counted, Scheduled
+from campaign.models.capabilities import Counted
 from campaign.site import Shown
 from campaign.views import Context, Options, view
 
@@ -13,7 +13,7 @@ _SHOWN, _KEPT = 6, 18  # cards shown, and kept behind them for readers of a page
 @view("home")
 def home(shown: Shown, _options: Options) -> Context:
     """Return hero, programme, stations, notices and figures at the moment of ``shown``."""
-    scheduled = [card(shown, record) for record in shown.having(Scheduled)]
+    scheduled = [card(shown, record) for record in shown.scheduled()]
     going = [one for one in scheduled if one.phase != "past" and not one.record.cancelled and not one.on_demand]
     over = [one for one in scheduled if one.phase == "past" and not one.record.cancelled]
     return {
@@ -23,16 +23,10 @@ def home(shown: Shown, _options: Options) -> Context:
         "lately": over[::-1][:_SHOWN],
         "days_left": (shown.campaign.end - shown.now.date()).days,
         "days_until": (shown.campaign.start - shown.now.date()).days,
-        "collections": [_collection(shown, name) for name in shown.collections()],
         "notices": [card(shown, record) for record in shown.public("notices")[:4]],
         "units": [card(shown, record) for record in shown.public("units")[:4]],
         "figures": figures(shown),
     }
-
-
-def _collection(shown: Shown, name: str) -> dict[str, object]:
-    model = shown.collections()[name]
-    return {"label": model.label, "url": f"{model.folder()}/", "count": len(shown.public(name)), "icon": model.icon}
 
 
 def figures(shown: Shown) -> list[tuple[str, int, str]]:

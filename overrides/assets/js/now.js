@@ -4,7 +4,6 @@
  * Without it every page still says what was true when it was built.
  */
 
-const LABELS = { upcoming: "未开始", ongoing: "进行中", past: "已结束" };
 const DAY = 86400000;
 const SHANGHAI = 8 * 3600000;
 
@@ -26,7 +25,7 @@ function updateStates(moment) {
   for (const state of document.querySelectorAll("[data-state]")) {
     const { start, finish } = state.dataset;
     const phase = moment < Date.parse(start) ? "upcoming" : moment < Date.parse(finish) ? "ongoing" : "past";
-    state.textContent = state.dataset[phase] ?? LABELS[phase];
+    state.textContent = state.dataset[phase] ?? campaign?.dataset[phase] ?? "";
     state.className = `c-state c-state--${phase}`;
   }
   for (const passing of document.querySelectorAll("[data-before]")) {
