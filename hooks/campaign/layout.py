@@ -5,54 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from campaign.lines import Pair, pair_at
+from campaign.lines import Frame, Pair, Spot, pair_at, spot_of
 from campaign.values import Mend
 
 _LONGEST_KEY = 1000
-_INDENT = re.compile(r"[ \t　]*")
-_DASH = re.compile(r"-(?=[ \t　]|$)[ ]*")
 _WIDE_DASH = re.compile(r"([－—–−‐‑﹣·•●]|[*+](?=[ 　])|--(?=[ 　]))(?![－—–−])([ 　]*)")
 _TIGHT_DASH = re.compile(r"-(?=[^\s\-\d])")
 _WORD = re.compile(r"([a-z][a-z0-9_]*)(?:[ 　]*[=＝;；→][ 　]*|[ 　]+)(?=\S)")
 _BLANK_NAMES = {"\t": ("tab", "制表符（Tab）"), "　": ("fullwidth-space", "全角空格")}
 _ALIGN = "同一条记录的各个字段左边要对齐。"
-
-
-class Frame(NamedTuple):
-    """A mapping ("map") or list ("seq") whose keys or dashes stand in column ``col`` (from 0)."""
-
-    kind: str
-    col: int
-
-
-class Spot(NamedTuple):
-    """One line: its indent, the columns of its dashes, where its content starts, its pair."""
-
-    indent: int
-    dashes: tuple[int, ...]
-    start: int
-    pair: Pair | None
-    value_at: int | None
-
-    @property
-    def col(self) -> int:
-        """Column of the mapping or list that the line's value belongs to."""
-        return self.start if self.pair is not None and self.pair.proper or not self.dashes else self.dashes[-1]
-
-
-def spot_of(line: str) -> Spot:
-    """Cut up one line that is neither blank nor a comment."""
-    indent = start = len(_INDENT.match(line)[0])  # type: ignore[index]
-    dashes = []
-    while (dash := _DASH.match(line, start)) is not None:
-        dashes.append(start)
-        start = dash.end()
-    pair = pair_at(line, start)
-    if pair is not None and pair.proper:
-        value_at = pair.at
-    else:
-        value_at = start if dashes or line[start : start + 1] in tuple("\"'[{|>") else None
-    return Spot(indent, tuple(dashes), start, pair, value_at)
 
 
 def mend_layout(lines: list[str], index: int, spot: Spot, frames: list[Frame], *, open_: bool, text: bool) -> Mend | None:
@@ -67,7 +28,7 @@ def mend_layout(lines: list[str], index: int, spot: Spot, frames: list[Frame], *
 
 class _Place(NamedTuple):
     lines: list[str]
-    index: int
+    number: int
     spot: Spot
     frames: list[Frame]
     open: bool
@@ -75,7 +36,7 @@ class _Place(NamedTuple):
 
     @property
     def line(self) -> str:
-        return self.lines[self.index]
+        return self.lines[self.number]
 
     @property
     def deeper(self) -> bool:
@@ -171,38 +132,52 @@ class _Place(NamedTuple):
         return self._moved(top.col + 2, "这一行没有字段名；如果是接着上一行的文字，前面要多加两个空格。") if self.text else None
 
     def colon(self) -> Mend | None:
-        """Full-width colons, and what is wrong between the colon and the value."""
-        pair, line = self.spot.pair, self.line
+        """Full-width colons, and what is wrong between the key and the value."""
+        pair = self.spot.pair
         if pair is None or (self.continues and not self.named):
             return None
         sure = self._is_key_column() and not self.spot.dashes
-        key = pair.key if len(pair.key) <= 20 else pair.key[:20] + "…"
         if pair.sign != ":":
-            if not (sure or pair.named):
-                return None
-            message = f"“{key}”后面是全角冒号“{pair.sign}”，要用半角冒号加一个空格。"
-            mended = f"{line[: pair.start]}{pair.key}: {line[pair.at :]}".rstrip()
-            return Mend("fullwidth-colon", pair.colon, message, "切换到英文输入法再写冒号。", mended)
-        before = line[pair.start + len(pair.key) : pair.colon]
-        if before.strip(" ") and sure:
-            code, name = _BLANK_NAMES[before.strip(" ")[0]]
-            mended = f"{line[: pair.start]}{pair.key}: {line[pair.at :]}".rstrip()
-            return Mend(code, pair.start + len(pair.key), f"“{key}”和冒号之间有{name}。", "删去它。", mended)
+            return self._wide_colon(pair) if sure or pair.named else None
+        if not pair.gap and pair.value:
+            follows = sure or (pair.named and self._pairs_follow())
+            return self._tight_colon(pair) if follows and not pair.address else None
+        return (self._key(pair) if sure else None) or self._gap(pair)
+
+    def _wide_colon(self, pair: Pair) -> Mend:
+        message = f"“{pair.shown}”后面是全角冒号“{pair.sign}”，要用半角冒号加一个空格。"
+        mended = f"{self.line[: pair.start]}{pair.key}: {self.line[pair.at :]}".rstrip()
+        return Mend("fullwidth-colon", pair.colon, message, "切换到英文输入法再写冒号。", mended)
+
+    def _tight_colon(self, pair: Pair) -> Mend:
+        message = f"“{pair.shown}:”的冒号后面缺少一个空格。"
+        mended = f"{self.line[: pair.colon]}: {self.line[pair.at :]}"
+        return Mend("missing-space", pair.start, message, "写成“字段: 内容”。", mended)
+
+    def _key(self, pair: Pair) -> Mend | None:
+        """Blanks between key and colon that are no spaces, and keys that libyaml gives up on."""
+        line = self.line
+        end = pair.start + len(pair.key)
+        before = line[end : pair.colon].strip(" ")
+        if before:
+            code, name = _BLANK_NAMES[before[0]]
+            mended = f"{line[:end]}: {line[pair.at :]}".rstrip()
+            return Mend(code, end, f"“{pair.shown}”和冒号之间有{name}。", "删去它。", mended)
+        if len(pair.key) <= _LONGEST_KEY:
+            return None
+        message = f"没有“{pair.shown}”这个字段（字段名有 {len(pair.key)} 个字）。"
+        cut = f"{line[: pair.start]}{pair.key[:60].rstrip()}:" if not pair.value else ""
+        return Mend("unknown-key", pair.start, message, "检查这一行。", cut)
+
+    def _gap(self, pair: Pair) -> Mend | None:
+        """Tabs and full-width spaces between the colon and the value."""
         blank = next((i for i, sign in enumerate(pair.gap) if sign in _BLANK_NAMES), None)
-        if blank is not None and pair.value and (blank == 0 or pair.gap[blank] == "\t"):
-            code, name = _BLANK_NAMES[pair.gap[blank]]
-            mended = f"{line[: pair.colon]}: {line[pair.at :]}"
-            message = f"“{key}:”后面是{name}，要用一个普通空格。"
-            return Mend(code, pair.colon + 1 + blank, message, "删去它，换成一个空格。", mended)
-        if not pair.gap and pair.value and not pair.address and (sure or (pair.named and self._pairs_follow())):
-            mended = f"{line[: pair.colon]}: {line[pair.at :]}"
-            message = f"“{key}:”的冒号后面缺少一个空格。"
-            return Mend("missing-space", pair.start, message, "写成“字段: 内容”。", mended)
-        if len(pair.key) > _LONGEST_KEY and pair.proper:
-            # libyaml gives up on such keys with a message about something else; cut, it is just an unknown field
-            cut = line[: pair.start] + pair.key[:60].rstrip() + line[pair.colon :]
-            return Mend("unknown-key", pair.start, f"没有“{key}”这个字段（字段名有 {len(pair.key)} 个字）。", "检查这一行。", cut)
-        return None
+        if blank is None or not pair.value or (blank > 0 and pair.gap[blank] != "\t"):
+            return None
+        code, name = _BLANK_NAMES[pair.gap[blank]]
+        mended = f"{self.line[: pair.colon]}: {self.line[pair.at :]}"
+        message = f"“{pair.shown}:”后面是{name}，要用一个普通空格。"
+        return Mend(code, pair.colon + 1 + blank, message, "删去它，换成一个空格。", mended)
 
     def _is_text_moved_in(self, col: int) -> bool:
         """Tell whether a line of text stands in column ``col``, deep enough, and only begins with wide spaces."""
@@ -218,7 +193,7 @@ class _Place(NamedTuple):
 
     def _pairs_follow(self) -> bool:
         """Tell whether the next line is a key right below this line's content."""
-        for line in self.lines[self.index + 1 :]:
+        for line in self.lines[self.number + 1 :]:
             if line.strip() and not line.lstrip().startswith("#"):
                 spot = spot_of(line)
                 return spot.indent == self.spot.start and spot.pair is not None and spot.pair.named

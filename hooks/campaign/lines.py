@@ -11,13 +11,19 @@ from typing import NamedTuple
 
 #: Colons of the Chinese keyboard, and others that look like one.
 WIDE_COLONS = "：﹕∶︰꞉"
+_DASH = re.compile(r"-(?=[ \t　]|$)[ ]*")
+_OPENS = frozenset("\"'[{|>")
+_LONGEST = 20
 _PAIR = re.compile(
-    rf"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'#&*!|>%@`\[\]{{}},:{WIDE_COLONS}][^:{WIDE_COLONS}]*?)"""
-    rf"""([ \t　]*)([:{WIDE_COLONS}])([ \t　]*)(.*)"""
+    rf"""(?:("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'(?!'))[ \t　]*|([^\s"'#&*!|>%@`\[\]{{}},:{WIDE_COLONS}][^:{WIDE_COLONS}]*))"""
+    rf"""([:{WIDE_COLONS}])([ \t　]*)(.*)"""
 )
 #: A field name as the models write it.
 NAME = re.compile(r"[a-z][a-z0-9_]*")
-_CLOSED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""", re.DOTALL)
+#: Where plain text ends; the look-behind keeps a long run of blanks from being tried from each of its places.
+_END = re.compile(r"(?<![ \t])[ \t]+#|(?<![ \t])[ \t]*$")
+_END_IN_BRACKETS = re.compile(r"(?<![ \t])[ \t]+#|,(?=\s)|[\]}]|$")
+_CLOSED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'(?!')""", re.DOTALL)
 _AFTER = re.compile(r"[ \t]*(?:[ \t]#.*)?$")
 _BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:[ \t]#.*)?$")
 _NEEDS_QUOTES = re.compile(r"""\s|["'#&*!|>%@`\[\]{},]|[?:-](?:\s|$)|.*(?::(?:\s|$)|\s#|\s$)|$""", re.DOTALL)
@@ -35,6 +41,11 @@ class Pair(NamedTuple):
     value: str
 
     @property
+    def shown(self) -> str:
+        """The key as messages quote it: short."""
+        return self.key if len(self.key) <= _LONGEST else f"{self.key[:_LONGEST]}…"
+
+    @property
     def proper(self) -> bool:
         """Tell whether YAML itself sees a key here."""
         return self.sign == ":" and (self.gap[:1] in (" ", "\t") or not (self.gap or self.value))
@@ -50,12 +61,50 @@ class Pair(NamedTuple):
         return self.sign == ":" and not self.gap and (self.value.startswith("//") or self.key.isdigit())
 
 
+class Frame(NamedTuple):
+    """A mapping ("map") or list ("seq") whose keys or dashes stand in column ``col`` (from 0)."""
+
+    kind: str
+    col: int
+
+
+class Spot(NamedTuple):
+    """One line: its indent, the columns of its dashes, where its content starts, its pair."""
+
+    indent: int
+    dashes: tuple[int, ...]
+    start: int
+    pair: Pair | None
+    value_at: int | None
+
+    @property
+    def col(self) -> int:
+        """Column of the mapping or list that the line's value belongs to."""
+        is_pair = self.pair is not None and self.pair.proper
+        return self.start if is_pair or not self.dashes else self.dashes[-1]
+
+
+def spot_of(line: str) -> Spot:
+    """Cut up one line that is neither blank nor a comment."""
+    indent = start = len(line) - len(line.lstrip(" \t　"))
+    dashes = []
+    while (dash := _DASH.match(line, start)) is not None:
+        dashes.append(start)
+        start = dash.end()
+    pair = pair_at(line, start)
+    value_at = start if dashes or line[start : start + 1] in _OPENS else None
+    if pair is not None and pair.proper:
+        value_at = pair.at
+    return Spot(indent, tuple(dashes), start, pair, value_at)
+
+
 def pair_at(line: str, start: int) -> Pair | None:
     """Return the pair that begins at column ``start`` (from 0), with any kind of colon."""
     match = _PAIR.match(line, start)
     if match is None:
         return None
-    return Pair(start, match[1], match.start(3), match[3], match[4], match.start(5), match[5].rstrip())
+    key = match[1] or match[2].rstrip(" \t　")
+    return Pair(start, key, match.start(3), match[3], match[4], match.start(5), match[5].rstrip())
 
 
 def closing(text: str, start: int) -> int:
@@ -105,7 +154,7 @@ def replaced(line: str, col: int, value: str, *, key: bool = False) -> str:
     if line[start : start + 1] in ("[", "{", "|", ">"):
         return before + as_value(value)
     in_brackets = before.count("[") + before.count("{") > before.count("]") + before.count("}")
-    end_of_plain = re.compile(r"[ \t]+#|,(?=\s)|[\]}]|$" if in_brackets else r"[ \t]+#|[ \t]*$").search(line, start)
+    end_of_plain = (_END_IN_BRACKETS if in_brackets else _END).search(line, start)
     end = end_of_plain.start() if end_of_plain else len(line)
     gap = " " if before.endswith((":", "-")) else ""
     return before + gap + as_value(value) + line[end:]

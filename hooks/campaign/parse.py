@@ -10,7 +10,8 @@ from campaign.chars import field_of
 from campaign.problems import Problem, Problems
 from campaign.tree import Tree, TreeError, build
 
-_MOST_LEFT_OUT = 20
+#: How many records may be left out to check the others, and how many characters may be read again for it.
+_MOST_LEFT_OUT, _MOST_REREAD = 20, 2_000_000
 _HASH = re.compile(r" #[^\s#!]")
 
 
@@ -31,7 +32,7 @@ def parse(text: str, shown: str, problems: Problems) -> tuple[Tree | None, str]:
     problems.extend(found)
     if mended != text:
         tree, error = _attempt(mended, shown)
-    for _ in range(_MOST_LEFT_OUT):
+    for _ in range(min(_MOST_LEFT_OUT, 1 + _MOST_REREAD // len(mended))):
         if tree is not None or error.error is None:
             break
         problem, lines = syntax.problem_of(error.error, shown, text.split("\n"))
@@ -81,7 +82,7 @@ def _without_record(text: str, lines: tuple[int, int]) -> str:
     every = text.split("\n")
     starts = [index for index, line in enumerate(every) if line.startswith("- ")]
     first = max((index for index in starts if index < lines[0]), default=None)
-    if first is None or len(starts) < 2:
+    if first is None or len(starts) == 1:
         return ""
     after = min((index for index in starts if index >= lines[1]), default=len(every))
     every[first:after] = [""] * (after - first)

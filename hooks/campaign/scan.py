@@ -12,24 +12,29 @@ import re
 from dataclasses import dataclass, field
 
 from campaign.chars import field_of
-from campaign.layout import Frame, Spot, mend_layout, spot_of
-from campaign.lines import is_block
+from campaign.layout import mend_layout
+from campaign.lines import Frame, Spot, is_block, spot_of
 from campaign.problems import Problem, Where
 from campaign.values import Mend, hash_in, mend_value, span
 
 _MOST = 20
+#: So many mistakes are one mistake made everywhere; the rest can wait for the next run.
+_ENOUGH = 500
 _ROUNDS = 8
+#: A field with a value that nothing can be wrong with: only to be quick with long files.
+_ORDINARY = re.compile(
+    r"""( *)[a-z][a-z0-9_]{0,60}: (?:("[^"\\]*")|[^\s"'#&*!|>%@`\[\]{},?:-][^#:\t]*(?::[^\s#:][^#:\t]*)*)"""
+)
 _MARKER = re.compile(r"^(---|\.\.\.)(?=\s|$)", re.MULTILINE)
-_NOTHING = re.compile(r"\s*(?:#[^\n]*\s*)*\Z")
 _BLANKS = re.compile(r"[ \t　]*")
 
 
 def first_document(text: str, shown: str) -> tuple[str, list[Problem]]:
     """Return the text up to the first line that ends or starts another document, and a finding about it."""
     for match in _MARKER.finditer(text):
-        if match[1] == "---" and _NOTHING.match(text[: match.start()]):
+        if match[1] == "---" and _holds_nothing(text[: match.start()], "#%"):
             continue
-        if match[1] == "..." and _NOTHING.match(text, match.end()):
+        if match[1] == "..." and _holds_nothing(text[match.end() :], "#"):
             continue
         line = text.count("\n", 0, match.start()) + 1
         message = f"一个文件里只能有一份内容，这一行的“{match[1]}”把它分成了几份。"
@@ -38,11 +43,21 @@ def first_document(text: str, shown: str) -> tuple[str, list[Problem]]:
     return text, []
 
 
+def _holds_nothing(text: str, comments: str) -> bool:
+    """Tell whether ``text`` is only blank lines and lines that begin with one of ``comments``."""
+    return all(line.lstrip()[:1] in ("", *comments) for line in text.split("\n"))
+
+
 def scan(text: str, shown: str) -> tuple[str, list[Problem]]:
     """Return the text with corrected lines, and the findings about them."""
     walk = _Walk(text.split("\n"), shown)
     index = 0
     while index < len(walk.lines):
+        if walk.count > _ENOUGH:
+            message = f"前面已经有 {walk.count} 处写法问题，从这一行起这次没有检查。"
+            walk.found.append(Problem("too-many", Where(shown, index + 1), message, "先改前面的，再检查一次。"))
+            del walk.lines[index:]
+            break
         index = walk.step(index)
     return "\n".join(walk.lines), walk.found
 
@@ -61,10 +76,15 @@ class _Walk:
     frames: list[Frame] = field(default_factory=list)
     open: bool = True
     text: bool = False
+    count: int = 0
 
     def step(self, index: int) -> int:
         """Mend line ``index``; return the index of the next line that stands on its own."""
         line = self.lines[index]
+        ordinary = _ORDINARY.fullmatch(line)
+        if ordinary is not None and self.frames and self.frames[-1] == ("map", ordinary.end(1)):
+            self.open, self.text = False, ordinary[2] is None
+            return index + 1
         content = line.strip(" \t　")
         if not content or content[0] == "#":
             self._blank(index)
@@ -77,6 +97,8 @@ class _Walk:
             if mend is None:
                 break
             self._keep(index, mend)
+            if not mend.line.strip():
+                return index + 1
         return self._advance(index)
 
     def _continues(self, spot: Spot) -> bool:
@@ -101,6 +123,7 @@ class _Walk:
         """Keep a finding and go on with the corrected line."""
         line = self.lines[index]
         self.lines[index] = mend.line
+        self.count += 1
         if sum(problem.code == mend.code for problem in self.found) < _MOST:
             where = Where(self.shown, index + 1, mend.col + 1)
             suggestion = mend.line if mend.line != line else ""
@@ -156,7 +179,7 @@ class _Walk:
         digit = re.search("[1-9]", self.lines[index].rstrip()[-2:])
         body = col + int(digit[0]) if digit else 0
         index += 1
-        while index < len(self.lines):
+        while index < len(self.lines) and self.count <= _ENOUGH:
             line = self.lines[index]
             content = line.strip(" \t　")
             spaces = len(line) - len(line.lstrip(" "))

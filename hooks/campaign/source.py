@@ -26,6 +26,7 @@ from campaign.tree import Marks
 FILE_LIMIT = 8 * 1024 * 1024
 #: One record is read by people and rendered as one page.
 RECORD_LIMIT = 2 * 1024 * 1024
+_MOST_WRONG = 20
 
 
 @dataclass(slots=True)
@@ -78,12 +79,10 @@ class Document:
         mark: Any = self.root
         for step in path:
             children = mark[4]
-            if isinstance(children, dict) and step in children:
-                mark = children[step]
-            elif isinstance(children, list) and isinstance(step, int) and step < len(children):
-                mark = children[step]
-            else:
+            in_list = isinstance(children, list) and isinstance(step, int) and step < len(children)
+            if not in_list and not (isinstance(children, dict) and step in children):
                 return mark[2], mark[3]
+            mark = children[step]
         return (mark[0], mark[1]) if key else (mark[2], mark[3])
 
     def problem(
@@ -186,9 +185,13 @@ def entries_of_list(document: Document, problems: Problems) -> list[Entry]:
         problems.add(document.problem("not-a-list", (), message, hint=hint))
         return []
     entries = []
+    wrong = 0
     for index, item in enumerate(data):
         if isinstance(item, dict):
             entries.append(Entry(document, (index,), item))
+            continue
+        wrong += 1
+        if wrong > _MOST_WRONG:
             continue
         message = f"第 {index + 1} 条应该由“字段: 内容”各行组成，现在{_kind_of(item)}。"
         hint = "写成“- id: …”，下面各行前面加两个空格。"

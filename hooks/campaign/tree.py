@@ -7,15 +7,15 @@ of the file can still be checked; what makes the rest meaningless stops the read
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from yaml.cyaml import CParser
+import yaml.cyaml
 from yaml.error import YAMLError
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -32,10 +32,14 @@ from campaign.problems import Problem, Where, printable
 Marks = tuple[int, int, int, int, "dict[str, Marks] | list[Marks] | None"]
 
 DEEPEST = 12
-MOST_VALUES = 1_000_000
+MOST_VALUES = 500_000
 _MOST_FOUND = 20
 #: A list's item that was perhaps meant as a field or as a dash.
 _ODD_ITEM = re.compile(r"[a-z_]\w*\s*[:：](?!//)|[－—–−]")
+
+
+#: One of ``yaml.events``. PyYAML's stubs give all of them one type, which lacks ``value``, ``tag`` and so on.
+Event = Any
 
 
 class TreeError(Exception):
@@ -86,8 +90,8 @@ class _Builder:
     __slots__ = ("get", "left", "parser", "shown", "tree")
 
     def __init__(self, text: str, shown: str) -> None:
-        self.parser = CParser(text)
-        self.get = self.parser.get_event
+        self.parser = yaml.cyaml.CParser(text)  # type: ignore[attr-defined]  # its stub forgets the export
+        self.get: Callable[[], Event] = self.parser.get_event
         self.tree = Tree()
         self.shown = shown
         self.left = MOST_VALUES
@@ -99,7 +103,7 @@ class _Builder:
         event = self.get()
         if event.__class__ is StreamEndEvent:
             return
-        if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
+        if event.version or event.tags:
             self.found(event, "unsupported-yaml", "以“%”开头的指令行在这里不能用。", "删去这一行。")
         event = self.get()
         mark = event.start_mark
@@ -110,7 +114,7 @@ class _Builder:
         tree.root = (line, col, line, col, children)
         self.get()
         event = self.get()
-        if isinstance(event, DocumentStartEvent):
+        if event.__class__ is DocumentStartEvent:
             self.found(event, "multiple-documents", "一个文件里只能有一份内容，这里又开始了一份。", "删去这一行的“---”。")
 
     def value(self, event: Event, depth: int) -> tuple[Any, Any]:
@@ -127,9 +131,7 @@ class _Builder:
             self._tag(event)
         if kind is ScalarEvent:
             return event.value, None
-        if depth > DEEPEST:
-            self.found(event, "too-deep", f"括号或缩进套了 {depth} 层，最多 {DEEPEST} 层。", "检查这里的缩进和括号。")
-            raise TreeError(self.tree.found)
+        self._check_depth(event, depth)
         if kind is MappingStartEvent:
             return self.mapping(depth)
         items, places = self.sequence(depth)
@@ -139,36 +141,39 @@ class _Builder:
 
     def mapping(self, depth: int) -> tuple[dict[str, Any], dict[str, Marks]]:
         """Read up to the end of a mapping."""
-        get, data, marks = self.get, {}, {}
+        get = self.get
+        data: dict[str, Any] = {}
+        marks: dict[str, Marks] = {}
         while (event := get()).__class__ is ScalarEvent:
             key: str = event.value
-            start = event.start_mark
+            start: Any = event.start_mark
             line, col = start.line + 1, start.column + 1
             if not key.isidentifier() or event.anchor is not None or event.tag is not None:
                 self._odd_name(event)
-            value: Any = get()
-            mark = value.start_mark
+            first = get()
+            mark = first.start_mark
             place = mark.line
+            value: Any = first.value if first.__class__ is ScalarEvent else None
             children = None
-            if value.__class__ is ScalarEvent and value.anchor is None and value.tag is None:
-                if value.end_mark.line != place and not value.style:
-                    self.tree.odd = True
-                value = value.value
-            else:
-                value, children = self.value(value, depth + 1)
+            if value is None or first.anchor is not None or first.tag is not None:
+                value, children = self.value(first, depth + 1)
+            elif first.end_mark.line != place and not first.style:
+                self.tree.odd = True
             if key in data:
                 self._repeated(event, marks)
             else:
                 data[key] = value
                 marks[key] = (line, col, place + 1, mark.column + 1, children)
         if event.__class__ is not MappingEndEvent:
-            self._complex_key(event)
+            self._complex_key(event, depth)
         self._count(event, len(data))
         return data, marks
 
     def sequence(self, depth: int) -> tuple[list[Any], list[Marks]]:
         """Read up to the end of a list."""
-        get, data, marks = self.get, [], []
+        get = self.get
+        data: list[Any] = []
+        marks: list[Marks] = []
         while (event := get()).__class__ is not SequenceEndEvent:
             mark = event.start_mark
             line, col = mark.line + 1, mark.column + 1
@@ -177,6 +182,8 @@ class _Builder:
                 self.tree.odd = True
             data.append(value)
             marks.append((line, col, line, col, children))
+            if len(data) > self.left:
+                break
         self._count(event, len(data))
         return data, marks
 
@@ -188,13 +195,14 @@ class _Builder:
             known.append(Problem(code, Where(self.shown, mark.line + 1, mark.column + 1), message, hint, name))
 
     def _tag(self, event: Event) -> None:
-        if event.tag == "!":
+        written = event.tag or ""
+        if written == "!":
             self.tree.odd = True
-        tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
+        tag = written.replace("tag:yaml.org,2002:", "!!", 1)
         message = f"“{printable(tag, 60)}”是 YAML 的类型标签，这里不能用。"
         self.found(event, "yaml-tag", message, "删去叹号开头的这一段；要写“!”这个字就给整个值加上引号。")
 
-    def _odd_name(self, event: ScalarEvent) -> None:
+    def _odd_name(self, event: Event) -> None:
         """Look at a key that is not a plain word."""
         key = event.value
         if key == "<<" and not event.style:
@@ -203,7 +211,7 @@ class _Builder:
             self.value(event, 1)
         self.tree.odd = True
 
-    def _repeated(self, event: ScalarEvent, marks: dict[str, Marks]) -> None:
+    def _repeated(self, event: Event, marks: dict[str, Marks]) -> None:
         """Name a key that was there before; when it is the record's first, a dash was forgotten."""
         key = event.value
         name = printable(key, 40)
@@ -214,14 +222,24 @@ class _Builder:
             hint = f"这里如果是下一条记录，“{name}”前面要加“- ”；不是的话，两行“{name}”只留一行。"
         self.found(event, "duplicate-key", message, hint, key)
 
-    def _complex_key(self, event: Event) -> None:
+    def _complex_key(self, event: Event, depth: int) -> None:
         """Stop at a key that is not a text: what follows can't be told apart any more."""
         if event.__class__ is AliasEvent:
-            self.value(event, 1)
-        else:
-            message = "冒号前面应该是字段名，这里却是括号里的一组内容。"
-            self.found(event, "unsupported-yaml", message, "要写的是文字，就给整个值加上英文双引号。")
+            self.value(event, depth)
+            raise TreeError(self.tree.found, mendable=True)
+        inner = event
+        while inner.__class__ in (MappingStartEvent, SequenceStartEvent):
+            depth += 1
+            self._check_depth(inner, depth)
+            inner = self.get()
+        message = "冒号前面应该是字段名，这里却是括号里的一组内容。"
+        self.found(event, "unsupported-yaml", message, "要写的是文字，就给整个值加上英文双引号。")
         raise TreeError(self.tree.found, mendable=True)
+
+    def _check_depth(self, event: Event, depth: int) -> None:
+        if depth > DEEPEST:
+            self.found(event, "too-deep", f"括号或缩进套了 {depth} 层，最多 {DEEPEST} 层。", "检查这里的缩进和括号。")
+            raise TreeError(self.tree.found)
 
     def _count(self, event: Event, size: int) -> None:
         self.left -= size + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import NamedTuple
 
 from campaign.chars import kind_of
@@ -10,11 +11,18 @@ from campaign.lines import NAME, closing, is_block, nothing_after, quoted
 from campaign.problems import Severity
 
 _QUOTE_ALL = "给整个值加上英文双引号。"
+_QUOTES = ("", "'", '"')
+_MOST_CLOSED = 4
+#: Lines after which quotes or brackets count as forgotten.
+_FARTHEST = 500
+_SURROGATES = range(0xD800, 0xE000)
+#: ``{{ x }}`` and ``{% x %}`` of template languages; more braces are nesting gone wrong.
+_TEMPLATE = re.compile(r"\{(?:\{(?!\{)|%)")
 _OPENERS = {"[": "]", "{": "}"}
 _WIDE_BRACKETS = str.maketrans("［］【】｛｝", "[][]{}")
 _WIDE_COMMAS = str.maketrans({"，": ", ", "、": ", "})
 _NEXT_KEY = re.compile(r"([ \t　]*)(?:- +)*\"?[A-Za-z_][\w-]*[ \t]*[:：]")
-_COMMENT = re.compile(r"[ \t]+#(?:\s.*)?$")
+_COMMENT = re.compile(r"(?<![ \t])[ \t]+#(?:\s.*)?$")
 _HASH = re.compile(r"(?:^|[ \t])#(?=[^\s#!])")
 _COLON = re.compile(r":(?=[ \t]|$)")
 _YAML_WORDS = {
@@ -22,13 +30,13 @@ _YAML_WORDS = {
     "&": re.compile(r"&[\w-]+(?=\s|$)", re.ASCII),
     "!": re.compile(r"!!?[\w:/.<>-]+(?=\s|$)", re.ASCII),
 }
-_QUOTED = re.compile(r"""(?<=[\[{,:\s])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
+_QUOTED = re.compile(r"""(?<=[\[{,:\s])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'(?!'))""")
 #: A quoted text counts only where an item, key or value begins; elsewhere a quote is a letter.
 _BRACKET_PARTS = re.compile(
-    r"""([\[{,:])\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|[\[\]{}]|[ \t]#[^\n]*""", re.DOTALL
+    r"""([\[{,:])\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'(?!'))|[\[\]{}]|[ \t]#[^\n]*""", re.DOTALL
 )
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.)|$)")
-_SIMPLE = {"0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b", "N": "\x85", "L": "\u2028", "P": "\u2029"}  # fmt: skip
+_SIMPLE = dict(zip("0abt\tvfreNLP", "\0\a\b\t\t\v\f\r\x1b\x85\u2028\u2029", strict=True))
 _GOOD = frozenset('n "/\\_')
 
 
@@ -50,26 +58,23 @@ def mend_value(lines: list[str], index: int, at: int, col: int) -> Mend | None:
     """
     line = lines[index]
     value = line[at:].rstrip()
-    if not value:
-        return None
-    if value.startswith(("{{", "{%")):
-        message = "以“{{”或“{%”开头的内容会被当成 YAML 的括号，不是文字。"
-        return Mend("wrong-type", at, message, f"要写的是文字，就{_QUOTE_ALL}（加引号）", line[:at] + quoted(value))
-    if value[0] in "\"'":
-        return _mend_quotes(lines, index, at, col)
-    if value[0] in _OPENERS:
+    if value[:1] in _QUOTES:
+        return _mend_quotes(lines, index, at, col) if value else None
+    if value[0] in _OPENERS and not _TEMPLATE.match(value):
         return _mend_brackets(lines, index, at, col)
+    body = _COMMENT.sub("", value)
+    mended = line[:at] + quoted(body) + value[len(body) :]
+    if value[0] in _OPENERS:
+        message = "以“{{”或“{%”开头的内容会被当成 YAML 的括号，不是文字。"
+        return Mend("wrong-type", at, message, f"要写的是文字，就{_QUOTE_ALL}（加引号）", mended)
     if _is_reserved(value):
         sign = value.split()[0] if value[0] in "?:-" else value[0]
-        body = _COMMENT.sub("", value)
-        message = f"值不能以“{sign}”开头，它在 YAML 里另有用处。"
-        return Mend("reserved-start", at, message, _QUOTE_ALL, line[:at] + quoted(body) + value[len(body) :])
-    body = _COMMENT.sub("", value)
-    if value[0] not in "|>#&!*" and (colon := _COLON.search(body)):
-        message = "值里面的英文冒号加空格会被当成另一个“字段: 内容”。"
-        mended = line[:at] + quoted(body) + value[len(body) :]
-        return Mend("colon-in-value", at + colon.start(), message, f"{_QUOTE_ALL}或者用中文冒号“：”。", mended)
-    return None
+        return Mend("reserved-start", at, f"值不能以“{sign}”开头，它在 YAML 里另有用处。", _QUOTE_ALL, mended)
+    colon = None if value[0] in "|>#&!*" else _COLON.search(body)
+    if colon is None:
+        return None
+    message = "值里面的英文冒号加空格会被当成另一个“字段: 内容”。"
+    return Mend("colon-in-value", at + colon.start(), message, f"{_QUOTE_ALL}或者用中文冒号“：”。", mended)
 
 
 def hash_in(line: str, at: int) -> Mend | None:
@@ -90,18 +95,21 @@ def span(lines: list[str], index: int, at: int, col: int) -> tuple[int, int] | N
     A line that starts a key no deeper than ``col`` ends the search: nobody writes
     that inside quotes.
     """
+    sign = lines[index][at]
+    last = _OPENERS.get(sign, sign)
     stop = index + 1
-    while stop < len(lines):
-        key = _NEXT_KEY.match(lines[stop])
+    while stop <= min(len(lines), index + _FARTHEST):
+        if last in lines[stop - 1]:
+            text = "\n".join(lines[index:stop])
+            end = _bracket_end(text, at) if sign in _OPENERS else closing(text, at)
+            if end >= 0:
+                before = text[:end]
+                return index + before.count("\n"), end - (before.rfind("\n") + 1)
+        key = _NEXT_KEY.match(lines[stop]) if stop < len(lines) else None
         if key is not None and len(key[1]) <= col:
             break
         stop += 1
-    text = "\n".join(lines[index:stop])
-    end = closing(text, at) if text[at] in "\"'" else _bracket_end(text, at)
-    if end < 0:
-        return None
-    before = text[:end]
-    return index + before.count("\n"), end - (before.rfind("\n") + 1)
+    return None
 
 
 def _is_reserved(value: str) -> bool:
@@ -139,7 +147,7 @@ def _mend_escape(lines: list[str], index: int, at: int, end: tuple[int, int]) ->
     for found in _ESCAPE.finditer(line, at, end[1]):
         number = next((int(digits, 16) for digits in found.groups()[:3] if digits), None)
         start, written = found.start(), found[0]
-        if number is not None and not (0xD800 <= number < 0xE000 or number > 0x10FFFF):
+        if number is not None and number not in _SURROGATES and number <= sys.maxunicode:
             char = chr(number)
         elif number is None and found[4] in _GOOD:
             continue
@@ -167,10 +175,9 @@ def _mend_brackets(lines: list[str], index: int, at: int, col: int) -> Mend | No
             message = "括号用了全角的，要用英文的“[ ]”“{ }”。"
             return Mend("fullwidth-bracket", at, message, "切换到英文输入法再写括号和逗号。", line[:at] + narrow)
         missing = _unclosed(value)
-        if len(missing) > 4 or not missing:
-            return None
+        mended = value + missing if len(missing) <= _MOST_CLOSED else quoted(value)
         message = f"括号没有成对：这里的“{value[0]}”后面没有结束的“{_OPENERS[value[0]]}”。"
-        return Mend("unclosed-bracket", at, message, f"补上右括号；要写的是文字，就{_QUOTE_ALL}", line[:at] + value + missing)
+        return Mend("unclosed-bracket", at, message, f"补上右括号；要写的是文字，就{_QUOTE_ALL}", line[:at] + mended)
     if end[0] != index:
         return None
     if not nothing_after(line, end[1]):

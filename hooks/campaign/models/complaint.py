@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import cast
 
 from pydantic_core import PydanticCustomError
-from typing_extensions import LiteralString
 
+_LONGEST = 40
 _DASHES = str.maketrans("—–−‐‑", "-----")
 _QUOTES = "“”‘’「」\"' "
 
@@ -20,7 +19,7 @@ def complaint(code: str, message: str, hint: str = "", value: str | None = None)
     pydantic is a template and what people wrote may hold braces.
     """
     context = {"message": message, "hint": hint, "value": value}
-    return PydanticCustomError(cast("LiteralString", code), "{message}", context)
+    return PydanticCustomError(code, "{message}", context)
 
 
 def half_width(text: str) -> str:
@@ -30,4 +29,4 @@ def half_width(text: str) -> str:
 
 def shown(text: str) -> str:
     """Return a value as a message quotes it: short."""
-    return text if len(text) <= 40 else f"{text[:40]}…"
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

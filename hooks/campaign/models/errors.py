@@ -21,6 +21,8 @@ from campaign.source import Entry
 
 #: How alike two names must be; ``url`` and ``role`` are not.
 _ALIKE = 0.6
+#: Findings that are told of one record.
+_MOST = 40
 Path = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
 
@@ -54,7 +56,7 @@ def without_empty(data: Mapping[str, Any], model: type[BaseModel]) -> dict[str, 
     Input: the tree of one record. ``summary:`` and ``summary: ""`` mean "not given".
     """
     fields = _fields(model)
-    kept = {}
+    kept: dict[str, Any] = {}
     for key, value in data.items():
         if value.__class__ is str:
             if (value and not value.isspace()) or key not in fields:
@@ -65,7 +67,7 @@ def without_empty(data: Mapping[str, Any], model: type[BaseModel]) -> dict[str, 
     return kept
 
 
-def _inner_without_empty(value: Any, model: type[BaseModel]) -> Any:
+def _inner_without_empty(value: object, model: type[BaseModel]) -> object:
     if isinstance(value, dict):
         return without_empty(value, model)
     return [_inner_without_empty(item, model) for item in value] if isinstance(value, list) else value
@@ -78,30 +80,29 @@ def problems_of(error: ValidationError, entry: Entry, model: type[BaseModel]) ->
     """
     details = error.errors(include_url=False)
     missing = {_inside(entry.data, d["loc"]) for d in details if d["type"] == "missing"}
-    found = []
-    for detail in details:
+    found: list[Problem] = []
+    for detail in sorted(details, key=lambda d: d["type"] != "extra_forbidden"):
+        if len(found) >= _MOST:
+            message = f"这条记录一共有 {len(details)} 处问题，这里只列出前 {_MOST} 处。"
+            found.append(entry.problem("too-many", (), message, hint="先改列出的，再检查一次。"))
+            break
+        path = _inside(entry.data, detail["loc"])
         if detail["type"] == "extra_forbidden":
-            problem, meant = _unknown_key(detail, entry, model, missing)
+            problem, meant = _unknown_key(path, entry, model, missing)
             found.append(problem)
             missing.discard(meant)
-    for detail in details:
-        path = _inside(entry.data, detail["loc"])
-        if detail["type"] == "missing":
-            if path in missing:
-                found.append(_missing(path, entry, model))
-        elif detail["type"] != "extra_forbidden":
+        elif detail["type"] != "missing":
             found.append(_of_value(detail, path, entry, model))
+        elif path in missing:
+            found.append(_missing(path, entry, model))
     return found
 
 
-def _unknown_key(
-    detail: ErrorDetails, entry: Entry, model: type[BaseModel], missing: Iterable[Path]
-) -> tuple[Problem, Path]:
+def _unknown_key(path: Path, entry: Entry, model: type[BaseModel], missing: Iterable[Path]) -> tuple[Problem, Path]:
     """Return the finding about a key that does not exist, and the path that it stands for."""
-    path = _inside(entry.data, detail["loc"])
     key = str(path[-1])
     fields = _fields(_model_at(model, path[:-1]))
-    given = _value(entry.data, path[:-1])
+    given: dict[str, Any] = _value(entry.data, path[:-1])
     name = _meant(key, fields, given)
     message = f"没有“{printable(key, 40)}”这个字段。"
     if not name:
@@ -119,7 +120,7 @@ def _unknown_key(
     return entry.problem("unknown-key", path, message, hint=hint, key=True, value=name), meant
 
 
-def _meant(key: str, fields: Mapping[str, _Field], given: Any) -> str:
+def _meant(key: str, fields: Mapping[str, _Field], given: Mapping[str, Any]) -> str:
     """Return the field that a wrong key most likely stands for: by its name or by its Chinese title."""
     plain = unicodedata.normalize("NFKC", key).strip().strip("\"'“”‘’`*-＊ 　").replace(" ", "_").replace("-", "_").lower()
     if plain in fields:
@@ -183,7 +184,7 @@ def _fields(model: type[BaseModel]) -> dict[str, _Field]:
     }
 
 
-def _part_in(annotation: Any) -> type[BaseModel] | None:
+def _part_in(annotation: object) -> type[BaseModel] | None:
     """Return the model that a field's annotation holds, behind tuples, unions and None."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
@@ -199,28 +200,33 @@ def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
     return model
 
 
-def _inside(data: Any, loc: tuple[int | str, ...]) -> Path:
+def _inside(data: object, loc: tuple[int | str, ...]) -> Path:
     """Return the part of pydantic's ``loc`` that exists in the data, plus a missing last key.
 
     ``loc`` also holds names of validators and of a union's members, which are no places.
     """
     path: list[str | int] = []
     for index, step in enumerate(loc):
-        if (isinstance(data, dict) and step in data) or (isinstance(data, list) and isinstance(step, int)):
+        if isinstance(data, dict | list) and _has(data, step):
             path.append(step)
-            data = data[step]
+            data = data[step]  # type: ignore[index]  # checked just above
         elif index == len(loc) - 1 and isinstance(data, dict):
             path.append(step)
     return tuple(path)
 
 
-def _value(data: Any, path: Path) -> Any:
+def _value(data: dict[str, Any], path: Path) -> Any:  # noqa: ANN401 whatever people wrote there
     """Return what stands at ``path``, an empty mapping if nothing does."""
+    value: Any = data
     for step in path:
-        if isinstance(data, dict) and step in data:
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
+        if not _has(value, step):
             return {}
-    return data
+        value = value[step]
+    return value
+
+
+def _has(data: object, step: int | str) -> bool:
+    """Tell whether ``data`` is a mapping or list with something at ``step``."""
+    if isinstance(data, list):
+        return isinstance(step, int) and step < len(data)
+    return isinstance(data, dict) and step in data

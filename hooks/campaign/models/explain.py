@@ -41,36 +41,28 @@ _LIMITS = {
     "less_than_equal": ("不能大于", "le"),
     "multiple_of": ("要能除尽", "multiple_of"),
 }
-_BRACKETS = str.maketrans("［］【】｛｝，、；“”", "[][]{},,,\"\"")
 
 
-def explained(kind: str, context: Mapping[str, Any], value: Any, told: str) -> Explained:
+def explained(kind: str, context: Mapping[str, Any], value: object, told: str) -> Explained:
     """Explain one error of pydantic.
 
     ``kind`` is its type, ``context`` its parameters, ``value`` the text or tree that was
     written, ``told`` pydantic's own sentence (used only for checks that models raise).
     """
-    if kind == "literal_error" or kind == "enum":
-        return _choice(str(context.get("expected", "")), value)
     if kind in _WANTED:
         return _wrong_type(_WANTED[kind], value)
-    if "too_long" in kind or "too_short" in kind:
-        return _length(kind, context, value)
-    if kind == "string_pattern_mismatch":
-        return _pattern(str(context.get("pattern")), value)
     if kind in _LIMITS:
         words, bound = _LIMITS[kind]
         return Explained("out-of-range", f"是 {shown(str(value))}，{words} {context.get(bound)}。", "改成范围内的数。")
-    if kind.startswith(("int_", "float_", "decimal_")) or kind == "finite_number":
-        return _number(value, parse_count if kind.startswith("int_") else parse_number)
-    if kind.startswith("bool_"):
-        return Explained("yes-no", f"写的是“{shown(str(value))}”，不是“是”或“否”。", "写 true（是）或 false（否）。")
+    for start, explain in _BY_START.items():
+        if kind.startswith(start):
+            return explain(kind, context, value)
     told = told.removeprefix("Value error, ").removeprefix("Assertion failed, ")
     return Explained("wrong-value", f"：{told}" if re.search("[一-鿿]", told) else "的内容不对。", "对照填写说明改正。")
 
 
-def _choice(expected: str, value: Any) -> Explained:
-    choices = re.findall(r"'((?:[^'\\]|\\.)*)'", expected)
+def _choice(_kind: str, context: Mapping[str, Any], value: object) -> Explained:
+    choices = re.findall(r"'((?:[^'\\]|\\.)*)'", str(context.get("expected", "")))
     if not isinstance(value, str):
         return _wrong_type(_TEXT, value)
     hint = f"只能写：{'、'.join(choices)}。"
@@ -80,7 +72,7 @@ def _choice(expected: str, value: Any) -> Explained:
     return Explained("unknown-choice", f"不能写“{shown(value)}”。", hint, close or None)
 
 
-def _wrong_type(wanted: str, value: Any) -> Explained:
+def _wrong_type(wanted: str, value: object) -> Explained:
     """Explain text where a list belongs, a list where text belongs, and so on."""
     if isinstance(value, list):
         found = "是一个列表"
@@ -89,7 +81,7 @@ def _wrong_type(wanted: str, value: Any) -> Explained:
     elif not value:
         return Explained("empty-value", "是空的。", f"这里要写{wanted}；没有就删去这一行。")
     else:
-        found = f"是“{shown(value)}”"
+        found = f"是“{shown(str(value))}”"
     message = f"要写{wanted}，现在{found}。"
     if wanted == _TEXT:
         return Explained("wrong-type", message, "直接写文字；文字以括号开头，或者里面有“: ”，就给整个值加上英文双引号。")
@@ -102,10 +94,9 @@ def _wrong_type(wanted: str, value: Any) -> Explained:
     return Explained("wrong-type", message, "另起一行，前面多两个空格，一行写一个“字段: 内容”。")
 
 
-def _length(kind: str, context: Mapping[str, Any], value: Any) -> Explained:
-    is_list = isinstance(value, list)
-    unit = "项" if is_list else "个字"
-    size = len(value) if is_list else len(str(value).strip())
+def _length(kind: str, context: Mapping[str, Any], value: object) -> Explained:
+    unit = "项" if isinstance(value, list) else "个字"
+    size = len(value) if isinstance(value, list) else len(str(value).strip())
     if "too_long" in kind:
         limit = context.get("max_length")
         return Explained("too-long", f"有 {size} {unit}，最多 {limit} {unit}。", "删去一些，或者写到别的字段里。")
@@ -114,9 +105,9 @@ def _length(kind: str, context: Mapping[str, Any], value: Any) -> Explained:
     return Explained("too-short", f"只有 {size} {unit}，至少 {context.get('min_length')} {unit}。", "补写完整。")
 
 
-def _pattern(pattern: str, value: Any) -> Explained:
+def _pattern(_kind: str, context: Mapping[str, Any], value: object) -> Explained:
     text = str(value).strip()
-    if pattern == ID_PATTERN:
+    if context.get("pattern") == ID_PATTERN:
         try:
             check_id(text)
         except PydanticCustomError as error:
@@ -129,10 +120,29 @@ def _pattern(pattern: str, value: Any) -> Explained:
     return Explained("wrong-format", f"写的是“{shown(text)}”，写法不对。", "对照填写说明里的例子改正。")
 
 
-def _number(value: Any, parse: Callable[[str], Any]) -> Explained:
+def _number(kind: str, _context: Mapping[str, Any], value: object) -> Explained:
     try:
-        parse(str(value).strip())
+        (parse_count if kind.startswith("int") else parse_number)(str(value).strip())
     except PydanticCustomError as error:
         found = error.context or {}
         return Explained("number-format", f"：{found['message']}", found["hint"], found["value"])
     return Explained("number-format", f"写的是“{shown(str(value))}”，不是数字的写法。", "只写数字，例如 1200。")
+
+
+def _yes_no(_kind: str, _context: Mapping[str, Any], value: object) -> Explained:
+    message = f"写的是“{shown(str(value))}”，不是“是”或“否”。"
+    return Explained("yes-no", message, "写 true（是）或 false（否）。")
+
+
+_BY_START: dict[str, Callable[[str, Mapping[str, Any], object], Explained]] = {
+    "literal_error": _choice,
+    "enum": _choice,
+    "string_too_": _length,
+    "too_": _length,
+    "string_pattern": _pattern,
+    "int_": _number,
+    "float_": _number,
+    "decimal_": _number,
+    "finite_number": _number,
+    "bool_": _yes_no,
+}

@@ -113,14 +113,14 @@ class _Read:
     parse: Callable[..., Any]
     asks_context: bool = False
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         text = core_schema.str_schema(strip_whitespace=True, min_length=1, max_length=LONGEST_URL)
         if self.asks_context:
             return core_schema.chain_schema([text, core_schema.with_info_plain_validator_function(self.parse)])
         return core_schema.chain_schema([text, core_schema.no_info_plain_validator_function(self.parse)])
 
 
-def _schema(pattern: str, *types: str, **more: Any) -> WithJsonSchema:
+def _schema(pattern: str, *types: str, **more: str | int) -> WithJsonSchema:
     """Return what an editor checks; ``types`` are what it takes unquoted values for."""
     return WithJsonSchema({"type": ["string", *types] if types else "string", "pattern": pattern, **more})
 
@@ -142,21 +142,21 @@ TimeOfDay = Annotated[time, _Read(parse_time), _schema(r"^([01]\d|2[0-3]):[0-5]\
 YesNo = Annotated[bool, _Read(parse_yes_no), WithJsonSchema({"type": ["boolean", "string"], "enum": [True, False, "是", "否"]})]
 Count = Annotated[int, _Read(parse_count), _schema(r"^\d{1,9}$", "integer", minimum=0)]
 Number = Annotated[float, _Read(parse_number), _schema(r"^-?\d{1,9}(\.\d{1,12})?$", "number")]
-Url = Annotated[str, _Read(parse_url), _schema(r"^https?://[^\s@\\\\]+$", maxLength=LONGEST_URL)]
+Url = Annotated[str, _Read(parse_url), _schema(r"^https?://[^\s/?#@\\]+([/?#][^\s\\]*)?$", maxLength=LONGEST_URL)]
 Phone = Annotated[str, _Read(parse_phone), _schema(r"^[+\d(][\d ()转-]{2,24}$", "integer")]
 ImagePath = Annotated[
-    str, _Read(parse_image, asks_context=True), _schema(rf"^[^/\\\\:][^\\\\:]*\.({'|'.join(IMAGE_TYPES)})$")
+    str, _Read(parse_image, asks_context=True), _schema(rf"^[^/\\:][^\\:]*\.({'|'.join(IMAGE_TYPES)})$")
 ]
 FilePath = Annotated[
-    str, _Read(parse_file, asks_context=True), _schema(rf"^[^/\\\\:][^\\\\:]*\.({'|'.join(FILE_TYPES)})$")
+    str, _Read(parse_file, asks_context=True), _schema(rf"^[^/\\:][^\\:]*\.({'|'.join(FILE_TYPES)})$")
 ]
 
 
-def Ref(collection: str) -> Any:  # noqa: N802 reads as a type
+def Ref(collection: str) -> Any:  # noqa: ANN401, N802 a type made by a call, and named like one
     """Return the type of a field that names a record of ``collection`` by its id."""
     return Annotated[str, _text(64, ID_PATTERN), RefTo(collection)]
 
 
-def Term(scheme: str) -> Any:  # noqa: N802 reads as a type
+def Term(scheme: str) -> Any:  # noqa: ANN401, N802 as above
     """Return the type of a field that uses a word of the vocabulary's ``scheme``."""
     return Annotated[str, _text(200, ONE_LINE), TermOf(scheme)]

@@ -13,6 +13,7 @@ import re
 from campaign.models.complaint import complaint, half_width, shown
 
 LONGEST_URL = 2000
+_LAST_PORT = 65535
 _PLAIN = re.compile(
     r"https?://[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+(?::\d{1,4})?"
     r"(?:[/?#][\w\-.~!$&'()*+,;=:@/?#%\[\]]*)?",
@@ -60,6 +61,7 @@ def _check_scheme(text: str) -> None:
     if scheme and scheme[1].lower() in ("http", "https"):
         return
     plain = half_width(text)
+    value: str | None
     if scheme is None and re.match(r"https?\s*:/{0,2}\w", plain, re.IGNORECASE):
         raise complaint("url-scheme", "网址开头用了全角字符。", "“https://”用英文输入法写。", plain)
     if re.match(r"https?/{1,2}\w", text, re.IGNORECASE):
@@ -75,6 +77,7 @@ def _check_scheme(text: str) -> None:
 
 
 def _check_authority(text: str) -> None:
+    value: str | None
     authority = _AUTHORITY.match(text)
     if authority is None or not authority[1]:
         value = re.sub(r"^(https?):/*", r"\1://", text, flags=re.IGNORECASE)
@@ -85,10 +88,10 @@ def _check_authority(text: str) -> None:
         message = f"网址里“@”前面的“{shown(host.partition('@')[0])}”会让人看错网站，实际打开的是“{shown(host.rpartition('@')[2])}”。"
         raise complaint("url-userinfo", message, "写网站本来的网址，“//”和网站名之间不要有“@”。")
     name, _, port = host.partition(":")
-    if port and not (port.isascii() and port.isdigit() and int(port) < 65536):
+    if port and not (port.isascii() and port.isdigit() and int(port) <= _LAST_PORT):
         raise complaint("url-format", f"网址里的端口“{shown(port)}”不对。", _HINT)
     labels = name.split(".")
-    if len(labels) < 2 or not all(_LABEL.fullmatch(label) for label in labels):
+    if len(labels) == 1 or not all(_LABEL.fullmatch(label) for label in labels):
         value = half_width(text) if _PLAIN.fullmatch(half_width(text)) else None
         raise complaint("url-format", f"“{shown(name)}”不是网站的名字。", _HINT, value)
 

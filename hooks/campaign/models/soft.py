@@ -11,7 +11,6 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from campaign.problems import Problem, Where
 from campaign.source import Entry
@@ -23,7 +22,7 @@ _CITIZEN = (
     r"(?<!\d)[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXxＸ](?![\dA-Za-z])"
 )
 _MAIL = (
-    r"[\w.+\-]+[@＠](?:vip\.)?(?:qq|163|126|yeah|188|139|189|wo|sina|sohu|tom|21cn|aliyun|foxmail|gmail|googlemail"
+    r"(?<![A-Za-z0-9_.+\-])[A-Za-z0-9_.+\-]{1,64}[@＠](?:vip\.)?(?:qq|163|126|yeah|188|139|189|wo|sina|sohu|tom|21cn|aliyun|foxmail|gmail|googlemail"
     r"|hotmail|outlook|live|msn|icloud|me|yahoo|proton|protonmail)\.(?:com|cn|net|me)(?:\.cn)?(?![\w.])"
 )
 _KINDS = (
@@ -55,7 +54,7 @@ def _worth_a_look(text: str) -> bool:
     )
 
 
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):

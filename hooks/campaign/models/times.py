@@ -28,15 +28,20 @@ _LOOSE_DAY = re.compile(r"(\d{4})\s*[年/.、\-]\s*(\d{1,2})\s*[月/.、\-]\s*(\
 _COMPACT_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _LOOSE_TIME = re.compile(
     r"(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|am|pm)?\s*(\d{1,2})\s*"
-    r"(?:[:.点时h]\s*(?:(\d{1,2}|半|[一三]刻|整)\s*分?)?(?:[:.]\d\d(?:\.\d+)?)?)?\s*(am|pm)?",
+    r"(?:[:.点时h]\s*(?:([13]刻|\d{1,2}|半|整)\s*分?)?(?:[:.]\d\d(?:\.\d+)?)?)?\s*(am|pm)?",
     re.ASCII | re.IGNORECASE,
 )
 _COMPACT_TIME = re.compile(r"(\d{2})(\d{2})", re.ASCII)
 _RANGE = re.compile(r"\s*(?:-|~|至|到)\s*(?=[\d上下中晚])")
+_MONTHS = range(1, 13)
+_SHORT_YEARS = range(100)
+_NOON = 12
+_AFTER_NOON = range(3)
 _AFTERNOON = ("下午", "傍晚", "晚上", "晚", "pm")
-_MINUTES = {"半": 30, "一刻": 15, "三刻": 45, "整": 0}
+_MINUTES = {"半": 30, "1刻": 15, "3刻": 45, "整": 0}
 _MIDNIGHT = re.compile(r"24[:.点时](?:00?分?)?")
 _LEAVE_OUT = "还没有定，就把这一行整行删去。"
+_MOMENT_HINT = "写成 2023-06-07 14:30 这样：日期、一个空格、24 小时制的时间。"
 _ONE_TIME = "这里只写一个时间；开始写在“start”里，结束写在“end”里。"
 _NOTHING = frozenset({"null", "~", "none", "无", "待定", "未定", "暂无", "-", "n/a", "tbd"})
 _DIGITS = dict(zip("〇零一二三四五六七八九两", "001234567892", strict=True))
@@ -54,9 +59,9 @@ def parse_day(text: str) -> date:
         raise _bad_day(text)
     year, month, day = map(int, match.groups())
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        value = f"{2000 + year % 100}-{month:02}-{day:02}" if year < 100 else None
+        value = f"20{year:02}-{month:02}-{day:02}" if year in _SHORT_YEARS else None
         raise complaint("date-range", f"“{text}”的年份是 {year}，应该在 {FIRST_YEAR} 到 {LAST_YEAR} 之间。", "写四位年份，例如 2023。", value)
-    if not 1 <= month <= 12:
+    if month not in _MONTHS:
         raise complaint("date-impossible", f"“{text}”里没有 {month} 月这个月份。", "月份写 01 到 12。")
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
@@ -90,7 +95,7 @@ def parse_moment(text: str) -> datetime:
         value = context.get("value")
         whole = f"{value} {match[2]}:{match[3]}" if value else None
         raise complaint(error.type, context["message"], context["hint"], whole) from None
-    return datetime(day.year, day.month, day.day, int(match[2]), int(match[3]))  # noqa: DTZ001 wall time by design
+    return datetime(day.year, day.month, day.day, int(match[2]), int(match[3]))
 
 
 def guess_day(text: str) -> str:
@@ -100,7 +105,7 @@ def guess_day(text: str) -> str:
     if match is None:
         return ""
     year, month, day = map(int, match.groups())
-    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
+    if not (FIRST_YEAR <= year <= LAST_YEAR and month in _MONTHS and 1 <= day <= calendar.monthrange(year, month)[1]):
         return ""
     return f"{year}-{month:02}-{day:02}"
 
@@ -117,11 +122,12 @@ def guess_time(text: str) -> str:
     part, minute_text = (match[1] or match[4] or "").lower(), match[3] or "0"
     hour = int(match[2])
     minute = _MINUTES[minute_text] if minute_text in _MINUTES else int(minute_text)
-    if (part in _AFTERNOON and hour < 12) or (part == "中午" and hour < 3):
-        hour += 12
-    elif part in ("am", "凌晨") and hour == 12:
+    if (part in _AFTERNOON and hour < _NOON) or (part == "中午" and hour in _AFTER_NOON):
+        hour += _NOON
+    elif part in ("am", "凌晨") and hour == _NOON:
         hour = 0
-    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
+    clock = f"{hour:02}:{minute:02}"
+    return clock if _TIME.fullmatch(clock) else ""
 
 
 def _arabic(text: str) -> str:
@@ -171,15 +177,21 @@ def _bad_moment(text: str) -> Exception:
     message = f"“{shown(text)}”不是“年-月-日 时:分”的写法。"
     if text.lower() in _NOTHING:
         return complaint("date-format", message, _LEAVE_OUT)
-    hint = "写成 2023-06-07 14:30 这样：日期、一个空格、24 小时制的时间。"
     day, rest = _parts(text)
-    if not day:
-        try:
-            parse_day(text[:10])
-        except PydanticCustomError as error:
-            return error if _DAY.match(text) else complaint("date-format", message, hint)
+    if day:
+        return _bad_clock(text, day, rest)
+    try:
+        parse_day(text[:10])
+    except PydanticCustomError as error:
+        if _DAY.match(text):
+            return error
+    return complaint("date-format", message, _MOMENT_HINT)
+
+
+def _bad_clock(text: str, day: str, rest: str) -> Exception:
+    """Return the error for a moment of which ``day`` is known and ``rest`` is what follows it."""
     if not rest:
-        return complaint("time-format", f"“{shown(text)}”只有日期，后面还要写几点。", hint)
+        return complaint("time-format", f"“{shown(text)}”只有日期，后面还要写几点。", _MOMENT_HINT)
     if first := _first_of_range(rest):
         return complaint("time-format", f"“{shown(text)}”是一段时间。", _ONE_TIME, f"{day} {first}")
     if zone := _ZONE.search(rest):
@@ -190,7 +202,8 @@ def _bad_moment(text: str) -> Exception:
         return complaint("time-format", f"没有“{shown(text)}”这个时间。", "半夜十二点写成第二天的 00:00。", value)
     clock = guess_time(rest)
     code = "time-format" if text.startswith(day) else "date-format"
-    return complaint(code, message, hint, f"{day} {clock}" if clock else None)
+    message = f"“{shown(text)}”不是“年-月-日 时:分”的写法。"
+    return complaint(code, message, _MOMENT_HINT, f"{day} {clock}" if clock else None)
 
 
 def _bad_zone(text: str, value: str) -> Exception:

@@ -1,0 +1,96 @@
+"""Chromium, the sample campaign's sites on a server, and pages that notice what they should not do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from tests.browser.serving import serving
+from tests.conftest import Project
+from tests.site.sample import PREVIEW_AT, build, copy_sample
+
+#: the moment for which the site is published that readers open earlier and later
+PUBLISHED_FOR = datetime(2023, 6, 10, 9, 30)
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return the system's Chromium; without one the tests are skipped, but never on CI."""
+    path = Path(os.environ.get("CHROMIUM") or "/usr/bin/chromium")
+    if not path.is_file():
+        reason = f"no Chromium at {path}; set CHROMIUM to its path"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return the project with the sample campaign; look at it, don't change it."""
+    return copy_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def preview_folder(sample: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the preview of 12 June."""
+    return build(sample, tmp_path_factory.mktemp("preview") / "site", "--at", PREVIEW_AT)
+
+
+@pytest.fixture(scope="session")
+def preview(preview_folder: Path) -> Iterator[str]:
+    """Return the address of the preview of 12 June."""
+    with serving(preview_folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def published(sample: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of the site published on 10 June."""
+    with serving(build(sample, tmp_path_factory.mktemp("published") / "site", at=PUBLISHED_FOR)) as address:
+        yield address
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Return a way to open an address in a fresh context; each page must stay on its origin and raise no error."""
+    opened: list[Page] = []
+    wrong: list[str] = []
+
+    def open_(
+        root: str, path: str = "", *, clock: str = "", answers: dict[str, int] | None = None, **options: Any
+    ) -> Page:
+        origin = "/".join(root.split("/")[:3]) + "/"
+
+        def on_request(request: Request) -> None:
+            if not request.url.startswith((origin, "data:", "blob:")):
+                wrong.append(f"{path}: request to {request.url}")
+
+        def on_console(message: ConsoleMessage) -> None:
+            if message.type == "error" and message.location["url"] != page.url.split("?")[0]:
+                wrong.append(f"{path}: {message.text} ({message.location['url']})")
+
+        page = browser.new_context(**options).new_page()
+        opened.append(page)
+        page.on("request", on_request)
+        if answers is not None:
+            page.on("response", lambda response: answers.update({response.url: response.status}))
+        page.on("console", on_console)
+        page.on("pageerror", lambda error: wrong.append(f"{path}: {error}"))
+        if clock:
+            page.clock.set_fixed_time(clock)
+        page.goto(root + path)
+        return page
+
+    yield open_
+    for page in opened:
+        page.context.close()
+    assert wrong == []

@@ -1,0 +1,31 @@
+"""One page of each type, and the ways in which the tests look at them."""
+
+from __future__ import annotations
+
+#: name of the type → address below the root
+PAGES = {
+    "home": "",
+    "calendar": "calendar/",
+    "events": "events/",
+    "lectures": "lectures/",
+    "open-days": "open-days/",
+    "units": "units/",
+    "notices": "notices/",
+    "event": "events/2023-06-08-launch/",
+    "lecture": "lectures/2023-06-06-grading/",
+    "open-day": "open-days/2023-06-16-g60-park/",
+    "unit": "units/g60-park/",
+    "notice": "notices/2023-06-05-unit-apply/",
+    "items": "items/",
+    "item": "items/7/",
+    "about": "about/",
+    "create": "create/",
+    "report": "report/",
+    "prose": "help/",
+    "manual": "manual/events/",
+    "lost": "no-such-page/",
+}
+#: the pages that show cards
+LISTS = ("home", "calendar", "events", "lectures", "open-days", "units", "notices", "event", "item", "create")
+#: one page of each template: the lists of lectures and open days look like that of events, ``create`` like prose
+TYPES = tuple(name for name in PAGES if name not in {"lectures", "open-days", "create"})

@@ -1,0 +1,29 @@
+"""A copy of the project with its real sample campaign: others may edit the original while a test builds it."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from tests.conftest import REPO, Project
+
+#: the moment of the preview, in the middle of the month
+PREVIEW_AT = "2023-06-12T09:30"
+#: the moment the published site is built for: everything is over
+PUBLISHED_AT = datetime(2023, 7, 15, 9, 30)
+
+
+def copy_sample(target: Path) -> Project:
+    """Copy what the sample site is made of into ``target``."""
+    for name in ("hooks", "overrides", "docs", "data"):
+        shutil.copytree(REPO / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    shutil.copy(REPO / "mkdocs.yml", target)
+    return Project(target)
+
+
+def build(project: Project, out: Path, *arguments: str, at: datetime = PUBLISHED_AT) -> Path:
+    """Build the project's site into ``out``, published for the moment ``at`` unless ``arguments`` say otherwise."""
+    done = project.run("build", "--out", str(out), *arguments, at=at)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out

@@ -1,0 +1,34 @@
+"""The same data gives the same bytes, whatever computer builds it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.conftest import Project, tree_of
+from tests.site.reading import Site
+from tests.site.sample import build, copy_sample
+
+
+def test_bytes_are_the_same_with_another_hash_seed_and_time_zone(
+    sample: Project, published: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    monkeypatch.setenv("TZ", "America/New_York")
+    monkeypatch.setenv("LC_ALL", "C")
+    again = tree_of(build(sample, tmp_path / "elsewhere" / "again"))
+    first = tree_of(published.folder)
+    assert sorted(again) == sorted(first)
+    assert [name for name in first if again[name] != first[name]] == []
+
+
+def test_bytes_differ_when_the_data_differs(published: Site, tmp_path: Path) -> None:
+    other = copy_sample(tmp_path / "project")
+    other.data.replace("events/2023-06-08-launch.yml", "materials: 260", "materials: 261")
+    changed = tree_of(build(other, tmp_path / "site"))
+    first = tree_of(published.folder)
+    assert sorted(name for name in first if changed[name] != first[name]) == [
+        "api/v1/events.json",
+        "events/2023-06-08-launch/index.html",
+        "index.html",
+    ]
