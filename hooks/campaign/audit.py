@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import posixpath
 import re
 from collections import defaultdict
@@ -31,9 +32,10 @@ PINNED = frozenset(
 _TITLE = re.compile(r"<title>([^<]*)</title>")
 _LINK = re.compile(r"<(a|img|script|link|iframe|source|form|area|use|video|audio|object|embed)\b([^>]*)>")
 _ADDRESS = re.compile(r'\b(href|src|action|poster|data|srcset)="([^"]*)"')
+_PLAIN_ADDRESS = re.compile(r' (?:href|src|action|poster|data|srcset)="([^"]*)"')
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
-_ID = re.compile(r'\sid="([^"]+)"')
-_EVENT = re.compile(r"\son[a-z]+\s*=")
+_ID = re.compile(r' id="([^"]+)"')
+_MAYBE_EVENT = (" on", "\non", "\ton", "/on")
 _EVENT_IN_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*?\son[a-z]+\s*=")
 _STYLE = re.compile(r'<style\b|<[a-zA-Z](?:[^>"]|"[^"]*")*?\sstyle="')
 _DATA_TYPES = ("application/ld+json", "application/json")
@@ -50,6 +52,7 @@ class Ledger:
     titles: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     links: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     ids: dict[str, frozenset[str]] = field(default_factory=dict)
+    _places: dict[str, str | None] = field(default_factory=dict)
 
     def page(self, url: str, html: str) -> None:
         """Judge the whole page at ``url`` (relative to the root; a folder or a file)."""
@@ -67,11 +70,16 @@ class Ledger:
     def fragment(self, url: str, html: str) -> None:
         """Judge a part of the page at ``url``: links, scripts, attributes."""
         self.ids[url] = self.ids.get(url, frozenset()) | frozenset(_ID.findall(html))
-        for tag in _LINK.finditer(html):
-            self._tag(url, tag[1], tag[2])
-        for script in _SCRIPT.finditer(html):
-            self._script(url, script[1], script[2])
-        if _EVENT.search(html) and _EVENT_IN_TAG.search(html):
+        addresses = set(_PLAIN_ADDRESS.findall(html))
+        if any(":" in address or "//" in address or "," in address or "&" in address for address in addresses):
+            for tag in _LINK.finditer(html):
+                self._tag(url, tag[1], tag[2])
+        else:
+            self.links[url] |= addresses
+        if "<script" in html:
+            for script in _SCRIPT.finditer(html):
+                self._script(url, script[1], script[2])
+        if any(sign in html for sign in _MAYBE_EVENT) and _EVENT_IN_TAG.search(html):
             self._find("event-attribute", url, "页面里有 on… 事件属性。")
         if "style" in html and _STYLE.search(html):
             self._find("inline-style", url, "页面里有行内样式。")
@@ -112,23 +120,34 @@ class Ledger:
             self._find("inline-script", url, f"有一段没有登记的行内脚本（sha256-{digest}）。")
 
     def _resolve(self, site_dir: Path, url: str, target: str) -> None:
-        parts = urlsplit(target)
-        folder = url if url.endswith("/") or not url else posixpath.dirname(url) + "/"
-        path = posixpath.normpath(posixpath.join("/" + folder, unquote(parts.path))).lstrip("/") if parts.path else url
-        if parts.path.startswith("/"):
-            path = self._under_root(parts.path)
-        place = site_dir / path
-        if place.is_dir():
-            path = path.rstrip("/") + "/" if path else ""
-            place = place / "index.html"
-        if not place.is_file():
+        path, _, fragment = target.partition("#")
+        path = unquote(path.partition("?")[0])
+        if path.startswith("/"):
+            path = self._under_root(path)
+        elif path:
+            path = posixpath.normpath(f"/{url.rpartition('/')[0]}/{path}").lstrip("/")
+        else:
+            path = url
+        page = self._page_at(site_dir, path)
+        if page is None:
             self._find("broken-link", url, f"链接“{target[:80]}”指向的页面不存在。")
-        elif parts.fragment and path in self.ids and unquote(parts.fragment) not in self.ids[path]:
+        elif fragment and page in self.ids and unquote(fragment) not in self.ids[page]:
             self._find("broken-anchor", url, f"链接“{target[:80]}”指向的位置不存在。")
+
+    def _page_at(self, site_dir: Path, path: str) -> str | None:
+        """Return the address of the file a link to ``path`` opens, or None; each path is looked up once."""
+        if path not in self._places:
+            place = f"{site_dir}/{path}"
+            page: str | None = path
+            if os.path.isdir(place):  # noqa: PTH112 asked for every link of the site
+                page = f"{path.rstrip('/')}/" if path else ""
+                place += "/index.html"
+            self._places[path] = page if os.path.isfile(place) else None  # noqa: PTH113 as above
+        return self._places[path]
 
     def _under_root(self, path: str) -> str:
         """Only the 404 page has absolute addresses, because it is served at any depth."""
-        return unquote(path).removeprefix(urlsplit(self.site_url).path or "/").lstrip("/")
+        return path.removeprefix(urlsplit(self.site_url).path or "/").lstrip("/")
 
     def _find(self, code: str, url: str, message: str) -> None:
         self.findings.append(Problem(code, Where(url or "index.html"), message))

@@ -44,6 +44,7 @@ class Card:
     note: str
     online: bool
     on_demand: bool
+    mark: str
 
 
 def place_of(site: Site, record: Published) -> Place | None:
@@ -59,7 +60,15 @@ def place_of(site: Site, record: Published) -> Place | None:
 
 
 def card(shown: Shown, record: Published) -> Card:
-    """Return the card of ``record`` at the moment of ``shown``."""
+    """Return the card of ``record`` at the moment of ``shown``; made once, asked for by every list."""
+    key = (record.collection, record.id)
+    known = shown.memo.get(key)
+    if not isinstance(known, Card):
+        known = shown.memo[key] = _made(shown, record)
+    return known
+
+
+def _made(shown: Shown, record: Published) -> Card:
     place = place_of(shown.site, record)
     scheduled = record if isinstance(record, Scheduled) else None
     return Card(
@@ -79,6 +88,7 @@ def card(shown: Shown, record: Published) -> Card:
         note=record.note_at(shown.now),
         online=getattr(record, "mode", "") in {"线上", "混合"} or getattr(record, "format", "") in {"直播", "录播"},
         on_demand=getattr(record, "on_demand", False),
+        mark=getattr(record, "mark", ""),
     )
 
 

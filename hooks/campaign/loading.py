@@ -157,6 +157,7 @@ def _keep(reading: _Reading, model: type[Record], entry: Entry, expected: str | 
         )
         return
     kept[record.id] = record
+    entry.forget()
     reading.entries[model.collection, record.id] = entry
 
 

@@ -86,7 +86,7 @@ class Renderer:
     def _edit_url(self, record: Published) -> str:
         """Return where the record's file is edited on line, or an empty string."""
         root = self.shown.campaign.edit_url
-        name = Path(self.shown.site.where(record).file).name
+        name = self.shown.site.file(record).rpartition("/")[2]
         own_file = name == f"{record.id}.yml"
         return "" if root is None else f"{root}{record.collection}/{name}" if own_file else f"{root}{name}"
 

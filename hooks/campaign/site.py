@@ -57,6 +57,10 @@ class Site:
         """Return the place a record was written."""
         return self.entries[record.collection, record.id].where(())
 
+    def file(self, record: Record) -> str:
+        """Return the file a record was written in, as staff know it."""
+        return self.entries[record.collection, record.id].document.file
+
     def words(self, scheme: str) -> list[Vocab]:
         """Return the vocabulary of one scheme in the order of the file."""
         return [word for word in cast("Iterable[Vocab]", self.all("vocab")) if word.scheme == scheme]
@@ -73,6 +77,7 @@ class Shown:
         self.site = site
         self.now = now
         self.campaign = site.campaign
+        self.memo: dict[Key, object] = {}
         self.hidden: list[Hidden] = []
         self._public: dict[str, tuple[Published, ...]] = {}
         for name in self.collections():

@@ -20,7 +20,7 @@ from campaign import chars
 from campaign.lines import replaced
 from campaign.parse import parse
 from campaign.problems import Problem, Problems, Severity, Where
-from campaign.tree import Marks
+from campaign.tree import Marks, build
 
 #: A list file of 10,000 records has 4.5 MB; more is not a file for people any more.
 FILE_LIMIT = 8 * 1024 * 1024
@@ -41,7 +41,7 @@ class Document:
     original: str
     text: str
     data: Any
-    root: Marks
+    root: Marks | None
     _lines: list[str] | None = field(default=None, repr=False)
     _parsed: list[str] | None = field(default=None, repr=False)
 
@@ -76,6 +76,8 @@ class Document:
 
     def _place(self, path: Sequence[str | int], *, key: bool) -> tuple[int, int]:
         """Return line and column in the parsed text."""
+        if self.root is None:
+            self.root = build(self.text, self.file).root
         mark: Any = self.root
         for step in path:
             children = mark[4]
@@ -116,6 +118,13 @@ class Entry:
     document: Document
     path: tuple[int, ...]
     data: dict[str, Any]
+
+    def forget(self) -> None:
+        """Let go of the raw tree once it is a record; places are found again by reading the text anew."""
+        self.data = {}
+        if not self.path:
+            self.document.data = None
+            self.document.root = None
 
     def where(self, path: Sequence[str | int], *, key: bool = False) -> Where:
         """Return the place of a value of this record; see :meth:`Document.where`."""

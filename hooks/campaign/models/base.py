@@ -208,6 +208,10 @@ class Published(Record):
         """Whether the record is kept only for reference."""
         return False
 
+    def outcome_at(self, now: datetime) -> Part | None:  # noqa: ARG002 subclasses look at the clock
+        """Return the results once they can be told."""
+        return None
+
     def note_at(self, now: datetime) -> str:  # noqa: ARG002 subclasses look at the clock
         """Return the one thing a visitor must know before coming, or an empty string."""
         return ""

@@ -102,6 +102,11 @@ class Unit(Published):
     consent: Consent | None = Field(None, title="公开授权")
 
     @property
+    def mark(self) -> str:
+        """The shape of the unit's mark on cards and map: square, circle, dashed circle."""
+        return {"示范区": "area", "示范站": "station"}.get(self.type, "point")
+
+    @property
     def kind_text(self) -> str:
         """The badge says area, station or point."""
         return self.type

@@ -52,7 +52,8 @@ function restore(form) {
   for (const [name, value] of new URLSearchParams(location.search)) {
     const field = form.elements.namedItem(name);
     if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = true;
-    else if (field) field.value = value;
+    else if (field instanceof HTMLInputElement) field.value = value;
+    else if (field instanceof HTMLSelectElement && [...field.options].some((one) => one.value === value)) field.value = value;
   }
 }
 

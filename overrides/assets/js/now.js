@@ -64,7 +64,7 @@ function moveFinished(moment) {
   for (const card of coming.querySelectorAll(".c-card")) {
     if (moment >= Date.parse(card.dataset.until)) past.querySelector("ul").prepend(card);
   }
-  for (const group of [coming, past]) group.hidden = !group.querySelector(".c-card");
+  for (const group of [coming, past]) group.hidden = !group.querySelector(".c-card:not([hidden])");
 }
 
 function markToday(moment) {
@@ -90,4 +90,10 @@ function update() {
 update();
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) update();
+});
+
+// The theme shows the scheme of the system without checking its radio: the keyboard would land on the other one.
+addEventListener("load", () => {
+  const scheme = document.body.dataset.mdColorScheme;
+  for (const one of document.querySelectorAll(".md-option")) one.checked = one.dataset.mdColorScheme === scheme;
 });
