@@ -67,7 +67,8 @@ def build(order: Order, say: Say) -> Summary:
     """Build and publish; raises DataError or PublishError with all that is wrong."""
     started = time.perf_counter()
     _quiet_mkdocs()
-    gc.freeze(); gc.set_threshold(200_000, 20, 1000)
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 1000)
     try:
         with publish.replacing(order.out, "preview" if order.at else "published") as aside:
             say("正在读取和检查数据 …")

@@ -124,7 +124,14 @@ def _finding(line: str, mended: str, severity: Severity | None, where: Where) ->
     elif severity == "warning":
         mended = _SPACE.sub(" ", line)
     return Problem(
-        code, Where(where.file, where.line, first.start() + 1), message, hint, field_of(mended), severity or "error", line, mended
+        code,
+        Where(where.file, where.line, first.start() + 1),
+        message,
+        hint,
+        field_of(mended),
+        severity or "error",
+        line,
+        mended,
     )
 
 

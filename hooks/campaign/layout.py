@@ -16,7 +16,9 @@ _BLANK_NAMES = {"\t": ("tab", "制表符（Tab）"), "　": ("fullwidth-space", 
 _ALIGN = "同一条记录的各个字段左边要对齐。"
 
 
-def mend_layout(lines: list[str], index: int, spot: Spot, frames: list[Frame], *, open_: bool, text: bool) -> Mend | None:
+def mend_layout(
+    lines: list[str], index: int, spot: Spot, frames: list[Frame], *, open_: bool, text: bool
+) -> Mend | None:
     """Return the first mistake of line ``index`` before its value, or None.
 
     ``frames``, ``open_`` and ``text`` say what the lines above leave open; see
@@ -52,7 +54,12 @@ class _Place(NamedTuple):
     def named(self) -> bool:
         """Tell whether the line looks like a field of a model."""
         pair = self.spot.pair
-        return pair is not None and pair.named and not pair.address and (pair.proper or pair.sign != ":" or not self.continues)
+        return (
+            pair is not None
+            and pair.named
+            and not pair.address
+            and (pair.proper or pair.sign != ":" or not self.continues)
+        )
 
     def blanks(self) -> Mend | None:
         """Tabs and full-width spaces in the indent and behind dashes."""
@@ -69,7 +76,9 @@ class _Place(NamedTuple):
             code, name = _BLANK_NAMES[line[spot.start]]
             rest = line[spot.start :].lstrip(" \t　")
             head = line[: spot.start].rstrip() + " "
-            return Mend(code, spot.start, f"“-”后面是{name}，要用普通空格。", "写成“- ”：短横线加一个空格。", head + rest)
+            return Mend(
+                code, spot.start, f"“-”后面是{name}，要用普通空格。", "写成“- ”：短横线加一个空格。", head + rest
+            )
         return None
 
     def dash(self) -> Mend | None:
@@ -129,7 +138,11 @@ class _Place(NamedTuple):
             message = f"“{word[1]}”后面缺少英文冒号。"
             mended = f"{line[: spot.start]}{word[1]}: {line[word.end() :]}"
             return Mend("missing-colon", word.end(1), message, "写成“字段: 内容”。", mended)
-        return self._moved(top.col + 2, "这一行没有字段名；如果是接着上一行的文字，前面要多加两个空格。") if self.text else None
+        return (
+            self._moved(top.col + 2, "这一行没有字段名；如果是接着上一行的文字，前面要多加两个空格。")
+            if self.text
+            else None
+        )
 
     def colon(self) -> Mend | None:
         """Full-width colons, and what is wrong between the key and the value."""

@@ -35,9 +35,14 @@ class _Reading:
     entries: dict[Key, Entry] = field(default_factory=dict)
     citing: defaultdict[Key, list[Key]] = field(default_factory=lambda: defaultdict(list))
     broken: set[Key] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
 
     def complain(self, code: str, name: str, message: str, hint: str = "") -> None:
-        self.problems.add(Problem(code, Where(f"{self.shown}/{name}"), message, hint))
+        self.problems.add(Problem(code, Where(self.path(name)), message, hint))
+
+    def path(self, name: str) -> str:
+        """Return a file of the folder as staff know it."""
+        return name if self.shown == "." else f"{self.shown}/{name}"
 
 
 def load(root: Path, now: datetime, problems: Problems | None = None) -> Site:
@@ -101,12 +106,15 @@ def _entries(reading: _Reading, name: str) -> Iterator[tuple[Entry, str | None]]
     if folder.is_dir() and single.is_file():
         reading.complain("collection-twice", f"{name}.yml", f"“{name}”既有文件夹又有单个文件，只能留一种。")
     if single.is_file():
-        document = read(single, f"{reading.shown}/{name}.yml", reading.problems)
+        document = read(single, reading.path(f"{name}.yml"), reading.problems)
         if document and name == "campaign":
             entry = entry_of_file(document, reading.problems)
             yield from [(entry, None)] if entry else []
-        elif document:
-            yield from ((entry, None) for entry in entries_of_list(document, reading.problems))
+        else:
+            entries = entries_of_list(document, reading.problems) if document else []
+            if not entries and (document is None or document.data is not None):
+                reading.unread.add(name)  # its own mistake is listed; those who name its records are not to blame
+            yield from ((entry, None) for entry in entries)
     elif folder.is_dir():
         yield from _folder(reading, folder)
 
@@ -124,10 +132,12 @@ def _folder(reading: _Reading, folder: Path) -> Iterator[tuple[Entry, str | None
                 "记录文件的扩展名必须是 .yml。",
             )
             continue
-        document = read(Path(found.path), f"{reading.shown}/{shown}", reading.problems)
+        document = read(Path(found.path), reading.path(shown), reading.problems)
         entry = entry_of_file(document, reading.problems) if document else None
         if entry:
             yield entry, found.name.removesuffix(".yml")
+        else:
+            reading.broken.add((folder.name, found.name.removesuffix(".yml")))
 
 
 def _keep(reading: _Reading, model: type[Record], entry: Entry, expected: str | None, context: Context) -> None:
@@ -145,7 +155,10 @@ def _keep(reading: _Reading, model: type[Record], entry: Entry, expected: str | 
             )
         )
     if record is None:
-        reading.broken.add((model.collection, expected or str(written)))
+        reading.broken |= {
+            (model.collection, expected or str(written)),
+            (model.collection, str(entry.data.get("name"))),
+        }
         return
     kept = reading.records[model.collection]
     if record.id in kept:
@@ -172,8 +185,12 @@ def _resolve(reading: _Reading) -> None:
                 for path, text in values(record, pointer):
                     if isinstance(pointer.target, RefTo):
                         _reference(reading, record, path, text, pointer.target.collection)
-                    elif text not in words[pointer.target.scheme]:
+                    elif text not in words[pointer.target.scheme] and not _is_broken_word(reading, text):
                         _unknown_word(reading, record, path, text, pointer.target.scheme, words)
+
+
+def _is_broken_word(reading: _Reading, text: str) -> bool:
+    return ("vocab", text) in reading.broken or "vocab" in reading.unread
 
 
 def _reference(reading: _Reading, record: Record, path: tuple[str | int, ...], text: str, target: str) -> None:
@@ -181,7 +198,7 @@ def _reference(reading: _Reading, record: Record, path: tuple[str | int, ...], t
     if text in known:
         reading.citing[target, text].append((record.collection, record.id))
         return
-    if (target, text) in reading.broken:
+    if (target, text) in reading.broken or target in reading.unread:
         return  # the other record's own mistakes are already listed
     by_name = {other.name_text: key for key, other in known.items()}
     close = by_name.get(text) or nearest(text, known) or by_name.get(nearest(text, by_name), "")

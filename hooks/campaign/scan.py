@@ -39,7 +39,9 @@ def first_document(text: str, shown: str) -> tuple[str, list[Problem]]:
         line = text.count("\n", 0, match.start()) + 1
         message = f"一个文件里只能有一份内容，这一行的“{match[1]}”把它分成了几份。"
         hint = "删去这一行；正文写在字段里，不写在文件末尾。"
-        return text[: match.start()], [Problem("multiple-documents", Where(shown, line), message, hint, line_text=match[1])]
+        return text[: match.start()], [
+            Problem("multiple-documents", Where(shown, line), message, hint, line_text=match[1])
+        ]
     return text, []
 
 

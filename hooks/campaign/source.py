@@ -106,9 +106,7 @@ class Document:
         if value is not None:
             number, col = self._place(path, key=key)
             suggestion = replaced(self.parsed[number - 1], col, value, key=key)
-        return Problem(
-            code, where, message, hint, names[-1] if names else "", severity, line, suggestion
-        )
+        return Problem(code, where, message, hint, names[-1] if names else "", severity, line, suggestion)
 
 
 @dataclass(slots=True)
@@ -221,7 +219,11 @@ def entry_of_file(document: Document, problems: Problems) -> Entry | None:
     if isinstance(data, dict):
         return Entry(document, (), data)
     message = f"这个文件里应该是“字段: 内容”各行，现在{_kind_of(data)}。"
-    hint = "一个文件只写一条记录：删去行首的“- ”，各行顶格写。" if isinstance(data, list) else "例如第一行写“title: 标题”。"
+    hint = (
+        "一个文件只写一条记录：删去行首的“- ”，各行顶格写。"
+        if isinstance(data, list)
+        else "例如第一行写“title: 标题”。"
+    )
     problems.add(document.problem("not-a-mapping", (), message, hint=hint))
     return None
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 TOKENS = {name: f"zq{name}qz" for name in ("title", "description", "canonical", "head", "body")}
 _NAMES = {token: name for name, token in TOKENS.items()}
 _CUT = re.compile("(" + "|".join(TOKENS.values()) + ")")
+_INDENT = re.compile(r"\n\s+")  # a shell holds no preformatted text
 _RAW = frozenset({"head", "body"})
 
 
@@ -27,7 +28,7 @@ class Shell:
     @classmethod
     def cut(cls, page: str) -> Shell:
         """Cut ``page``; raises ValueError when a token is missing, because a template lost it."""
-        parts = _CUT.split(page)
+        parts = _CUT.split(_INDENT.sub("\n", page))
         missing = set(TOKENS) - {_NAMES[part] for part in parts[1::2]}
         if missing:
             raise ValueError(f"the shell lost its tokens: {', '.join(sorted(missing))}")

@@ -45,7 +45,9 @@ def problem_of(error: YAMLError, shown: str, lines: list[str]) -> tuple[Problem,
         return Problem("yaml-syntax", where, "这个文件读不懂。", "对照样例检查标点和缩进。", line_text=lines[0]), (1, 1)
     told = f"{error.context or ''} {error.problem or ''}"
     found = next((row for row in _KNOWN if row[0] in told), None)
-    code, message, hint, at_start = found[1:] if found else ("yaml-syntax", "从这里起读不懂。", "对照样例检查标点和缩进。", False)
+    code, message, hint, at_start = (
+        found[1:] if found else ("yaml-syntax", "从这里起读不懂。", "对照样例检查标点和缩进。", False)
+    )
     end = error.problem_mark
     start = error.context_mark or end
     mark = start if at_start else end

@@ -115,7 +115,9 @@ class _Builder:
         self.get()
         event = self.get()
         if event.__class__ is DocumentStartEvent:
-            self.found(event, "multiple-documents", "一个文件里只能有一份内容，这里又开始了一份。", "删去这一行的“---”。")
+            self.found(
+                event, "multiple-documents", "一个文件里只能有一份内容，这里又开始了一份。", "删去这一行的“---”。"
+            )
 
     def value(self, event: Event, depth: int) -> tuple[Any, Any]:
         """Return the value that starts with ``event``, and the places of its children."""
@@ -135,7 +137,12 @@ class _Builder:
         if kind is MappingStartEvent:
             return self.mapping(depth)
         items, places = self.sequence(depth)
-        if event.flow_style and len(items) == 1 and items[0].__class__ is str and ("，" in items[0] or "、" in items[0]):
+        if (
+            event.flow_style
+            and len(items) == 1
+            and items[0].__class__ is str
+            and ("，" in items[0] or "、" in items[0])
+        ):
             self.tree.odd = True
         return items, places
 
@@ -178,7 +185,9 @@ class _Builder:
             mark = event.start_mark
             line, col = mark.line + 1, mark.column + 1
             value, children = self.value(event, depth + 1)
-            if value.__class__ is str and (_ODD_ITEM.match(value) or (event.end_mark.line != mark.line and not event.style)):
+            if value.__class__ is str and (
+                _ODD_ITEM.match(value) or (event.end_mark.line != mark.line and not event.style)
+            ):
                 self.tree.odd = True
             data.append(value)
             marks.append((line, col, line, col, children))
@@ -206,7 +215,9 @@ class _Builder:
         """Look at a key that is not a plain word."""
         key = event.value
         if key == "<<" and not event.style:
-            self.found(event, "unsupported-yaml", "“<<”是 YAML 的合并写法，这里不能用。", "把要写的字段逐行写出来。", key)
+            self.found(
+                event, "unsupported-yaml", "“<<”是 YAML 的合并写法，这里不能用。", "把要写的字段逐行写出来。", key
+            )
         if event.anchor is not None or event.tag is not None:
             self.value(event, 1)
         self.tree.odd = True

@@ -136,7 +136,9 @@ def _mend_quotes(lines: list[str], index: int, at: int, col: int) -> Mend | None
     whole = line[at:].rstrip()
     inner = whole[1:-1] if whole.endswith(sign) else whole
     message = f"引号里面又有引号：“{whole[: end[1] - at]}”到这里就结束了，后面的字读不进去。"
-    return Mend("quote-inside", at, message, "外面换成另一种英文引号，或者里面改用中文引号“”。", line[:at] + quoted(inner))
+    return Mend(
+        "quote-inside", at, message, "外面换成另一种英文引号，或者里面改用中文引号“”。", line[:at] + quoted(inner)
+    )
 
 
 def _mend_escape(lines: list[str], index: int, at: int, end: tuple[int, int]) -> Mend | None:
@@ -193,7 +195,9 @@ def _mend_inside(line: str, at: int, end: int) -> Mend | None:
         if wide := re.search(r"[{,]\s*[^\s,{}\[\]:：]+\s*(：\s*)", inside):
             start, stop = at + wide.start(1), at + wide.end(1)
             message = "字段名后面是全角冒号“：”，要用英文冒号加一个空格。"
-            return Mend("fullwidth-colon", start, message, "切换到英文输入法再写冒号。", f"{line[:start]}: {line[stop:]}")
+            return Mend(
+                "fullwidth-colon", start, message, "切换到英文输入法再写冒号。", f"{line[:start]}: {line[stop:]}"
+            )
         if tight := re.search(rf"[{{,]\s*{NAME.pattern}(:)(?=[^\s,}}/])", inside):
             start = at + tight.end(1)
             message = "英文冒号后面缺少一个空格。"

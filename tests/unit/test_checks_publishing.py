@@ -54,7 +54,6 @@ def test_change_of_status_gives_a_reason_takes_one(tiny: Folder) -> None:
     assert tiny.problems_of() == []
 
 
-@pytest.mark.xfail(reason="status_reason says 撤下时必须写, but the rule skips withdrawn records")
 def test_change_of_status_gives_a_reason_asks_it_of_a_withdrawn_record(tiny: Folder) -> None:
     tiny.edit(LECTURE, status="withdrawn")
     assert tiny.problems_of() == [tiny.finding(LECTURE, "withdrawn", "reason-missing")]

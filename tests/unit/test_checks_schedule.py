@@ -117,7 +117,6 @@ def test_registration_closes_before_the_end_takes_an_open_end(tiny: Folder) -> N
     assert tiny.problems_of() == []
 
 
-@pytest.mark.xfail(reason="checks/schedule.py compares with finish (midnight at the beginning) instead of closing")
 def test_registration_closes_before_the_end_takes_the_morning_of_an_all_day_record(tiny: Folder) -> None:
     tiny.edit(LECTURE, start="2023-06-14 00:00", end=None, all_day="true", registration="{required: true, closes: 2023-06-14 10:00}")
     assert tiny.problems_of() == []

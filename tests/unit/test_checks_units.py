@@ -110,7 +110,6 @@ def test_only_awarded_units_open_their_doors_takes_a_unit_under_review(tiny: Fol
     assert tiny.problems_of() == []
 
 
-@pytest.mark.xfail(reason="checks/units.py asks only for the stages before the award; 撤销 passes")
 def test_only_awarded_units_open_their_doors_finds_a_unit_that_lost_its_award(tiny: Folder) -> None:
     tiny.edit(UNIT, stage="撤销", honours="[{level: 区, awarded: 2022-12-01, revoked: true}]")
     assert tiny.problems_of() == [tiny.finding(OPEN_DAY, "unit: ¦station", "open-day-unit")]

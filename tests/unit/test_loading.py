@@ -169,19 +169,16 @@ def test_load_does_not_blame_those_who_name_a_broken_record_of_a_list(tiny: Fold
     assert tiny.problems_of() == [tiny.finding("venues.yml", "北纬31", "number-format")]
 
 
-@pytest.mark.xfail(reason="loading.py: a file without a record in it is not entered in `broken`")
 def test_load_does_not_blame_those_who_name_an_empty_file(tiny: Folder) -> None:
     tiny.write(UNIT, "# 明天再写\n")
     assert tiny.problems_of() == [(f"data/{UNIT}", 1, 1, "empty-file")]
 
 
-@pytest.mark.xfail(reason="loading.py: a collection that can't be read makes every reference to it an error")
 def test_load_does_not_blame_those_who_name_a_collection_that_cannot_be_read(tiny: Folder) -> None:
     tiny.write("orgs.yml", "反不正当竞争科\n")
     assert tiny.problems_of() == [("data/orgs.yml", 1, 1, "not-a-list")]
 
 
-@pytest.mark.xfail(reason="loading.py: a broken word is not entered in `broken`, so all who use it are blamed")
 def test_load_does_not_blame_those_who_use_a_broken_word(tiny: Folder) -> None:
     tiny.replace("vocab.yml", "{id: town-fangsong,", "{id: Town Fangsong,")
     assert tiny.problems_of() == [tiny.finding("vocab.yml", "Town Fangsong", "id-format")]
@@ -215,7 +212,6 @@ def test_load_shows_paths_from_where_people_stand(tiny: Folder, monkeypatch: pyt
     assert [file for file, *_ in tiny.problems_of()] == [f"{tiny.root.parent.name}/data/{EVENT}"]
 
 
-@pytest.mark.xfail(reason="loading.shown_path: standing in the data folder gives ./events/…, which no annotation matches")
 def test_load_shows_clean_paths_to_those_who_stand_in_the_data(tiny: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     tiny.edit(EVENT, kind="开幕")
     monkeypatch.chdir(tiny.root)

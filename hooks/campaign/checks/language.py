@@ -16,12 +16,12 @@ T = TypeVar("T", bound=Record)
 LOOKED_AFTER = timedelta(days=90)
 
 
-def every(site: Site, kind: type[T]) -> Iterator[T]:
-    """Yield every record that is a ``kind``, drafts included, withdrawn ones left alone."""
+def every(site: Site, kind: type[T], *, withdrawn: bool = False) -> Iterator[T]:
+    """Yield every record that is a ``kind``, drafts included; withdrawn ones only when asked for."""
     for name, model in REGISTRY.items():
         if issubclass(model, kind):
             for record in site.all(name):
-                if isinstance(record, kind) and getattr(record, "status", "") != "withdrawn":
+                if isinstance(record, kind) and (withdrawn or getattr(record, "status", "") != "withdrawn"):
                     yield record
 
 

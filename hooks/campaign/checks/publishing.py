@@ -27,11 +27,16 @@ def publishing_needs_a_secrecy_review(site: Site, _now: datetime) -> Iterator[Pr
 
 @check(Published)
 def change_of_status_gives_a_reason(site: Site, _now: datetime) -> Iterator[Problem]:
-    """延期、取消的要写明原因（status_reason），页面上会告诉大家。"""
-    for record in every(site, Published):
-        if record.status in {"postponed", "cancelled"} and not record.status_reason:
+    """延期、取消、撤下的要写明原因（status_reason）；延期和取消的原因页面上会告诉大家。"""
+    for record in every(site, Published, withdrawn=True):
+        if record.status in {"postponed", "cancelled", "withdrawn"} and not record.status_reason:
             yield complain(
-                site, record, "reason-missing", ("status",), "延期或取消没有写原因。", "加一行 status_reason: 原因。"
+                site,
+                record,
+                "reason-missing",
+                ("status",),
+                "延期、取消或撤下，没有写原因。",
+                "加一行 status_reason: 原因。",
             )
 
 

@@ -67,7 +67,7 @@ def registration_closes_before_the_end(site: Site, _now: datetime) -> Iterator[P
         registration = record.registration if isinstance(record, Attendable) else None
         if registration is None or registration.closes is None:
             continue
-        if registration.closes > record.finish:
+        if registration.closes > record.closing:
             path = ("registration", "closes")
             yield complain(
                 site, record, "registration-closes-late", path, "报名截止晚于活动结束。", "截止时间应在活动开始之前。"

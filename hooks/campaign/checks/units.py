@@ -14,6 +14,7 @@ from campaign.site import Site
 
 _RANK = {"示范点": 0, "示范站": 1, "示范区": 2}
 _BEFORE_AWARD = {"培育", "拟创建", "申报"}
+_STANDING = {"已获评", "复核中"}
 
 
 @check(Unit)
@@ -89,12 +90,12 @@ def only_awarded_units_open_their_doors(site: Site, _now: datetime) -> Iterator[
     """开放日由已获评的示范单位举办。"""
     for day in every(site, OpenDay):
         unit = site.get("units", day.unit)
-        if isinstance(unit, Unit) and unit.stage in _BEFORE_AWARD:
+        if isinstance(unit, Unit) and unit.stage not in _STANDING:
             yield complain(
                 site,
                 day,
                 "open-day-unit",
                 ("unit",),
-                f"“{unit.name}”还没有获评（{unit.stage}）。",
+                f"“{unit.name}”现在不是已获评的示范单位（{unit.stage}）。",
                 "换成已获评的单位。",
             )

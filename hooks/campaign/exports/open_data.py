@@ -44,7 +44,9 @@ def calendar(shown: Shown) -> Iterator[tuple[str, bytes]]:
                 "start": clock.iso(record.start),
                 "end": clock.iso(record.finish),
                 "all_day": record.all_day,
-                "sessions": [{"start": clock.iso(one.start), "end": clock.iso(one.end or one.start)} for one in record.sessions],
+                "sessions": [
+                    {"start": clock.iso(one.start), "end": clock.iso(one.end or one.start)} for one in record.sessions
+                ],
                 "status": record.status,
                 "sequence": record.revision,
                 "place": one.place,

@@ -106,7 +106,9 @@ def _unknown_key(path: Path, entry: Entry, model: type[BaseModel], missing: Iter
     name = _meant(key, fields, given)
     message = f"没有“{printable(key, 40)}”这个字段。"
     if not name:
-        hint = f"这里可以写的字段：{'、'.join(f'{f.title}（{f.key}）' if f.title else f.key for f in fields.values())}。"
+        hint = (
+            f"这里可以写的字段：{'、'.join(f'{f.title}（{f.key}）' if f.title else f.key for f in fields.values())}。"
+        )
         return entry.problem("unknown-key", path, message, hint=hint, key=True), ()
     meant = (*path[:-1], name)
     label = fields[name].label
@@ -122,7 +124,9 @@ def _unknown_key(path: Path, entry: Entry, model: type[BaseModel], missing: Iter
 
 def _meant(key: str, fields: Mapping[str, _Field], given: Mapping[str, Any]) -> str:
     """Return the field that a wrong key most likely stands for: by its name or by its Chinese title."""
-    plain = unicodedata.normalize("NFKC", key).strip().strip("\"'“”‘’`*-＊ 　").replace(" ", "_").replace("-", "_").lower()
+    plain = (
+        unicodedata.normalize("NFKC", key).strip().strip("\"'“”‘’`*-＊ 　").replace(" ", "_").replace("-", "_").lower()
+    )
     if plain in fields:
         return plain
     titles = {field.title: field.key for field in fields.values() if field.title}
@@ -152,14 +156,17 @@ def _of_value(detail: ErrorDetails, path: Path, entry: Entry, model: type[BaseMo
     kind, context = detail["type"], detail.get("ctx", {})
     label = _label(path, model)
     if "message" in context and "hint" in context:
-        return entry.problem(
-            kind, path, f"{label}：{context['message']}", hint=context["hint"], value=context["value"]
-        )
+        return entry.problem(kind, path, f"{label}：{context['message']}", hint=context["hint"], value=context["value"])
     value = _value(entry.data, path)
     code, message, hint, better = explained(kind, context, value, detail["msg"])
     problem = entry.problem(code, path, f"{label}{message}", hint=hint, value=better)
     written = problem.line_text[problem.where.col - 1 :].rstrip()
-    if code == "wrong-type" and kind == "string_type" and written.startswith(("[", "{")) and written.endswith(("]", "}")):
+    if (
+        code == "wrong-type"
+        and kind == "string_type"
+        and written.startswith(("[", "{"))
+        and written.endswith(("]", "}"))
+    ):
         return replace(problem, suggestion=problem.line_text[: problem.where.col - 1] + quoted(written))
     return problem
 
@@ -179,7 +186,9 @@ def _label(path: Path, model: type[BaseModel]) -> str:
 @functools.cache
 def _fields(model: type[BaseModel]) -> dict[str, _Field]:
     return {
-        field.alias or name: _Field(field.alias or name, field.title or "", field.is_required(), _part_in(field.annotation))
+        field.alias or name: _Field(
+            field.alias or name, field.title or "", field.is_required(), _part_in(field.annotation)
+        )
         for name, field in model.model_fields.items()
     }
 

@@ -84,11 +84,17 @@ def _wrong_type(wanted: str, value: object) -> Explained:
         found = f"是“{shown(str(value))}”"
     message = f"要写{wanted}，现在{found}。"
     if wanted == _TEXT:
-        return Explained("wrong-type", message, "直接写文字；文字以括号开头，或者里面有“: ”，就给整个值加上英文双引号。")
+        return Explained(
+            "wrong-type", message, "直接写文字；文字以括号开头，或者里面有“: ”，就给整个值加上英文双引号。"
+        )
     if wanted == _LIST and isinstance(value, str):
         parts = [part.strip() for part in re.split("[,，、;；]", value.strip("[]［］【】")) if part.strip()]
-        better = f"[{', '.join(parts)}]" if parts and not any(re.search(r"[:\[\]{}#\"']", part) for part in parts) else None
-        return Explained("wrong-type", message, "只有一项也要加方括号，各项用英文逗号加空格隔开；或者一行一项，以“- ”开头。", better)
+        better = (
+            f"[{', '.join(parts)}]" if parts and not any(re.search(r"[:\[\]{}#\"']", part) for part in parts) else None
+        )
+        return Explained(
+            "wrong-type", message, "只有一项也要加方括号，各项用英文逗号加空格隔开；或者一行一项，以“- ”开头。", better
+        )
     if wanted == _LIST:
         return Explained("wrong-type", message, "每一项另起一行，以“- ”开头。")
     return Explained("wrong-type", message, "另起一行，前面多两个空格，一行写一个“字段: 内容”。")
@@ -114,7 +120,9 @@ def _pattern(_kind: str, context: Mapping[str, Any], value: object) -> Explained
             found = error.context or {}
             return Explained("id-format", f"：{found['message']}", found["hint"], found["value"])
     if "\n" in text or "\r" in text:
-        return Explained("line-break", "只能写一行，现在有几行。", "并成一行；不要用“|”开头的写法。", " ".join(text.split()))
+        return Explained(
+            "line-break", "只能写一行，现在有几行。", "并成一行；不要用“|”开头的写法。", " ".join(text.split())
+        )
     if "\t" in text:
         return Explained("tab", "里有制表符（Tab）。", "换成空格。", " ".join(text.split("\t")))
     return Explained("wrong-format", f"写的是“{shown(text)}”，写法不对。", "对照填写说明里的例子改正。")

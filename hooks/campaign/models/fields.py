@@ -41,7 +41,16 @@ _ID = re.compile(ID_PATTERN[1:-1])
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,12})?", re.ASCII)
 _UNITS = re.compile(r"\s*(?:余|多)?(?:人次|家次|[人家份个场次名件条项元位册])?$")
-_YES = {"true": True, "True": True, "TRUE": True, "是": True, "false": False, "False": False, "FALSE": False, "否": False}
+_YES = {
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "是": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+    "否": False,
+}
 _LIKE_YES = frozenset({"yes", "on", "y", "1", "有", "对", "√", "✓", "ok", "t", "要", "需要"})
 _LIKE_NO = frozenset({"no", "off", "n", "0", "无", "没有", "不", "×", "f", "不要", "不需要"})
 
@@ -81,7 +90,9 @@ def parse_count(text: str) -> int:
     """Return a number of things, 0 or more. Raises the code number-format."""
     if _COUNT.fullmatch(text):
         return int(text)
-    plain = _UNITS.sub("", half_width(text).strip()).replace(",", "").replace("_", "").replace(" ", "").removeprefix("+")
+    plain = (
+        _UNITS.sub("", half_width(text).strip()).replace(",", "").replace("_", "").replace(" ", "").removeprefix("+")
+    )
     value = str(int(plain)) if _COUNT.fullmatch(plain) else None
     hint = "只写数字，不加逗号、空格和单位，例如 1200。"
     raise complaint("number-format", f"“{shown(text)}”不是整数的写法。", hint, value)
@@ -139,7 +150,9 @@ Rich = Annotated[str, _text(40_000)]
 Day = Annotated[date, _Read(parse_day), _schema(r"^\d{4}-\d{2}-\d{2}$")]
 Moment = Annotated[datetime, _Read(parse_moment), _schema(r"^\d{4}-\d{2}-\d{2}[ T]([01]\d|2[0-3]):[0-5]\d$")]
 TimeOfDay = Annotated[time, _Read(parse_time), _schema(r"^([01]\d|2[0-3]):[0-5]\d$")]
-YesNo = Annotated[bool, _Read(parse_yes_no), WithJsonSchema({"type": ["boolean", "string"], "enum": [True, False, "是", "否"]})]
+YesNo = Annotated[
+    bool, _Read(parse_yes_no), WithJsonSchema({"type": ["boolean", "string"], "enum": [True, False, "是", "否"]})
+]
 Count = Annotated[int, _Read(parse_count), _schema(r"^\d{1,9}$", "integer", minimum=0)]
 Number = Annotated[float, _Read(parse_number), _schema(r"^-?\d{1,9}(\.\d{1,12})?$", "number")]
 Url = Annotated[str, _Read(parse_url), _schema(r"^https?://[^\s/?#@\\]+([/?#][^\s\\]*)?$", maxLength=LONGEST_URL)]
@@ -147,9 +160,7 @@ Phone = Annotated[str, _Read(parse_phone), _schema(r"^[+\d(][\d ()转-]{2,24}$",
 ImagePath = Annotated[
     str, _Read(parse_image, asks_context=True), _schema(rf"^[^/\\:][^\\:]*\.({'|'.join(IMAGE_TYPES)})$")
 ]
-FilePath = Annotated[
-    str, _Read(parse_file, asks_context=True), _schema(rf"^[^/\\:][^\\:]*\.({'|'.join(FILE_TYPES)})$")
-]
+FilePath = Annotated[str, _Read(parse_file, asks_context=True), _schema(rf"^[^/\\:][^\\:]*\.({'|'.join(FILE_TYPES)})$")]
 
 
 def Ref(collection: str) -> Any:  # noqa: ANN401, N802 a type made by a call, and named like one

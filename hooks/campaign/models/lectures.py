@@ -12,7 +12,6 @@ from campaign.models.capabilities import Attendable, Counted, Placed, Scheduled
 from campaign.models.fields import Count, Day, Line, Url, YesNo
 from campaign.models.refs import PersonRef
 
-
 _NEVER = datetime(9999, 12, 31)
 
 
@@ -47,7 +46,10 @@ class Lecture(Scheduled, Placed, Attendable, Counted):
     method: tuple[Literal["人防", "物防", "技防", "制度"], ...] = Field((), title="防护手段", examples=[["制度"]])
     syllabus: tuple[Line, ...] = Field((), title="讲什么", examples=[["什么算商业秘密", "怎样分级"]])
     on_demand: YesNo = Field(
-        default=False, title="随时可看", description="录播、图文写 true：开始时间是上线时间，之后一直可看。", examples=["false"]
+        default=False,
+        title="随时可看",
+        description="录播、图文写 true：开始时间是上线时间，之后一直可看。",
+        examples=["false"],
     )
     video: Video | None = Field(None, title="视频")
     slides: Url | None = Field(None, title="课件")

@@ -112,7 +112,9 @@ def _is_there(context: Context, root: Path, text: str, code: str, noun: str) -> 
     for part, wanted in (*((part, "dir") for part in folders), (name, "file")):
         kind = context.names(folder).get(part)
         if kind == "link":
-            raise complaint(f"{code}-path", f"“{shown(text)}”是快捷方式（符号链接），不能用。", f"把{noun}文件本身放进来。")
+            raise complaint(
+                f"{code}-path", f"“{shown(text)}”是快捷方式（符号链接），不能用。", f"把{noun}文件本身放进来。"
+            )
         if kind != wanted:
             return False
         folder = os.path.join(folder, part)  # noqa: PTH118 strings: asked for every record

@@ -18,9 +18,7 @@ from campaign.source import Entry
 Path = tuple[str | int, ...]
 
 _MOBILE = r"(?<![\d.])(?:(?:86[ \-]?)?1[3-9]\d[ \-－—]?\d{4}[ \-－—]?\d{4}|[１][３-９][０-９]{9})(?!\d)"
-_CITIZEN = (
-    r"(?<!\d)[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXxＸ](?![\dA-Za-z])"
-)
+_CITIZEN = r"(?<!\d)[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXxＸ](?![\dA-Za-z])"
 _MAIL = (
     r"(?<![A-Za-z0-9_.+\-])[A-Za-z0-9_.+\-]{1,64}[@＠](?:vip\.)?(?:qq|163|126|yeah|188|139|189|wo|sina|sohu|tom|21cn|aliyun|foxmail|gmail|googlemail"
     r"|hotmail|outlook|live|msn|icloud|me|yahoo|proton|protonmail)\.(?:com|cn|net|me)(?:\.cn)?(?![\w.])"
@@ -32,7 +30,11 @@ _KINDS = (
 )
 _INSECURE = re.compile(r"http://[^\s<>\"')）]+", re.IGNORECASE)
 #: Cheap signs of any of the above; each starts with a literal or a class, which ``re`` finds fast.
-_SIGNS = (re.compile(r"1[3-9]\d[ \-－—]?\d{4}[ \-－—]?\d{4}"), re.compile(r"[1-9]\d{16}"), re.compile(r"１[３-９][０-９]{9}"))
+_SIGNS = (
+    re.compile(r"1[3-9]\d[ \-－—]?\d{4}[ \-－—]?\d{4}"),
+    re.compile(r"[1-9]\d{16}"),
+    re.compile(r"１[３-９][０-９]{9}"),
+)
 
 
 def soft_problems(entry: Entry) -> list[Problem]:

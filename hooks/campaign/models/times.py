@@ -60,13 +60,23 @@ def parse_day(text: str) -> date:
     year, month, day = map(int, match.groups())
     if not FIRST_YEAR <= year <= LAST_YEAR:
         value = f"20{year:02}-{month:02}-{day:02}" if year in _SHORT_YEARS else None
-        raise complaint("date-range", f"“{text}”的年份是 {year}，应该在 {FIRST_YEAR} 到 {LAST_YEAR} 之间。", "写四位年份，例如 2023。", value)
+        raise complaint(
+            "date-range",
+            f"“{text}”的年份是 {year}，应该在 {FIRST_YEAR} 到 {LAST_YEAR} 之间。",
+            "写四位年份，例如 2023。",
+            value,
+        )
     if month not in _MONTHS:
         raise complaint("date-impossible", f"“{text}”里没有 {month} 月这个月份。", "月份写 01 到 12。")
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
         value = f"{year}-{month:02}-{max(1, min(day, last)):02}"
-        raise complaint("date-impossible", f"没有“{text}”这一天：{year} 年 {month} 月只有 {last} 天。", "对照日历改成真实的日期。", value)
+        raise complaint(
+            "date-impossible",
+            f"没有“{text}”这一天：{year} 年 {month} 月只有 {last} 天。",
+            "对照日历改成真实的日期。",
+            value,
+        )
     return date(year, month, day)
 
 

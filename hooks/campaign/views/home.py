@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from campaign.card import Card, card
+from campaign.card import card
 from campaign.models.capabilities import Counted
 from campaign.site import Shown
 from campaign.views import Context, Options, view
