@@ -18,6 +18,10 @@ from campaign.models.base import REGISTRY, Record
 from campaign.models.fields import RefTo, TermOf
 
 
+#: how the pattern of a plain text begins: anything but a few characters
+_ANY_LINE = "^[^"
+
+
 @dataclass(frozen=True, slots=True)
 class FieldRow:
     """One line of the staff manual. ``name`` is dotted for a field inside another."""
@@ -47,7 +51,7 @@ def _as_written(node: Any) -> Any:  # noqa: ANN401 JSON
     if isinstance(schema.get("enum"), list):
         schema["enum"] += [int(one) for one in schema["enum"] if str(one).isdecimal()]
         schema.pop("type", None)
-    elif schema.get("type") == "string" and "pattern" not in schema and "format" not in schema:
+    elif schema.get("type") == "string" and schema.get("pattern", _ANY_LINE).startswith(_ANY_LINE):
         schema["type"] = ["string", "number", "boolean"]
     return schema
 
