@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.tools import hugo
 
-_PACKAGES = ("mkdocs", "mkdocs-material", "pydantic", "jinja2", "cmarkgfm", "nh3", "pyyaml")
+_PACKAGES = ("mkdocs", "mkdocs-material", "pydantic", "jinja2", "comrak", "nh3", "pyyaml")
 _GIB = 1024**3
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
+
 from campaign import describe
 from campaign.models import REGISTRY
-from jsonschema import Draft202012Validator
 
 DATA = Path(__file__).parents[2] / "data"
 FILES = sorted(path for path in DATA.rglob("*.yml"))
