@@ -17,7 +17,6 @@ from pydantic.fields import FieldInfo
 from campaign.models.base import REGISTRY, Record
 from campaign.models.fields import RefTo, TermOf
 
-
 #: how the pattern of a plain text begins: anything but a few characters
 _ANY_LINE = "^[^"
 

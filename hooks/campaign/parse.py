@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from campaign import scan, syntax
+from campaign.builder import build
 from campaign.chars import field_of
 from campaign.problems import Problem, Problems
-from campaign.tree import Tree, TreeError, build
+from campaign.tree import Tree, TreeError
 
 #: How many records may be left out to check the others, and how many characters may be read again for it.
 _MOST_LEFT_OUT, _MOST_REREAD = 20, 2_000_000

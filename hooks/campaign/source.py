@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from campaign import chars
+from campaign.builder import build
 from campaign.lines import replaced
 from campaign.parse import parse
 from campaign.problems import Problem, Problems, Severity, Where
-from campaign.tree import Marks, build
+from campaign.tree import Marks
 
 #: A list file of 10,000 records has 4.5 MB; more is not a file for people any more.
 FILE_LIMIT = 8 * 1024 * 1024

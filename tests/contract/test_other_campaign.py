@@ -1,0 +1,44 @@
+"""Another district, another year, another number of items, and the other form of writing: data only."""
+
+from __future__ import annotations
+
+from tests.conftest import Project
+
+
+def _as_lists(project: Project) -> None:
+    """Turn every folder of one-record files into one file with a list."""
+    for folder in sorted(path for path in project.data.root.iterdir() if path.is_dir()):
+        entries = []
+        for path in sorted(folder.glob("*.yml")):
+            lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+            entries.append(
+                "\n".join(("- " if no == 0 else "  ") + line if line else "" for no, line in enumerate(lines))
+            )
+            path.unlink()
+        folder.rmdir()
+        project.data.write(f"{folder.name}.yml", "\n".join(entries) + "\n")
+
+
+def test_other_campaign_builds_with_the_same_pages(project: Project) -> None:
+    _as_lists(project)
+    project.data.edit("campaign.yml", district="某某新区", year="2024")
+
+    done = project.run("build", "--data", "data", "--out", "other")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    pages = {path: path.read_text(encoding="utf-8") for path in (project.root / "other").rglob("*.html")}
+    assert [path.name for path, text in pages.items() if "松江" in text] == []
+    assert "某某新区 · 2024年6月" in pages[project.root / "other" / "index.html"]
+    assert (project.root / "other" / "items" / "2" / "index.html").is_file()
+    assert not (project.root / "other" / "items" / "3").exists()
+
+
+def test_other_campaign_can_replace_a_prose_page(project: Project) -> None:
+    project.data.write("pages/why.md", "# 本区自己的说明\n\n只在这一届用。\n")
+
+    done = project.run("build")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (project.root / "site" / "why" / "index.html").read_text(encoding="utf-8")
+    assert '<h1 id="_1">本区自己的说明</h1>' in page
+    assert "只在这一届用。" in page
