@@ -20,7 +20,9 @@ UNIT = "units/station.yml"
 def test_campaign_ends_after_it_starts_finds_an_earlier_end(tiny: Folder) -> None:
     tiny.replace(CAMPAIGN, "end: 2023-06-30", "end: 2023-05-30")
     found = tiny.problems_of()
-    assert [one for one in found if one[3] == "end-before-start"] == [tiny.finding(CAMPAIGN, "2023-05-30", "end-before-start")]
+    assert [one for one in found if one[3] == "end-before-start"] == [
+        tiny.finding(CAMPAIGN, "2023-05-30", "end-before-start")
+    ]
 
 
 def test_campaign_ends_after_it_starts_takes_one_day(tiny: Folder) -> None:
@@ -80,7 +82,9 @@ def test_nothing_made_up_remains_on_the_real_site_finds_a_sample(tiny: Folder) -
         ("datum: gcj02\n", "gcj02", "lat、lng"),
     ],
 )
-def test_point_names_its_datum_finds_half_a_point_of_a_venue(tiny: Folder, given: str, first: str, missing: str) -> None:
+def test_point_names_its_datum_finds_half_a_point_of_a_venue(
+    tiny: Folder, given: str, first: str, missing: str
+) -> None:
     tiny.replace("venues.yml", "lat: 31.03\n  lng: 121.22\n  datum: wgs84\n", given)
     assert tiny.problems_of() == [tiny.finding("venues.yml", first, "datum-missing")]
     assert [problem.message for problem in tiny.problems()] == [f"坐标不完整，缺 {missing}。"]

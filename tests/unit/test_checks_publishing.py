@@ -79,9 +79,12 @@ def test_publish_window_opens_before_it_closes_takes_one_minute(tiny: Folder) ->
 def test_picture_of_people_needs_consent_finds_each_picture_without(tiny: Folder) -> None:
     tiny.write("images/a.jpg", "a picture")
     tiny.write("images/b.jpg", "a picture")
-    tiny.edit(EVENT, images="""
+    tiny.edit(
+        EVENT,
+        images="""
   - {file: images/a.jpg, alt: 会场, consent: 到场者 6 月 8 日当场同意}
-  - {file: images/b.jpg, alt: 台上}""")
+  - {file: images/b.jpg, alt: 台上}""",
+    )
     assert tiny.problems_of() == [tiny.finding(EVENT, "images/b.jpg", "image-consent")]
     tiny.edit(EVENT, status="draft")
     assert tiny.problems_of() == []

@@ -17,7 +17,9 @@ def test_rule_has_a_docstring_of_one_chinese_line() -> None:
 
 def test_rule_is_named_by_a_test() -> None:
     texts = [path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_checks_*.py")]
-    unnamed = [one.rule.__name__ for one in CHECKS if not any(f"def test_{one.rule.__name__}_" in text for text in texts)]
+    unnamed = [
+        one.rule.__name__ for one in CHECKS if not any(f"def test_{one.rule.__name__}_" in text for text in texts)
+    ]
     assert unnamed == []
 
 

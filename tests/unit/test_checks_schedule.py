@@ -62,7 +62,9 @@ def test_lies_inside_the_campaign_takes_first_and_last_day(tiny: Folder, day: st
 
 
 def test_lies_inside_the_campaign_takes_a_reason(tiny: Folder) -> None:
-    tiny.edit(OPEN_DAY, start="2023-07-01 09:30", end="2023-07-01 11:30", slots=None, outside_reason="七一那天园区才开门")
+    tiny.edit(
+        OPEN_DAY, start="2023-07-01 09:30", end="2023-07-01 11:30", slots=None, outside_reason="七一那天园区才开门"
+    )
     assert tiny.problems_of() == []
 
 
@@ -76,7 +78,14 @@ def test_looks_like_no_other_finds_same_unit_start_and_venue(tiny: Folder) -> No
 
 
 def test_looks_like_no_other_compares_over_collections(tiny: Folder) -> None:
-    tiny.edit(LECTURE, reporting_unit="fbzdjz", start="2023-06-08 14:00", end="2023-06-08 15:00", registration=None, results="{held: true}")
+    tiny.edit(
+        LECTURE,
+        reporting_unit="fbzdjz",
+        start="2023-06-08 14:00",
+        end="2023-06-08 15:00",
+        registration=None,
+        results="{held: true}",
+    )
     assert tiny.problems_of() == [tiny.finding(LECTURE, "2023-06-08 14:00", "possible-duplicate")]
 
 
@@ -84,7 +93,9 @@ def test_looks_like_no_other_compares_over_collections(tiny: Folder) -> None:
     ("field", "value"),
     [("start", "2023-06-08 14:30"), ("reporting_unit", "sub-fangsong"), ("venue", None)],
 )
-def test_looks_like_no_other_takes_records_that_differ_in_one_thing(tiny: Folder, field: str, value: str | None) -> None:
+def test_looks_like_no_other_takes_records_that_differ_in_one_thing(
+    tiny: Folder, field: str, value: str | None
+) -> None:
     tiny.add_like(EVENT, "2023-06-08-twin", **{field: value})
     assert tiny.problems_of() == []
 
@@ -118,7 +129,13 @@ def test_registration_closes_before_the_end_takes_an_open_end(tiny: Folder) -> N
 
 
 def test_registration_closes_before_the_end_takes_the_morning_of_an_all_day_record(tiny: Folder) -> None:
-    tiny.edit(LECTURE, start="2023-06-14 00:00", end=None, all_day="true", registration="{required: true, closes: 2023-06-14 10:00}")
+    tiny.edit(
+        LECTURE,
+        start="2023-06-14 00:00",
+        end=None,
+        all_day="true",
+        registration="{required: true, closes: 2023-06-14 10:00}",
+    )
     assert tiny.problems_of() == []
 
 

@@ -81,7 +81,9 @@ def test_candidate_shows_nothing_without_consent_takes_drafts_and_consent(tiny: 
 # point_belongs_to_station_to_area
 
 
-@pytest.mark.parametrize(("kind", "parent"), [("示范区", "示范区"), ("示范区", "示范站"), ("示范站", "示范点"), ("示范点", "示范点")])
+@pytest.mark.parametrize(
+    ("kind", "parent"), [("示范区", "示范区"), ("示范区", "示范站"), ("示范站", "示范点"), ("示范点", "示范点")]
+)
 def test_point_belongs_to_station_to_area_finds_the_wrong_order(tiny: Folder, kind: str, parent: str) -> None:
     above = tiny.add_like(UNIT, "above", type=parent, name="上级")
     tiny.edit(UNIT, type=kind, parent="above")

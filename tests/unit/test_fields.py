@@ -283,19 +283,24 @@ def test_picture_outside_the_data_or_of_another_kind_is_refused(
 
 
 def test_file_to_download_has_its_own_codes(context: Context) -> None:
-    found = [refusal(fields.FilePath, text, context)[0] for text in ("../a.pdf", "https://a.cn/a.pdf", "a.pdf", "a.exe")]
+    found = [
+        refusal(fields.FilePath, text, context)[0] for text in ("../a.pdf", "https://a.cn/a.pdf", "a.pdf", "a.exe")
+    ]
     assert found == ["file-path", "file-remote", "file-missing", "file-type"]
 
 
 @pytest.mark.parametrize(
-    "kind", [fields.Id, fields.Day, fields.Moment, fields.TimeOfDay, fields.Count, fields.Number, fields.Url, fields.ImagePath]
+    "kind",
+    [fields.Id, fields.Day, fields.Moment, fields.TimeOfDay, fields.Count, fields.Number, fields.Url, fields.ImagePath],
 )
 def test_json_schema_has_a_pattern_for_editors(kind: Any) -> None:
     assert {"type", "pattern"} <= set(TypeAdapter(kind).json_schema())
 
 
 def test_json_schema_takes_what_editors_read_unquoted() -> None:
-    types = {name: TypeAdapter(getattr(fields, name)).json_schema()["type"] for name in ("Count", "Number", "YesNo", "Day")}
+    types = {
+        name: TypeAdapter(getattr(fields, name)).json_schema()["type"] for name in ("Count", "Number", "YesNo", "Day")
+    }
     assert types == {
         "Count": ["string", "integer"],
         "Number": ["string", "number"],
@@ -304,8 +309,12 @@ def test_json_schema_takes_what_editors_read_unquoted() -> None:
     }
 
 
-@pytest.mark.parametrize("read_one", [fields.parse_day, fields.parse_time, fields.parse_moment, fields.parse_url, fields.parse_phone])
-@pytest.mark.parametrize("text", ["9" * 2000, "2023" + " " * 1990, "下午" * 1000, "a." * 1000, "https://" + "a-" * 990, "14:30" * 400])
+@pytest.mark.parametrize(
+    "read_one", [fields.parse_day, fields.parse_time, fields.parse_moment, fields.parse_url, fields.parse_phone]
+)
+@pytest.mark.parametrize(
+    "text", ["9" * 2000, "2023" + " " * 1990, "下午" * 1000, "a." * 1000, "https://" + "a-" * 990, "14:30" * 400]
+)
 def test_long_nonsense_is_refused_at_once(read_one: Callable[[str], object], text: str) -> None:
     start = time.process_time()
     with pytest.raises(ValueError, match=r"."):

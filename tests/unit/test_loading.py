@@ -75,7 +75,9 @@ def test_load_lists_the_collections_when_nothing_is_near(tiny: Folder) -> None:
     assert (problem.code, problem.hint.partition("：")[0]) == ("unknown-collection", "可用的名称")
 
 
-@pytest.mark.parametrize("name", [".DS_Store", "README.md", "schema/events.schema.json", "images/a.jpg", "files/a.pdf", "events/.keep"])
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "README.md", "schema/events.schema.json", "images/a.jpg", "files/a.pdf", "events/.keep"]
+)
 def test_load_ignores_what_is_no_record_by_design(tiny: Folder, name: str) -> None:
     tiny.write(name, "")
     assert tiny.problems_of() == []
@@ -106,7 +108,9 @@ def test_load_finds_an_id_unlike_the_file_name(tiny: Folder) -> None:
     tiny.replace(EVENT, "id: 2023-06-08-launch", "id: 2023-06-08-lanch")
     found = tiny.problems_of()
     assert tiny.finding(EVENT, "2023-06-08-lanch", "id-filename") in found
-    assert [problem.suggestion for problem in tiny.problems() if problem.code == "id-filename"] == ["id: 2023-06-08-launch"]
+    assert [problem.suggestion for problem in tiny.problems() if problem.code == "id-filename"] == [
+        "id: 2023-06-08-launch"
+    ]
 
 
 def test_load_finds_an_id_that_is_used_twice_and_names_the_first(tiny: Folder) -> None:
@@ -117,7 +121,9 @@ def test_load_finds_an_id_that_is_used_twice_and_names_the_first(tiny: Folder) -
 
 
 def test_load_takes_one_id_in_two_collections(tiny: Folder) -> None:
-    tiny.write("venues.yml", tiny.read("venues.yml") + "- {id: station, name: 站, address: 示例路 2 号, town: 方松街道}\n")
+    tiny.write(
+        "venues.yml", tiny.read("venues.yml") + "- {id: station, name: 站, address: 示例路 2 号, town: 方松街道}\n"
+    )
     assert tiny.problems_of() == []
 
 

@@ -185,7 +185,9 @@ def test_workflow_command_keeps_to_one_line() -> None:
 
 
 def test_code_quality_report_has_one_entry_per_finding() -> None:
-    problems = Problems([Problem("a", Where("x.yml", 1, 2), "一"), Problem("b", Where("x.yml", 3), "二", severity="warning")])
+    problems = Problems(
+        [Problem("a", Where("x.yml", 1, 2), "一"), Problem("b", Where("x.yml", 3), "二", severity="warning")]
+    )
     report = json.loads(problems.gitlab())
     assert [(entry["check_name"], entry["severity"], entry["location"]["positions"]["begin"]) for entry in report] == [
         ("a", "major", {"line": 1, "column": 2}),

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from campaign.models.base import Published
-from campaign.models.capabilities import Counted, Placed, Scheduled
+from campaign.models.capabilities import Counted, Placed
 from campaign.site import Shown
 
 if TYPE_CHECKING:
@@ -72,10 +72,10 @@ def test_shown_counts_every_record_once_shown_or_hidden(tiny: Folder) -> None:
     assert len(shown.everything()) + len(shown.hidden) == in_data == 6
 
 
-def test_having_gives_records_of_all_collections_by_time(tiny: Folder) -> None:
+def test_scheduled_gives_records_of_all_collections_by_time(tiny: Folder) -> None:
     tiny.edit(OPEN_DAY, start="2023-06-08 13:59", end="2023-06-08 15:00", slots=None)
     shown = tiny.shown()
-    assert keys(shown.having(Scheduled)) == [
+    assert keys(shown.scheduled()) == [
         "open_days/2023-06-16-station",
         "events/2023-06-08-launch",
         "lectures/2023-06-14-grading",

@@ -31,7 +31,18 @@ def test_scalars_stay_text_as_written() -> None:
     text = "a: 09:30\nb: 021\nc: no\nd: 1_000\ne: .inf\nf: 2023-06-07\ng: null\nh: ~\ni:\nj: 0x1F\n"
     document, found = parsed(text)
     assert found == []
-    assert list(document.data.values()) == ["09:30", "021", "no", "1_000", ".inf", "2023-06-07", "null", "~", "", "0x1F"]
+    assert list(document.data.values()) == [
+        "09:30",
+        "021",
+        "no",
+        "1_000",
+        ".inf",
+        "2023-06-07",
+        "null",
+        "~",
+        "",
+        "0x1F",
+    ]
 
 
 def test_places_of_keys_and_values_count_characters_from_one() -> None:
@@ -162,7 +173,9 @@ def test_problem_of_an_entry_carries_line_field_and_mended_line() -> None:
         ("t: x\n", ("t",), '"好"', "t: '\"好\"'"),
     ],
 )
-def test_suggestion_is_the_line_with_the_value_replaced(text: str, path: tuple[str | int, ...], value: str, expected: str) -> None:
+def test_suggestion_is_the_line_with_the_value_replaced(
+    text: str, path: tuple[str | int, ...], value: str, expected: str
+) -> None:
     assert parsed(text)[0].problem("x", path, "", value=value).suggestion == expected
 
 

@@ -12,7 +12,15 @@ START = datetime(2023, 6, 8, 14)
 
 
 def test_weekday_counts_from_monday() -> None:
-    assert [zh.weekday(date(2023, 6, day)) for day in range(5, 12)] == ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
+    assert [zh.weekday(date(2023, 6, day)) for day in range(5, 12)] == [
+        "周一",
+        "周二",
+        "周三",
+        "周四",
+        "周五",
+        "周六",
+        "周日",
+    ]
 
 
 def test_days_are_written_without_leading_zeros() -> None:

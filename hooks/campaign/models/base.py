@@ -39,9 +39,9 @@ class Part(BaseModel):
 class Source(Part):
     """Where a record's content comes from."""
 
-    name: Line = Field(title="来源名称", examples=["上海市松江区市场监督管理局"])
+    name: Line = Field(title="来源名称", examples=["示例区市场监督管理局"])
     url: Url | None = Field(None, title="来源网址")
-    doc_no: Line | None = Field(None, title="文号", examples=["松市监竞争〔2023〕45号"])
+    doc_no: Line | None = Field(None, title="文号", examples=["示例〔2023〕1号"])
 
 
 class Image(Part):

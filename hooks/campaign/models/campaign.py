@@ -80,7 +80,7 @@ class Campaign(Record):
     edition: Line | None = Field(None, title="届次")
     title: Line = Field(title="活动名称")
     short: Line = Field(max_length=8, title="简称")
-    district: Line = Field(title="地区", examples=["松江区"])
+    district: Line = Field(title="地区", examples=["示例区"])
     theme: Line = Field(title="主题")
     slogan: Line | None = Field(None, title="口号")
     goal: Text = Field(title="活动目标")

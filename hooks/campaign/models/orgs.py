@@ -17,7 +17,7 @@ class Org(Record):
     collection: ClassVar[str] = "orgs"
     label: ClassVar[str] = "单位"
 
-    name: Line = Field(title="单位全称", examples=["松江区市场监督管理局反不正当竞争科"])
+    name: Line = Field(title="单位全称", examples=["示例区市场监督管理局反不正当竞争科"])
     short: Line | None = Field(None, title="简称", examples=["反不正当竞争科"])
     kind: Literal["区局", "区局科室", "市场监管所", "执法队", "成员单位", "园区", "律所", "院校", "协会", "企业"] = (
         Field(title="类别", examples=["区局科室"])

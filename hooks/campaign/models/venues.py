@@ -23,8 +23,8 @@ class VenueAccess(Part):
 class Location(Part):
     """Where a place is: an address people can follow, and a point if known."""
 
-    address: Line = Field(title="地址", examples=["松江区示例路 1 号（示例）"])
-    town: Town = Field(title="街镇", examples=["方松街道"])
+    address: Line = Field(title="地址", examples=["示例区示例路 1 号（示例）"])
+    town: Town = Field(title="街镇", examples=["示例街道"])
     lat: Number | None = Field(None, ge=-90, le=90, title="纬度", examples=["31.03"])
     lng: Number | None = Field(None, ge=-180, le=180, title="经度", examples=["121.22"])
     datum: Literal["gcj02", "wgs84"] | None = Field(

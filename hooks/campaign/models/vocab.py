@@ -17,5 +17,5 @@ class Vocab(Record):
     label: ClassVar[str] = "词表"
 
     scheme: Line = Field(title="词表名", description="街镇、主题等。", examples=["街镇"])
-    name: Line = Field(title="词", examples=["方松街道"])
+    name: Line = Field(title="词", examples=["示例街道"])
     code: Line | None = Field(None, title="代码", description="有正式代码才写。")

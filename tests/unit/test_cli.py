@@ -1,0 +1,144 @@
+"""The command line as staff and CI meet it: exit codes, words, and what is left on the disk."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.conftest import Project, tree_of
+
+EVENT = "events/2023-06-08-launch.yml"
+
+
+def _break(project: Project) -> None:
+    project.data.replace(EVENT, "start: 2023", "start：2023")
+
+
+def test_check_of_good_data_exits_0(project: Project) -> None:
+    done = project.run("check")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "共 0 处错误、0 处提醒。\n", "")
+
+
+def test_check_writes_annotations_for_github(project: Project) -> None:
+    _break(project)
+
+    done = project.run("check", "--format", "github")
+
+    assert done.returncode == 1
+    assert done.stdout.startswith(f"::error file=data/{EVENT},line=8,col=6,title=fullwidth-colon::")
+
+
+def test_check_writes_a_report_for_gitlab(project: Project) -> None:
+    _break(project)
+
+    done = project.run("check", "--format", "gitlab")
+
+    report = json.loads(done.stdout)
+    assert [(one["check_name"], one["location"]["path"]) for one in report] == [("fullwidth-colon", f"data/{EVENT}")]
+    assert report[0]["location"]["positions"]["begin"] == {"line": 8, "column": 6}
+
+
+def test_build_of_broken_data_leaves_the_site_as_it_was(project: Project) -> None:
+    assert project.run("build").returncode == 0
+    before = tree_of(project.root / "site")
+    _break(project)
+
+    done = project.run("build")
+
+    assert done.returncode == 1
+    assert "start: 2023-06-08 14:00" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert tree_of(project.root / "site") == before
+
+
+def test_build_of_a_preview_refuses_the_published_folder(project: Project) -> None:
+    done = project.run("build", "--at", "2023-06-12T09:30", "--out", "site")
+
+    assert done.returncode == 2
+    assert not (project.root / "site").exists()
+
+
+def test_build_of_a_preview_goes_to_its_own_folder(project: Project) -> None:
+    done = project.run("build", "--at", "2023-06-12T09:30")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert 'data-at="2023-06-12T09:30+08:00"' in (project.root / "preview/index.html").read_text(encoding="utf-8")
+
+
+def test_build_refuses_a_moment_it_cannot_read(project: Project) -> None:
+    done = project.run("build", "--at", "明天")
+
+    assert done.returncode == 2
+    assert "“明天”不是时间" in done.stderr
+
+
+def test_build_with_a_broken_template_names_file_and_line(project: Project) -> None:
+    template = project.root / "overrides/records/events.html"
+    template.write_text(template.read_text(encoding="utf-8").replace("record.mode", "record.mood", 1), encoding="utf-8")
+
+    done = project.run("build")
+
+    assert done.returncode == 1
+    assert "overrides/records/events.html:3" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_build_without_the_data_folder_says_so(project: Project) -> None:
+    done = project.run("build", "--data", "nowhere")
+
+    assert done.returncode == 1
+    assert "找不到数据文件夹“nowhere”" in done.stdout
+
+
+def test_new_writes_a_file_that_passes(project: Project) -> None:
+    done = project.run(
+        "new", "events", told="夜校: 第一课\n宣讲\ndraft\nfbzdjz\n2023-06-20 19:00\n../x\n2023-06-20-night\n"
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.endswith("检查过了，没有问题。\n")
+    text = project.data.read("events/2023-06-20-night.yml")
+    assert 'title: "夜校: 第一课"  # 活动名称\n' in text
+    assert not (project.root / "x.yml").exists()
+    assert project.run("check").returncode == 0
+
+
+def test_new_never_overwrites(project: Project) -> None:
+    before = project.data.read(EVENT)
+
+    done = project.run("new", "events", told="重名\n宣讲\ndraft\nfbzdjz\n2023-06-08 14:00\n2023-06-08-launch\n")
+
+    assert done.returncode == 1
+    assert project.data.read(EVENT) == before
+
+
+def test_new_of_an_unknown_collection_names_the_nearest(project: Project) -> None:
+    done = project.run("new", "event")
+
+    assert (done.returncode, done.stdout) == (2, "没有叫“event”的记录。是不是“events”？\n")
+
+
+def test_schema_check_finds_a_stale_file(project: Project) -> None:
+    assert project.run("schema").returncode == 0
+    assert project.run("schema", "--check").returncode == 0
+    project.data.write("schema/events.schema.json", "{}")
+
+    done = project.run("schema", "--check")
+
+    assert (done.returncode, done.stdout) == (1, "过期的 schema：events.schema.json。运行 campaign schema 更新。\n")
+
+
+@pytest.mark.parametrize("command", ["check", "build", "serve", "new", "schema", "describe", "audit"])
+def test_command_explains_itself(project: Project, command: str) -> None:
+    done = project.run(command, "--help")
+
+    assert done.returncode == 0
+    assert "--data" in done.stdout
+
+
+def test_describe_prints_every_field_of_a_collection(project: Project) -> None:
+    done = project.run("describe", "notices")
+
+    assert done.returncode == 0
+    assert "title  公告标题（必填，文字）" in done.stdout

@@ -1,0 +1,89 @@
+"""A new site replaces the old one whole, or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.conftest import tree_of
+
+from campaign import publish
+
+
+def _publish(target: Path, text: str, kind: str = "published") -> None:
+    with publish.replacing(target, kind) as aside:
+        (aside / "index.html").write_text(text, encoding="utf-8")
+
+
+def test_replacing_gives_the_new_files_the_old_name(tmp_path: Path) -> None:
+    _publish(tmp_path / "site", "old")
+    _publish(tmp_path / "site", "new")
+
+    assert tree_of(tmp_path / "site") == {"index.html": b"new", publish.MARK: b"published\n"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
+
+
+def test_replacing_keeps_the_old_files_when_the_build_fails(tmp_path: Path) -> None:
+    _publish(tmp_path / "site", "old")
+
+    with pytest.raises(RuntimeError, match="half way"), publish.replacing(tmp_path / "site", "published") as aside:
+        (aside / "index.html").write_text("half", encoding="utf-8")
+        raise RuntimeError("half way")
+
+    assert tree_of(tmp_path / "site") == {"index.html": b"old", publish.MARK: b"published\n"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
+
+
+def test_replacing_refuses_a_folder_that_was_not_built_here(tmp_path: Path) -> None:
+    (tmp_path / "thesis.docx").write_text("three years", encoding="utf-8")
+
+    with pytest.raises(publish.PublishError, match="不是本程序生成的网站"):
+        _publish(tmp_path, "new")
+
+    assert (tmp_path / "thesis.docx").read_text(encoding="utf-8") == "three years"
+
+
+def test_replacing_refuses_to_put_a_preview_over_the_published_site(tmp_path: Path) -> None:
+    _publish(tmp_path / "site", "real")
+
+    with pytest.raises(publish.PublishError, match="不能用预览替换"):
+        _publish(tmp_path / "site", "preview", "preview")
+
+    assert publish.kind_of(tmp_path / "site") == "published"
+
+
+def test_replacing_takes_an_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+
+    _publish(tmp_path / "site", "new")
+
+    assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "new"
+
+
+def test_replacing_refuses_a_second_build_at_the_same_time(tmp_path: Path) -> None:
+    with publish.replacing(tmp_path / "site", "published") as aside:
+        (aside / "index.html").write_text("first", encoding="utf-8")
+        with pytest.raises(publish.PublishError, match="另一个生成正在写"):
+            _publish(tmp_path / "site", "second")
+
+    assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "first"
+
+
+def test_replacing_removes_what_a_killed_build_left(tmp_path: Path) -> None:
+    left = tmp_path / ".site.new-killed"
+    left.mkdir()
+    (left / "half.html").write_text("half", encoding="utf-8")
+
+    _publish(tmp_path / "site", "new")
+
+    assert not left.exists()
+
+
+def test_replacing_keeps_other_sites_beside_it(tmp_path: Path) -> None:
+    _publish(tmp_path / "site", "one")
+    _publish(tmp_path / "site2", "two")
+
+    assert [(tmp_path / name / "index.html").read_text(encoding="utf-8") for name in ("site", "site2")] == [
+        "one",
+        "two",
+    ]
