@@ -41,6 +41,7 @@ def _cleaned(markdown: str) -> str:
         _CLEANER.clean(lowered)
         .replace("<table>", '<div class="c-scroll"><table>')
         .replace("</table>", "</table></div>")
+        .replace('href="//', 'href="https://')
     )
 
 

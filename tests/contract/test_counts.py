@@ -17,10 +17,9 @@ PUBLIC = ("events", "lectures", "open_days", "units", "notices")
 
 def _written(data: Path, name: str) -> dict[str, str]:
     """Return id → status of a collection's files, read without the project's reader."""
-    records = [
-        yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) for path in (data / name).glob("*.yml")
-    ]
-    return {record["id"]: record["status"] for record in records}
+    texts = [path.read_text(encoding="utf-8") for path in (data / name).glob("*.yml")]
+    records = [yaml.safe_load(text) for text in texts]
+    return {str(record["id"]): record["status"] for record in records}
 
 
 def _reconcile(data: Path, site: Path, site_url: str, early: set[str]) -> None:

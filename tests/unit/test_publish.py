@@ -26,9 +26,12 @@ def test_replacing_gives_the_new_files_the_old_name(tmp_path: Path) -> None:
 def test_replacing_keeps_the_old_files_when_the_build_fails(tmp_path: Path) -> None:
     _publish(tmp_path / "site", "old")
 
-    with pytest.raises(RuntimeError, match="half way"), publish.replacing(tmp_path / "site", "published") as aside:
+    def _fail(aside: Path) -> None:
         (aside / "index.html").write_text("half", encoding="utf-8")
         raise RuntimeError("half way")
+
+    with pytest.raises(RuntimeError, match="half way"), publish.replacing(tmp_path / "site", "published") as aside:
+        _fail(aside)
 
     assert tree_of(tmp_path / "site") == {"index.html": b"old", publish.MARK: b"published\n"}
     assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]

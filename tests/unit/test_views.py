@@ -1,0 +1,82 @@
+"""Lists and figures: the order, the pages, and what is counted."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from tests.conftest import Folder
+
+from campaign.exports import EXPORTS
+from campaign.site import Shown
+from campaign.views.home import figures
+from campaign.views.listing import PAGE_SIZE, listing
+
+EVENT = "events/2023-06-08-launch.yml"
+NOW = datetime(2023, 6, 12, 9, 30)
+
+
+def _sums(shown: Shown) -> dict[str, int]:
+    return {label: value for label, value, _ in figures(shown)}
+
+
+def test_figures_add_up_what_is_over(tiny: Folder) -> None:
+    assert _sums(tiny.shown()) == {"已举办": 1, "参与企业": 20, "参与人数": 45, "发放材料": 100, "示范单位": 1}
+
+
+def test_figures_leave_out_what_is_not_over_yet(tiny: Folder) -> None:
+    assert _sums(tiny.shown(datetime(2023, 6, 8, 15)))["已举办"] == 0
+
+
+def test_figures_never_count_joining(tiny: Folder) -> None:
+    tiny.edit(EVENT, role="参加", stat_row="none")
+
+    assert _sums(tiny.shown())["已举办"] == 0
+
+
+def test_figures_count_a_joint_event_once(tiny: Folder) -> None:
+    tiny.edit(EVENT, co_hosts="[sub-fangsong]")
+
+    assert (_sums(tiny.shown())["已举办"], _sums(tiny.shown())["参与企业"]) == (1, 20)
+
+
+def test_listing_gives_the_coming_first_then_the_past_latest_first(tiny: Folder) -> None:
+    tiny.add_like(EVENT, "past-early", start="2023-06-02 14:00", end="2023-06-02 16:00")
+    tiny.add_like(EVENT, "coming-late", start="2023-06-28 14:00", end="2023-06-28 16:00", results=None)
+    tiny.add_like(EVENT, "coming-soon", start="2023-06-13 14:00", end="2023-06-13 16:00", results=None)
+
+    groups = dict(listing(tiny.shown(), "events")["groups"])
+
+    assert [one.record.id for one in groups["coming"]] == ["coming-soon", "coming-late"]
+    assert [one.record.id for one in groups["past"]] == ["2023-06-08-launch", "past-early"]
+
+
+def test_listing_is_cut_into_pages_without_losing_a_record(tiny: Folder) -> None:
+    for number in range(PAGE_SIZE):
+        tiny.add_like(
+            EVENT,
+            f"more-{number:02}",
+            start=f"2023-06-20 {8 + number // 60:02}:{number % 60:02}",
+            end=None,
+            results=None,
+        )
+    shown = tiny.shown()
+
+    first, second = listing(shown, "events", 1), listing(shown, "events", 2)
+
+    assert (first["pages"], len(first["cards"]), len(second["cards"])) == (2, PAGE_SIZE, 1)
+    ids = [one.record.id for one in first["cards"] + second["cards"]]
+    assert len(set(ids)) == PAGE_SIZE + 1
+
+
+def test_open_data_keeps_reviews_back_and_results_until_they_are_told(tiny: Folder) -> None:
+    def item(now: datetime) -> dict[str, object]:
+        files = dict(file for export in EXPORTS for file in export(tiny.shown(now)))
+        document = json.loads(files["api/v1/events.json"])
+        assert document["total"] == len(document["items"]) == 1
+        return dict(document["items"][0])
+
+    before, after = item(datetime(2023, 6, 8, 15)), item(NOW)
+
+    assert ("review" in before, "review" in after) == (False, False)
+    assert ("results" in before, "results" in after) == (False, True)
