@@ -90,7 +90,9 @@ def test_case_gives_what_the_index_asks(case: dict[str, Any], corpus: Path, root
     outcome = run(corpus / case["file"], root, published)
     wanted = case["outcome"]
     assert outcome.exit in {"ok": {0}, "error": {1}, "warning": {0, 1}}[wanted], outcome.printed
-    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069]", outcome.printed)
+    assert not re.search(
+        r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069]", outcome.printed
+    )
     if outcome.exit:
         assert tree_of(published) == before
     if wanted == "ok":
