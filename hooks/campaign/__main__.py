@@ -14,6 +14,9 @@ def parser() -> argparse.ArgumentParser:
     actions = top.add_subparsers(dest="command", required=True, metavar="命令")
     check = _action(actions, "check", commands.run_check, "检查数据，一次列出所有问题")
     check.add_argument("--format", choices=("text", "github", "gitlab"), default="text", help="输出格式")
+    check.add_argument(
+        "--against", metavar="文件夹", help="已发布的数据文件夹：时间、地点、状态改了而修订号没加的，算错误"
+    )
     build = _action(actions, "build", commands.run_build, "检查、生成并发布网站")
     build.add_argument("--out", metavar="文件夹", help="网站放在哪里（默认 site/，预览默认 preview/）")
     serve = _action(actions, "serve", commands.run_serve, "在本机预览，改了就刷新")

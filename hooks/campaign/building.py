@@ -5,6 +5,7 @@ Validate, build aside, audit, swap: nothing is published unless everything is va
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import logging
 import time
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign import clock, mkdocs_adapter, prose, publish
+from campaign.changes import unraised_revisions
 from campaign.loading import load
 from campaign.problems import DataError, Problems
 from campaign.weaving import Plan
@@ -51,14 +53,21 @@ class Summary:
         return "\n".join(lines)
 
 
-def check(project: Path, data: Path, at: str | None) -> Problems:
-    """Return everything that is wrong with data and prose, without building."""
+def check(project: Path, data: Path, at: str | None, against: Path | None = None) -> Problems:
+    """Return everything that is wrong with data and prose, without building.
+
+    ``against`` is the data folder as it was published: changes since then must raise the revision.
+    """
     problems = Problems()
     now = clock.now(at)
     try:
-        shown = load(data, now, problems).shown_at(now)
+        site = load(data, now, problems)
     except DataError:
         return problems
+    shown = site.shown_at(now)
+    if against is not None:
+        with contextlib.suppress(DataError):  # a published state that no longer loads tells nothing about changes
+            problems.extend(unraised_revisions(site, load(against, now)))
     problems.extend(prose.check_prose(project / "docs", data, shown))
     return problems
 

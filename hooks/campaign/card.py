@@ -8,7 +8,7 @@ from datetime import date, datetime
 from campaign import zh
 from campaign.models.base import STATUS_LABELS, Published
 from campaign.models.capabilities import Scheduled
-from campaign.models.venues import Location
+from campaign.models.venues import Location, Venue, VenueAccess
 from campaign.site import Shown, Site
 
 #: words a card's state is said with; the browser re-evaluates them at the reader's moment
@@ -22,6 +22,7 @@ class Place:
     name: str
     location: Location
     url: str = ""
+    access: VenueAccess | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def place_of(site: Site, record: Published) -> Place | None:
         return Place(record.name_text, own)
     found = site.get(*record.place_key) if record.place_key else None
     if isinstance(found, Location):
-        return Place(found.name_text, found)
+        return Place(found.name_text, found, access=found.access if isinstance(found, Venue) else None)
     location = getattr(found, "location", None)
     return Place(found.name_text, location, getattr(found, "url", "")) if found and location else None
 

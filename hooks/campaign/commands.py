@@ -35,7 +35,8 @@ def data_folder(options: Namespace) -> Path:
 
 def run_check(options: Namespace) -> int:
     """Print everything that is wrong; 1 when anything is an error."""
-    problems = building.check(project_folder(), data_folder(options), options.at)
+    against = Path(options.against) if options.against else None
+    problems = building.check(project_folder(), data_folder(options), options.at, against)
     shown = {"text": problems.text, "github": problems.github, "gitlab": problems.gitlab}[options.format]()
     if shown:
         say(shown)

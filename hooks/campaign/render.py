@@ -61,10 +61,6 @@ class Renderer:
         )
         self._env.globals["m"] = self._env.get_template("parts/macros.html").module
 
-    def has(self, template: str) -> bool:
-        """Whether a template exists."""
-        return template in self._env.list_templates()
-
     def page(self, template: str, base: str, **context: object) -> str:
         """Return a template's HTML; ``base`` leads from the page to the site's root (``../../``)."""
         rich = {"base": base, "rich": lambda text: self.rich(text, base)}

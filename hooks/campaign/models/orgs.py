@@ -28,8 +28,3 @@ class Org(Record):
     public_phone: Line | None = Field(None, title="公开电话")
     url: Url | None = Field(None, title="网址")
     sample: YesNo = Field(default=False, title="示例")
-
-    @property
-    def label_text(self) -> str:
-        """The short name where there is one."""
-        return self.short or self.name

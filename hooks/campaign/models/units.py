@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -126,8 +126,3 @@ class Unit(Published):
         """Highest honour first, areas before stations before points."""
         order = ("示范区", "示范站", "示范点")
         return (LEVEL_ORDER.get(self.top_level, 9), order.index(self.type), self.name, self.id)
-
-    @property
-    def last_lookback(self) -> date | None:
-        """The day of the latest visit, if any."""
-        return max((visit.date for visit in self.lookbacks), default=None)
