@@ -55,6 +55,7 @@ golden: setup-dev ## Rewrite the expected files of tests/golden; look at the dif
 	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden -q
 
 screenshots: setup-dev browser ## Take pictures of the main pages into build/screenshots
+	@$(BIN)/campaign build --at $(or $(AT),2023-06-12T09:30)
 	@CHROMIUM=$$(tools/ensure-chromium.sh) $(BIN)/python tools/screenshots.py
 
 lock: setup-dev ## Write the locked requirements anew
