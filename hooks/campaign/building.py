@@ -81,7 +81,7 @@ def build(order: Order, say: Say) -> Summary:
     try:
         with publish.replacing(order.out, "preview" if order.at else "published") as aside:
             say("正在读取和检查数据 …")
-            plan = mkdocs_adapter.build(order.project / "mkdocs.yml", aside, data=order.data, at=order.at)
+            plan = mkdocs_adapter.build(order.project / "mkdocs.yml", aside, data=order.data, at=order.at, say=say)
             say("正在检查生成的页面 …")
             findings = Problems(plan.audit(aside))
             if findings:

@@ -46,6 +46,7 @@ class Adapter:
             raise DataError(problems)
         self.renderer = Renderer(Path(config.theme.custom_dir or "overrides"), self.shown)
         self.plan = Plan(self.shown, self.renderer, media=data, preview_at=self.at, problems=problems)
+        self.plan.say = options.get("say", self.plan.say)
         self.plan.ledger.site_url = self.shown.campaign.site_url
         self._configure(config)
 
@@ -94,13 +95,13 @@ def start(config: MkDocsConfig) -> Adapter:
         raise PluginError(str(error)) from None
 
 
-def build(config_file: Path, site_dir: Path, *, data: Path, at: str | None) -> Plan:
+def build(config_file: Path, site_dir: Path, *, data: Path, at: str | None, say: Callable[[str], None]) -> Plan:
     """Build the whole site into ``site_dir`` through MkDocs and return what was planned.
 
     Raises DataError with every mistake in data and prose.
     """
     config = mkdocs.config.load_config(str(config_file), site_dir=str(site_dir))
-    config.extra["fuwuyue"] = {"data": str(data), "at": at}
+    config.extra["fuwuyue"] = {"data": str(data), "at": at, "say": say}
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs.commands.build.build(config)
     plan = config.extra["plan"]

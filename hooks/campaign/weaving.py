@@ -7,6 +7,7 @@ the site is written here, in one pass over the records.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from campaign.views.listing import PAGE_SIZE, listing
 from campaign.views.notice import item_page
 
 _SHELL = "shell.md"
+#: pages between two lines of progress: about a second of work
+_REPORTED = 1000
 #: shells that are no collection's: the notice's items and the staff manual
 _ITEMS, _MANUAL = "items", "manual"
 
@@ -36,6 +39,7 @@ class Plan:
     renderer: Renderer
     media: Path = Path()
     preview_at: str | None = None
+    say: Callable[[str], None] = lambda _text: None
     shells: dict[str, Shell] = field(default_factory=dict)
     prose_urls: list[str] = field(default_factory=list)
     record_urls: list[str] = field(default_factory=list)
@@ -125,8 +129,11 @@ def sections(shown: Shown) -> list[dict[str, object]]:
 
 def weave(plan: Plan, site_dir: Path) -> None:
     """Write record pages, further list pages, item pages, the manual, exports, sitemap and robots."""
-    for record in plan.shown.everything():
+    records = plan.shown.everything()
+    for number, record in enumerate(records, 1):
         _write_record(plan, site_dir, record)
+        if number % _REPORTED == 0:
+            plan.say(f"已生成 {number} / {len(records)} 个记录页面 …")
     _write_more_lists(plan, site_dir)
     for item in plan.shown.campaign.items:
         body = plan.renderer.page("item.html", "../../", **item_page(plan.shown, item))
