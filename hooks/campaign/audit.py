@@ -56,16 +56,16 @@ class Ledger:
 
     def page(self, url: str, html: str) -> None:
         """Judge the whole page at ``url`` (relative to the root; a folder or a file)."""
+        self.title(url, html)
+        self.fragment(url, html)
+
+    def title(self, url: str, html: str) -> None:
+        """Note the title of the page at ``url``."""
         title = _TITLE.search(html)
         if title is None or not title[1].strip():
             self._find("title-missing", url, "页面没有标题。")
         else:
-            self.title(url, unescape(title[1]))
-        self.fragment(url, html)
-
-    def title(self, url: str, title: str) -> None:
-        """Note a page's title."""
-        self.titles[title].append(url)
+            self.titles[unescape(title[1])].append(url)
 
     def fragment(self, url: str, html: str) -> None:
         """Judge a part of the page at ``url``: links, scripts, attributes."""

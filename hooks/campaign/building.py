@@ -76,8 +76,10 @@ def build(order: Order, say: Say) -> Summary:
     """Build and publish; raises DataError or PublishError with all that is wrong."""
     started = time.perf_counter()
     _quiet_mkdocs()
-    gc.freeze()
-    gc.set_threshold(200_000, 20, 1000)
+    thresholds = gc.get_threshold()
+    gc.set_threshold(
+        200_000, 20, 1000
+    )  # records live as long as the build; looking at them again and again costs a tenth
     try:
         with publish.replacing(order.out, "preview" if order.at else "published") as aside:
             say("正在读取和检查数据 …")
@@ -87,7 +89,7 @@ def build(order: Order, say: Say) -> Summary:
             if findings:
                 raise DataError(findings)
     finally:
-        gc.enable()
+        gc.set_threshold(*thresholds)
     return _summary(plan, started)
 
 

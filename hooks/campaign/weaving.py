@@ -7,11 +7,12 @@ the site is written here, in one pass over the records.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from campaign import clock, describe, sitemap
+from campaign import clock, describe, sitemap, zh
 from campaign.audit import Ledger
 from campaign.card import PHASE_LABELS
 from campaign.checks import rules_about
@@ -88,10 +89,10 @@ class Plan:
         self.shells[folder] = Shell.cut(html)
         return True
 
-    def judge(self, shell: str, url: str, page: str, fragment: str, title: str) -> None:
+    def judge(self, shell: str, url: str, page: str, fragment: str) -> None:
         """Enter a stamped page in the ledger: whole for the first of its shell, else its own part."""
         if shell in self._judged_shells:
-            self.ledger.title(url, title)
+            self.ledger.title(url, page)
             self.ledger.fragment(url, fragment)
         else:
             self._judged_shells.add(shell)
@@ -130,14 +131,15 @@ def sections(shown: Shown) -> list[dict[str, object]]:
 def weave(plan: Plan, site_dir: Path) -> None:
     """Write record pages, further list pages, item pages, the manual, exports, sitemap and robots."""
     records = plan.shown.everything()
+    titles = unique_titles(records)
     for number, record in enumerate(records, 1):
-        _write_record(plan, site_dir, record)
+        _write_record(plan, site_dir, record, titles[record.url])
         if number % _REPORTED == 0:
             plan.say(f"已生成 {number} / {len(records)} 个记录页面 …")
     _write_more_lists(plan, site_dir)
     for item in plan.shown.campaign.items:
         body = plan.renderer.page("item.html", "../../", **item_page(plan.shown, item))
-        _stamp(plan, site_dir, _ITEMS, item.url, f"{item.title}", item.plain, body)
+        _stamp(plan, site_dir, _ITEMS, item.url, f"{zh.numeral(item.no)}、{item.title}", item.plain, body)
         plan.record_urls.append(item.url)
     _write_manual(plan, site_dir)
     _copy_media(plan, site_dir)
@@ -150,11 +152,31 @@ def weave(plan: Plan, site_dir: Path) -> None:
     _write_file(site_dir, "robots.txt", sitemap.robots(site_url, preview=plan.preview_at is not None))
 
 
-def _write_record(plan: Plan, site_dir: Path, record: Published) -> None:
+def unique_titles(records: list[Published]) -> dict[str, str]:
+    """Return address → page title; namesakes get their day, or their id where that is the same too.
+
+    Source: WCAG 2.2 SC 2.4.2; people tell tabs, bookmarks and search results apart by it.
+    """
+    names = Counter(record.name_text for record in records)
+    dated = {
+        record.url: f"{record.name_text}（{zh.full_day(record.day)}）" if record.day else record.name_text
+        for record in records
+    }
+    days = Counter(dated.values())
+    titles = {}
+    for record in records:
+        title = record.name_text
+        if names[title] > 1:
+            title = dated[record.url] if days[dated[record.url]] == 1 else f"{title}（{record.id}）"
+        titles[record.url] = title
+    return titles
+
+
+def _write_record(plan: Plan, site_dir: Path, record: Published, title: str) -> None:
     body = plan.renderer.record(record)
     head = plan.renderer.page("parts/head.html", "../../", record=record)
     summary = record.summary or record.name_text
-    _stamp(plan, site_dir, record.folder(), record.url, record.name_text, summary, body, head)
+    _stamp(plan, site_dir, record.folder(), record.url, title, summary, body, head)
     plan.record_urls.append(record.url)
 
 
@@ -163,7 +185,7 @@ def _stamp(
 ) -> None:
     canonical = plan.shown.campaign.site_url + url
     page = plan.shells[shell].stamp(title=title, description=description, canonical=canonical, head=head, body=body)
-    plan.judge(shell, url, page, head + body, title)
+    plan.judge(shell, url, page, head + body)
     _write(f"{site_dir}/{url}", "index.html", page.encode())
 
 

@@ -31,6 +31,7 @@ ONE_LINE = r"^[^\t\r\n]*$"
 
 _DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
 #: Names that the site, the web server or a visitor's Windows keeps for itself.
+_LIST_PAGE = re.compile(r"page-\d+")  # the further pages of a list have these addresses
 RESERVED_IDS = frozenset({
     *_DEVICES, "index", "404", "403", "500", "50x", "search", "sitemap", "robots", "favicon", "assets", "images", "files",
     "javascripts", "stylesheets", "css", "js", "fonts", "static", "feed", "feeds", "rss", "atom", "manifest", "offline",
@@ -80,7 +81,7 @@ def check_id(text: str) -> str:
         keeps = len(guess) * 2 >= len(text) and guess not in RESERVED_IDS
         hint = "编号只用小写英文字母、数字和短横线，最多 64 个字，不以短横线开头或结尾，例如 2023-06-08-launch。"
         raise complaint("id-format", f"“{shown(text)}”不能作编号。", hint, guess if safe and keeps else None)
-    if text in RESERVED_IDS:
+    if text in RESERVED_IDS or _LIST_PAGE.fullmatch(text):
         message = f"“{text}”是网站或电脑系统自己要用的名字，不能作编号。"
         raise complaint("id-reserved", message, f"换一个名字，例如 {text}-1。")
     return text
