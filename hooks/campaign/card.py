@@ -9,7 +9,7 @@ from campaign import zh
 from campaign.models.base import STATUS_LABELS, Published
 from campaign.models.capabilities import Scheduled
 from campaign.models.venues import Location, Venue, VenueAccess
-from campaign.site import Shown, Site
+from campaign.site import Shown
 
 #: words a card's state is said with; the browser re-evaluates them at the reader's moment
 PHASE_LABELS = {"upcoming": "未开始", "ongoing": "进行中", "past": "已结束"}
@@ -48,16 +48,17 @@ class Card:
     mark: str
 
 
-def place_of(site: Site, record: Published) -> Place | None:
-    """Return where ``record`` is, or happens through the venue or unit it names."""
+def place_of(shown: Shown, record: Published) -> Place | None:
+    """Return where ``record`` is, or happens through the venue or unit it names; linked while that is on line."""
     own = getattr(record, "location", None)
     if isinstance(own, Location):
         return Place(record.name_text, own)
-    found = site.get(*record.place_key) if record.place_key else None
+    found = shown.site.get(*record.place_key) if record.place_key else None
     if isinstance(found, Location):
         return Place(found.name_text, found, access=found.access if isinstance(found, Venue) else None)
     location = getattr(found, "location", None)
-    return Place(found.name_text, location, getattr(found, "url", "")) if found and location else None
+    page = shown.find(found.collection, found.id) if found else None
+    return Place(found.name_text, location, page.url if page else "") if found and location else None
 
 
 def card(shown: Shown, record: Published) -> Card:
@@ -70,7 +71,7 @@ def card(shown: Shown, record: Published) -> Card:
 
 
 def _made(shown: Shown, record: Published) -> Card:
-    place = place_of(shown.site, record)
+    place = place_of(shown, record)
     scheduled = record if isinstance(record, Scheduled) else None
     return Card(
         record=record,

@@ -87,12 +87,11 @@ def run_new(options: Namespace) -> int:
     except (EOFError, KeyboardInterrupt):
         say("\n没有写任何文件。")
         return 1
-    path = scaffold.path_for(data_folder(options), model, answers["id"])
-    if path.exists():
-        say(f"已经有 {path} 了，没有覆盖。换一个编号再试。")
+    try:
+        path = scaffold.write(data_folder(options), model, answers)
+    except FileExistsError as error:
+        say(f"已经有 {error.filename} 了，没有覆盖。换一个编号再试。")
         return 1
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(scaffold.fill_sample(model, answers), encoding="utf-8")
     say(f"已写好 {path}。带 # 的行是可以不写的，需要时去掉 #。")
     found = building.check(project_folder(), data_folder(options), None)
     own = Problems([problem for problem in found if problem.where.file == shown_path(path)])

@@ -37,7 +37,7 @@ def json_ld(shown: Shown, record: Published) -> dict[str, Any]:
         base["description"] = record.summary
     if isinstance(record, Scheduled):
         return base | _event(shown, record)
-    place = place_of(shown.site, record)
+    place = place_of(shown, record)
     if place:
         return base | {"address": _address(place.location)}
     issued = {"datePublished": record.day.isoformat()} if record.day else {}
@@ -45,7 +45,7 @@ def json_ld(shown: Shown, record: Published) -> dict[str, Any]:
 
 
 def _event(shown: Shown, record: Scheduled) -> dict[str, Any]:
-    place = place_of(shown.site, record)
+    place = place_of(shown, record)
     moved = record.rescheduled_from
     status = _STATUS.get(record.status, "EventRescheduled" if moved else "EventScheduled")
     mode = _MODE.get(getattr(record, "mode", "") or getattr(record, "format", ""), "OfflineEventAttendanceMode")

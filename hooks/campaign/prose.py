@@ -99,7 +99,7 @@ def _check_link(key: str, where: Where, line: str, shown: Shown) -> Iterator[Pro
         yield Problem(
             "record-link", where, f"没有叫“{collection}”的记录。", f"是不是“{close}”？" if close else "", line_text=line
         )
-    elif hidden := next((one for one in shown.hidden if one.record.id == name), None):
+    elif hidden := next((one for one in shown.hidden if one.record is shown.site.get(collection, name)), None):
         message = f"链接指向的记录现在不在网上（{hidden.reason}），暂时会打开列表页。"
         yield Problem("record-hidden", where, message, severity="warning", line_text=line)
     else:

@@ -53,7 +53,7 @@ class Renderer:
             campaign=shown.campaign,
             now=shown.now,
             card_of=lambda record: cards.card(shown, record),
-            place_of=lambda record: cards.place_of(shown.site, record),
+            place_of=lambda record: cards.place_of(shown, record),
             related=lambda record: [cards.card(shown, other) for other in dict.fromkeys(shown.citing(record))],
             pointed=self._pointed,
             edit_url=self._edit_url,

@@ -30,8 +30,8 @@ _RENDERING.escape = True
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _LOWEST_HEADING = 4
 _RECORD_HREF = re.compile(r'href="record:([a-z_]+/[a-z0-9-]+)"')
-#: a link to a record in Markdown: ``[文字](record:events/2023-06-08-launch)``
-RECORD_LINK = re.compile(r"\]\(\s*record:([^)\s]*)\s*\)")
+#: a link to a record in Markdown: ``[文字](record:events/2023-06-08-launch)``, or its definition further down
+RECORD_LINK = re.compile(r"(?:\]\(\s*|^ {0,3}\[[^\]]+\]:\s*)<?record:([^)\s>]*)", re.MULTILINE)
 
 
 def _cleaned(markdown: str) -> str:

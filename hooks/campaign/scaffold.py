@@ -74,6 +74,25 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def path_for(data: Path, model: type[Record], identifier: str) -> Path:
-    """Return where the new record belongs."""
-    return data / model.collection / f"{identifier}.yml"
+def write(data: Path, model: type[Record], answers: dict[str, str]) -> Path:
+    """Write the new record to a file of its own, or to the end of the collection's list; returns the file.
+
+    Raises FileExistsError where the file is there already.
+    """
+    text = fill_sample(model, answers)
+    listed = data / f"{model.collection}.yml"
+    if listed.is_file():
+        before = listed.read_text(encoding="utf-8")
+        listed.write_text(before + "\n" * (not before.endswith("\n")) + _as_item(text), encoding="utf-8")
+        return listed
+    path = data / model.collection / f"{answers['id']}.yml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(text)
+    return path
+
+
+def _as_item(text: str) -> str:
+    """Return a one-record file as one item of a list, without the line for the editor."""
+    first, *rest = text.splitlines()[1:]
+    return "".join(f"{line}\n" for line in (f"- {first}", *(f"  {line}" for line in rest)))

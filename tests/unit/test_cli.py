@@ -142,3 +142,13 @@ def test_describe_prints_every_field_of_a_collection(project: Project) -> None:
 
     assert done.returncode == 0
     assert "title  公告标题（必填，文字）" in done.stdout
+
+
+def test_new_of_a_collection_kept_as_a_list_adds_to_the_list(project: Project) -> None:
+    before = project.data.read("vocab.yml")
+    project.run("new", "vocab", told="街镇\n新桥镇\ntown-xinqiao\n")
+
+    added = project.data.read("vocab.yml").removeprefix(before)
+    assert added.startswith("- id: town-xinqiao  #")
+    assert project.run("check").returncode == 0
+    assert project.data.loaded().get("vocab", "town-xinqiao") is not None

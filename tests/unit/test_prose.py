@@ -64,3 +64,15 @@ def test_check_prose_finds_a_wrong_link_in_a_record_at_its_line(tiny: Folder) ->
     assert (problem.where.file, problem.where.line, problem.where.col, problem.code) == tiny.finding(
         name, "events/gone", "record-link"
     )
+
+
+def test_check_prose_does_not_take_a_hidden_record_of_another_kind_for_the_one_meant(tiny: Folder) -> None:
+    tiny.edit("units/station.yml", status="draft")
+    tiny.edit("open_days/2023-06-16-station.yml", status="draft")
+
+    assert _found(tiny, "[x](record:events/station)\n") == [(1, 12, "record-link", "error")]
+
+
+@pytest.mark.parametrize("text", ['[x](record:events/none "题")\n', "[x][1]\n\n[1]: record:events/none\n"])
+def test_check_prose_finds_wrong_links_in_the_other_forms_of_markdown(tiny: Folder, text: str) -> None:
+    assert [code for _, _, code, _ in _found(tiny, text)] == ["record-link"]

@@ -62,3 +62,11 @@ def test_address_of_a_hidden_record_is_its_list(tiny: Folder) -> None:
     renderer = Renderer(REPO / "overrides", tiny.shown())
 
     assert renderer.address("events/2023-06-08-launch", "../../") == "../../events/"
+
+
+def test_record_page_does_not_link_to_a_place_that_is_hidden(tiny: Folder) -> None:
+    tiny.edit("units/station.yml", status="draft")
+    shown = tiny.shown()
+    record = shown.public("open_days")[0]
+
+    assert "units/station" not in Renderer(REPO / "overrides", shown).record(record)

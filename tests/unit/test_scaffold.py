@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import Folder
 
 from campaign.models.base import REGISTRY
-from campaign.scaffold import fill_sample, interview, path_for, propose_id, questions
+from campaign.scaffold import fill_sample, interview, propose_id, questions, write
 
 #: what is typed for each field; the fields with references name records of the tiny campaign
 TYPED = {
@@ -75,8 +75,8 @@ def test_propose_id_joins_day_and_title(answers: dict[str, str], proposal: str) 
 def test_new_record_of_each_kind_loads(tiny: Folder, name: str) -> None:
     model = REGISTRY[name]
     answers = interview(model, _typing(TYPED | {"id": "2023-06-21-new"}, []))
-    text = fill_sample(model, answers).replace("town: 示例街道", "town: 方松街道")
-    tiny.write(path_for(tiny.root, model, "2023-06-21-new").relative_to(tiny.root).as_posix(), text)
+    path = write(tiny.root, model, answers)
+    path.write_text(path.read_text(encoding="utf-8").replace("town: 示例街道", "town: 方松街道"), encoding="utf-8")
     assert tiny.problems_of() == []
     record = tiny.loaded().get(name, "2023-06-21-new")
     assert record is not None

@@ -31,7 +31,7 @@ class Notice(Published):
 
     title: Line = Field(max_length=80, title="公告标题", examples=["商业秘密保护示范单位申报指南（示例）"])
     kind: Literal["政策", "公告", "申报", "服务", "提示"] = Field(title="类型", examples=["申报"])
-    issuer: Line = Field(title="发布单位")
+    issuer: Line = Field(title="发布单位", examples=["示例区市场监督管理局"])
     doc_no: Line | None = Field(None, title="文号")
     issued: Day = Field(title="发布日期", examples=["2023-06-01"])
     valid_from: Day | None = Field(None, title="生效日期")
