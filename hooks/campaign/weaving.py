@@ -6,30 +6,29 @@ the site is written here, in one pass over the records.
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from campaign import clock, describe, sitemap, zh
+from campaign import clock, sitemap, zh
 from campaign.audit import Ledger
 from campaign.card import PHASE_LABELS
-from campaign.checks import rules_about
 from campaign.exports import EXPORTS
-from campaign.models.base import REGISTRY, Published
+from campaign.listing import listing
+from campaign.models.base import Published
+from campaign.pages import PAGE_SETS, SHELLS
 from campaign.problems import Problem, Problems
 from campaign.render import Renderer
 from campaign.site import Shown
 from campaign.stamp import TOKENS, Shell
-from campaign.views.listing import PAGE_SIZE, listing
-from campaign.views.notice import item_page
 
 _SHELL = "shell.md"
+_SHELL_FRONT = {"title": TOKENS["title"], "description": TOKENS["description"], "shell": "yes"}
 #: pages between two lines of progress: about a second of work
 _REPORTED = 1000
-#: shells that are no collection's: the notice's items and the staff manual
-_ITEMS, _MANUAL = "items", "manual"
 
 
 @dataclass(slots=True)
@@ -65,10 +64,9 @@ class Plan:
         for name, model in self.shown.collections().items():
             folder = model.folder()
             pages[f"{folder}/index.md"] = {"title": model.label + "一览", "description": model.intro, "section": name}
-            pages[f"{folder}/{_SHELL}"] = _shell_front(name)
-        for name in (_ITEMS, _MANUAL):
-            pages[f"{name}/{_SHELL}"] = _shell_front(name)
-        pages[f"{_MANUAL}/{_SHELL}"]["noindex"] = "yes"
+            pages[f"{folder}/{_SHELL}"] = _SHELL_FRONT | {"section": name}
+        for folder, front in SHELLS.items():
+            pages[f"{folder}/{_SHELL}"] = _SHELL_FRONT | front
         return pages
 
     def body_of(self, source: str, base: str) -> str | None:
@@ -107,14 +105,10 @@ class Plan:
         return self.ledger.finish(site_dir)
 
     def _is_ours(self, folder: str) -> bool:
-        return folder in self._collections_by_folder() or folder in {_ITEMS, _MANUAL}
+        return folder in self._collections_by_folder() or folder in SHELLS
 
     def _collections_by_folder(self) -> dict[str, type[Published]]:
         return {model.folder(): model for model in self.shown.collections().values()}
-
-
-def _shell_front(section: str) -> dict[str, str]:
-    return {"title": TOKENS["title"], "description": TOKENS["description"], "section": section, "shell": "yes"}
 
 
 def sections(shown: Shown) -> list[dict[str, object]]:
@@ -129,19 +123,18 @@ def sections(shown: Shown) -> list[dict[str, object]]:
 
 
 def weave(plan: Plan, site_dir: Path) -> None:
-    """Write record pages, further list pages, item pages, the manual, exports, sitemap and robots."""
+    """Write record pages, the other stamped pages, media, exports, sitemap and robots."""
     records = plan.shown.everything()
     titles = unique_titles(records)
     for number, record in enumerate(records, 1):
         _write_record(plan, site_dir, record, titles[record.url])
         if number % _REPORTED == 0:
             plan.say(f"已生成 {number} / {len(records)} 个记录页面 …")
-    _write_more_lists(plan, site_dir)
-    for item in plan.shown.campaign.items:
-        body = plan.renderer.page("item.html", "../../", **item_page(plan.shown, item))
-        _stamp(plan, site_dir, _ITEMS, item.url, f"{zh.numeral(item.no)}、{item.title}", item.plain, body)
-        plan.record_urls.append(item.url)
-    _write_manual(plan, site_dir)
+    for page in itertools.chain.from_iterable(pages(plan.shown) for pages in PAGE_SETS):
+        body = plan.renderer.page(page.template, page.base, **page.context)
+        _stamp(plan, site_dir, page.shell, page.url, page.title, page.description, body)
+        if page.listed:
+            plan.record_urls.append(page.url)
     _copy_media(plan, site_dir)
     for export in EXPORTS:
         for path, content in export(plan.shown):
@@ -187,30 +180,6 @@ def _stamp(
     page = plan.shells[shell].stamp(title=title, description=description, canonical=canonical, head=head, body=body)
     plan.judge(shell, url, page, head + body)
     _write(f"{site_dir}/{url}", "index.html", page.encode())
-
-
-def _write_more_lists(plan: Plan, site_dir: Path) -> None:
-    for name, model in plan.shown.collections().items():
-        total = len(plan.shown.public(name))
-        for number in range(2, -(-total // PAGE_SIZE) + 1):
-            body = plan.renderer.page("listing.html", "../../", **listing(plan.shown, name, number))
-            url = f"{model.folder()}/page-{number}/"
-            _stamp(plan, site_dir, model.folder(), url, f"{model.label}一览（第 {number} 页）", model.intro, body)
-            plan.record_urls.append(url)
-
-
-def _write_manual(plan: Plan, site_dir: Path) -> None:
-    for name, model in REGISTRY.items():
-        body = plan.renderer.page(
-            "manual.html",
-            "../../",
-            model=model,
-            rows=list(describe.manual(model)),
-            sample=describe.sample(model),
-            rules=rules_about(model),
-        )
-        title = f"编辑手册：{model.label}（{name}）"
-        _stamp(plan, site_dir, _MANUAL, f"{_MANUAL}/{name}/", title, f"{model.label}的每个字段怎么填。", body)
 
 
 def _copy_media(plan: Plan, site_dir: Path) -> None:

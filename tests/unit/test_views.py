@@ -8,9 +8,9 @@ from datetime import datetime
 from tests.conftest import Folder
 
 from campaign.exports import EXPORTS
+from campaign.listing import PAGE_SIZE, listing
 from campaign.site import Shown
 from campaign.views.home import figures
-from campaign.views.listing import PAGE_SIZE, listing
 
 EVENT = "events/2023-06-08-launch.yml"
 NOW = datetime(2023, 6, 12, 9, 30)

@@ -1,4 +1,4 @@
-"""Lists of records: a collection's page, an item's records, cards within prose."""
+"""A collection's list: pages, groups by time, and the filters that divide it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from campaign.card import Card, card
 from campaign.models.capabilities import Scheduled
 from campaign.site import Shown
-from campaign.views import Context, Options, view
 
 #: records on one page of a list; the rest follow on /page-2/ and so on
 PAGE_SIZE = 60
@@ -24,18 +23,7 @@ class Facet:
     choices: Sequence[tuple[str, int]]
 
 
-@view("cards", collection="哪一种记录", kind="只要哪一类", current="1 表示不要过期的", limit="最多几条")
-def cards(shown: Shown, options: Options) -> Context:
-    """Return the cards of one collection, in its order."""
-    found = [card(shown, record) for record in shown.public(options.get("collection", "events"))]
-    kind = options.get("kind")
-    chosen = [one for one in found if not kind or one.badge == kind]
-    if options.get("current") == "1":
-        chosen = [one for one in chosen if not one.record.expired_at(shown.now)]
-    return {"cards": chosen[: int(options["limit"])] if "limit" in options else chosen}
-
-
-def listing(shown: Shown, collection: str, page: int = 1) -> Context:
+def listing(shown: Shown, collection: str, page: int = 1) -> dict[str, object]:
     """Return page ``page`` (from 1) of a collection's list, with its facets and page count.
 
     What has a time comes in two groups: what is still to come, then what is over, latest first.
