@@ -9,6 +9,7 @@ from pathlib import Path
 
 import material
 import pytest
+from tests.conftest import REPO
 
 from campaign.audit import PINNED, Ledger
 
@@ -64,11 +65,11 @@ def test_ledger_finds_a_title_used_twice(tmp_path: Path) -> None:
     assert [(problem.code, problem.where.file) for problem in ledger.finish(tmp_path)] == [("title-twice", "a/")]
 
 
-def test_pinned_scripts_are_those_of_the_installed_theme() -> None:
+def test_pinned_scripts_are_those_of_the_installed_theme_and_our_own() -> None:
     folder = Path(material.__file__).parent / "templates" / "partials" / "javascripts"
     hashes = set()
-    for name in ("base", "palette", "content"):
-        template = (folder / f"{name}.html").read_text(encoding="utf-8")
+    for path in (folder / "base.html", folder / "content.html", REPO / "overrides" / "parts" / "scheme.html"):
+        template = path.read_text(encoding="utf-8")
         text = template.partition("{% endif %}")[2] or template
         for script in re.findall(r"<script>(.*?)</script>", text, re.DOTALL):
             written = script.replace("{{ config.extra.scope | d(base_url) }}", "/")
