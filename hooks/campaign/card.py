@@ -88,7 +88,7 @@ def _made(shown: Shown, record: Published) -> Card:
         town=str(place.location.town) if place else "",
         status_label=_status_label(record),
         note=record.note_at(shown.now),
-        online=getattr(record, "mode", "") in {"线上", "混合"} or getattr(record, "format", "") in {"直播", "录播"},
+        online=scheduled is not None and scheduled.attendance != "线下",
         on_demand=getattr(record, "on_demand", False),
         mark=getattr(record, "mark", ""),
     )

@@ -17,6 +17,7 @@ from campaign.models.fields import Count, Line, Moment, Text, Url, YesNo
 from campaign.models.refs import VenueRef
 
 Phase = Literal["upcoming", "ongoing", "past"]
+Attendance = Literal["线下", "线上", "混合"]
 _FIXED_STATES = {"已满": "名额已满", "截止": "报名已截止", "开放": "可报名"}
 
 
@@ -79,6 +80,11 @@ class Scheduled(Published):
     def sort_key(self) -> tuple[object, ...]:
         """By time."""
         return (self.start, self.id)
+
+    @property
+    def attendance(self) -> Attendance:
+        """How people take part. Source: schema.org eventAttendanceMode."""
+        return "线下"
 
     def phase_at(self, now: datetime) -> Phase:
         """Return whether the record is still to come, going on, or over at ``now``."""

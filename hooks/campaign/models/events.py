@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from campaign.models.base import Level, Part
-from campaign.models.capabilities import Attendable, Counted, Placed, Scheduled
+from campaign.models.capabilities import Attendable, Attendance, Counted, Placed, Scheduled
 from campaign.models.fields import Line, Moment, Text, Url
 from campaign.models.refs import LectureRef, OrgRef, PersonRef, UnitRef
 
@@ -44,7 +44,7 @@ class Event(Scheduled, Placed, Attendable, Counted):
     role: Literal["主办", "承办", "参加"] = Field(
         "主办", title="本单位角色", description="参加的不计入统计。", examples=["主办"]
     )
-    mode: Literal["线下", "线上", "混合"] = Field("线下", title="形式", examples=["线下"])
+    mode: Attendance = Field("线下", title="形式", examples=["线下"])
     online: Online | None = Field(None, title="线上入口")
     agenda: tuple[AgendaPoint, ...] = Field((), title="议程")
     bring: Text | None = Field(None, title="请带上")
@@ -52,3 +52,8 @@ class Event(Scheduled, Placed, Attendable, Counted):
     units: tuple[UnitRef, ...] = Field((), title="相关示范单位")
     co_hosts: tuple[OrgRef, ...] = Field((), title="联合主办", description="不重复计入统计。")
     series: Line | None = Field(None, title="系列")
+
+    @property
+    def attendance(self) -> Attendance:
+        """As staff wrote it."""
+        return self.mode

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from campaign.models.base import Part
-from campaign.models.capabilities import Attendable, Counted, Placed, Scheduled
+from campaign.models.capabilities import Attendable, Attendance, Counted, Placed, Scheduled
 from campaign.models.fields import Count, Day, Line, Url, YesNo
 from campaign.models.refs import PersonRef
 
@@ -67,3 +67,8 @@ class Lecture(Scheduled, Placed, Attendable, Counted):
     def kind_text(self) -> str:
         """The badge says how one attends."""
         return f"{self.format}宣讲"
+
+    @property
+    def attendance(self) -> Attendance:
+        """A talk on the spot, or something to follow from anywhere."""
+        return "线下" if self.format == "现场" else "线上"

@@ -16,10 +16,10 @@ export function now() {
 }
 
 /** Day number in Shanghai of a moment in milliseconds. */
-const dayOf = (moment) => Math.floor((moment + SHANGHAI) / DAY);
+export const dayOf = (moment) => Math.floor((moment + SHANGHAI) / DAY);
 
 /** Day number of a date written YYYY-MM-DD. */
-const dayNumber = (date) => Math.round(Date.parse(`${date}T00:00:00Z`) / DAY);
+export const dayNumber = (date) => Math.round(Date.parse(`${date}T00:00:00Z`) / DAY);
 
 function updateStates(moment) {
   for (const state of document.querySelectorAll("[data-state]")) {
@@ -67,33 +67,16 @@ function moveFinished(moment) {
   for (const group of [coming, past]) group.hidden = !group.querySelector(".c-card:not([hidden])");
 }
 
-function markToday(moment) {
-  const today = dayOf(moment);
-  const days = [...document.querySelectorAll("[data-day]")];
-  const next = days.find((day) => dayNumber(day.dataset.day) >= today);
-  for (const day of days) day.classList.toggle("c-day--today", dayNumber(day.dataset.day) === today);
-  const button = document.querySelector("[data-today]");
-  if (!button || !next) return;
-  button.hidden = false;
-  button.onclick = () => next.scrollIntoView({ block: "start" });
-}
-
-function update() {
+/** Re-evaluate the page; call it again for what was loaded later. */
+export function update() {
   const moment = now();
   updateStates(moment);
   updateHome(moment);
   updateSoon(moment);
   moveFinished(moment);
-  markToday(moment);
 }
 
 update();
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) update();
-});
-
-// The theme shows the scheme of the system without checking its radio: the keyboard would land on the other one.
-addEventListener("load", () => {
-  const scheme = document.body.dataset.mdColorScheme;
-  for (const one of document.querySelectorAll(".md-option")) one.checked = one.dataset.mdColorScheme === scheme;
 });
