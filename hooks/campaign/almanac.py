@@ -128,7 +128,9 @@ def facets(entries: Iterable[Entry]) -> list[Facet]:
         Facet("audience", "面向", Counter(who for one in found for who in one.card.record.audience).most_common()),
         Facet("mode", "形式", Counter(one.record.attendance for one in found).most_common()),
         Facet("level", "主办层级", Counter(level for one in found if (level := one.record.host_level)).most_common()),
-        Facet("difficulty", "宣讲难度", Counter(grade for one in found if (grade := one.record.difficulty)).most_common()),
+        Facet(
+            "difficulty", "宣讲难度", Counter(grade for one in found if (grade := one.record.difficulty)).most_common()
+        ),
         Facet("access", "无障碍", Counter(word for one in found for word in one.access).most_common()),
     ]
     return [facet for facet in wanted if len(facet.choices) > 1]
