@@ -22,6 +22,7 @@ PAGES = {
     "create": "create/",
     "report": "report/",
     "prose": "help/",
+    "subscribe": "subscribe/",
     "manual": "manual/events/",
     "lost": "no-such-page/",
 }
