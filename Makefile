@@ -55,7 +55,7 @@ bench-calendar: setup-dev browser ## Weigh the calendar of 1,000 events and time
 	@CHROMIUM=$$(tools/ensure-chromium.sh) PYTHONPATH=tests $(BIN)/python -m bench.calendar_page
 
 golden: setup-dev ## Rewrite the expected files of tests/golden; look at the diff
-	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden -q
+	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden tests/unit/test_ical.py -q
 
 screenshots: setup-dev browser ## Take pictures of the main pages into build/screenshots
 	@$(BIN)/campaign build --at $(or $(AT),2023-06-12T09:30)

@@ -23,6 +23,7 @@ PAGES = {
     "create": "create/",
     "report": "report/",
     "prose": "help/",
+    "subscribe": "subscribe/",
     "manual": "manual/events/",
     "lost": "no-such-page/",
 }
