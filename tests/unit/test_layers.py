@@ -15,8 +15,8 @@ LAYERS = (
     {"problems", "clock", "zh"},
     {"source", "scan", "chars", "lines", "values", "tree", "builder", "parse", "syntax", "layout"},
     {"models"},
-    {"site", "loading", "checks", "changes", "describe", "card", "listing", "almanac", "timetable"},
-    {"views", "exports", "pages", "jsonld"},
+    {"site", "loading", "checks", "changes", "describe", "card", "listing", "almanac", "timetable", "history"},
+    {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {"render", "richtext", "stamp", "prose", "weaving", "sitemap", "scaffold", "audit"},
     {"building", "publish", "mkdocs_adapter", "serving", "commands", "__main__"},
 )
