@@ -23,6 +23,8 @@ PAGES = {
     "report": "report/",
     "prose": "help/",
     "manual": "manual/events/",
+    "changes": "changes/",
+    "data": "data/",
     "lost": "no-such-page/",
 }
 #: the pages that show cards
