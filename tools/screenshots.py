@@ -30,6 +30,8 @@ PAGES = {
     "about": "about/",
     "report": "report/",
     "manual": "manual/events/",
+    "changes": "changes/",
+    "data": "data/",
     "lost": "no-such-page/",
 }
 SIZES = {"390": (390, 844), "1280": (1280, 900)}

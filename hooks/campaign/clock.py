@@ -30,3 +30,8 @@ def now(at: str | None = None) -> datetime:
 def iso(moment: datetime) -> str:
     """Return wall time as ISO 8601 with its offset, ``2023-06-12T09:30+08:00``."""
     return f"{moment:%Y-%m-%dT%H:%M}+08:00"
+
+
+def rfc3339(moment: datetime) -> str:
+    """Return wall time with seconds and offset, as feeds and JSON Schema want it. Source: RFC 3339 §5.6."""
+    return f"{moment:%Y-%m-%dT%H:%M:%S}+08:00"

@@ -89,7 +89,7 @@ def sample(model: type[Record]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def in_reading_order(model: type[Record]) -> list[tuple[str, FieldInfo]]:
+def in_reading_order(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
     """Return key and field, the id first, then the collection's own fields, then the common ones."""
     own = set(vars(model).get("__annotations__", {}))
     fields = [(field.alias or name, field, name) for name, field in model.model_fields.items()]

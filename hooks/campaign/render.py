@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from campaign import card as cards
-from campaign import clock, ical, richtext, subscriptions, zh
+from campaign import clock, history, ical, richtext, subscriptions, zh
 from campaign.jsonld import json_ld
 from campaign.problems import DataError, Problem, Problems, Where
 
@@ -55,6 +55,7 @@ class Renderer:
             card_of=lambda record: cards.card(shown, record),
             place_of=lambda record: cards.place_of(shown, record),
             related=lambda record: [cards.card(shown, other) for other in dict.fromkeys(shown.citing(record))],
+            moves_of=lambda record: history.moves(shown, record),
             pointed=self._pointed,
             feed=lambda name: subscriptions.feed(shown, name),
             ics_of=ical.file_of,

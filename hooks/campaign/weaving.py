@@ -17,6 +17,7 @@ from campaign import clock, sitemap, zh
 from campaign.audit import Ledger
 from campaign.card import PHASE_LABELS
 from campaign.exports import EXPORTS
+from campaign.feeds import FEEDS
 from campaign.listing import listing
 from campaign.models.base import Published
 from campaign.pages import PAGE_SETS, SHELLS
@@ -56,6 +57,7 @@ class Plan:
             "preview_at": clock.iso(clock.now(self.preview_at)) if self.preview_at else "",
             "built_at": clock.iso(now),
             "sections": sections(self.shown),
+            "feeds": FEEDS,
         }
 
     def theme_pages(self) -> dict[str, dict[str, str]]:

@@ -25,6 +25,8 @@ PAGES = {
     "prose": "help/",
     "subscribe": "subscribe/",
     "manual": "manual/events/",
+    "changes": "changes/",
+    "data": "data/",
     "lost": "no-such-page/",
 }
 #: the pages that show cards

@@ -1,7 +1,9 @@
-"""No record is dropped in silence: what is in the data is on the pages, in the sitemap and in the open data."""
+"""No record is dropped in silence: what is in the data is on the pages, in the sitemap, the open data and its tables."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import subprocess
@@ -22,6 +24,12 @@ def _written(data: Path, name: str) -> dict[str, str]:
     return {str(record["id"]): record["status"] for record in records}
 
 
+def _in_table(site: Path, name: str, column: str) -> list[str]:
+    """Return one column of a table."""
+    text = (site / "api" / "v1" / f"{name}.csv").read_text(encoding="utf-8-sig")
+    return [row[column] for row in csv.DictReader(io.StringIO(text, newline=""))]
+
+
 def _reconcile(data: Path, site: Path, site_url: str, early: set[str]) -> None:
     """Compare ids in the data with pages, sitemap and open data; ``early`` are not on line yet."""
     sitemap = set(re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8")))
@@ -36,6 +44,9 @@ def _reconcile(data: Path, site: Path, site_url: str, early: set[str]) -> None:
         assert (name, pages) == (name, expected)
         assert (name, listed) == (name, expected)
         assert (name, sorted(item["id"] for item in items)) == (name, sorted(expected))
+        assert (name, _in_table(site, name, "id")) == (name, [item["id"] for item in items])
+    calendar = json.loads((site / "api" / "v1" / "calendar.json").read_text(encoding="utf-8"))["items"]
+    assert _in_table(site, "calendar", "uid") == [item["uid"] for item in calendar]
 
 
 def test_counts_of_the_tiny_campaign_agree(built: Project) -> None:

@@ -28,6 +28,7 @@ def test_bytes_differ_when_the_data_differs(published: Site, tmp_path: Path) -> 
     changed = tree_of(build(other, tmp_path / "site"))
     first = tree_of(published.folder)
     assert sorted(name for name in first if changed[name] != first[name]) == [
+        "api/v1/events.csv",
         "api/v1/events.json",
         "events/2023-06-08-launch/index.html",
         "index.html",

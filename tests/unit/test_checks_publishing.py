@@ -59,6 +59,20 @@ def test_change_of_status_gives_a_reason_asks_it_of_a_withdrawn_record(tiny: Fol
     assert tiny.problems_of() == [tiny.finding(LECTURE, "withdrawn", "reason-missing")]
 
 
+# status_since_belongs_to_a_changed_status
+
+
+@pytest.mark.parametrize("status", ["published", "draft"])
+def test_status_since_belongs_to_a_changed_status_finds_an_unchanged_one(tiny: Folder, status: str) -> None:
+    tiny.edit(LECTURE, status=status, status_since="2023-06-11 09:00")
+    assert tiny.problems_of() == [tiny.finding(LECTURE, "2023-06-11 09:00", "since-without-change")]
+
+
+def test_status_since_belongs_to_a_changed_status_takes_a_withdrawn_one(tiny: Folder) -> None:
+    tiny.edit(LECTURE, status="withdrawn", status_reason="录错了", status_since="2023-06-11 09:00")
+    assert tiny.problems_of() == []
+
+
 # publish_window_opens_before_it_closes
 
 

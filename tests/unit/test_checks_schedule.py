@@ -160,3 +160,38 @@ def test_move_raises_the_revision_counts_postponing_and_cancelling(tiny: Folder,
     assert tiny.problems_of() == [tiny.finding(LECTURE, "revision: ¦1", "revision-not-raised")]
     tiny.edit(LECTURE, revision="2")
     assert tiny.problems_of() == []
+
+
+# change_says_when_it_was_made
+
+
+@pytest.mark.parametrize("status", ["postponed", "cancelled"])
+def test_change_says_when_it_was_made_finds_a_state_without_a_moment(tiny: Folder, status: str) -> None:
+    tiny.edit(LECTURE, status=status, status_reason="讲师生病", revision="1", updated=None)
+    assert tiny.problems_of() == [tiny.finding(LECTURE, f"status: ¦{status}", "change-undated")]
+    tiny.edit(LECTURE, status_since="2023-06-11 09:00")
+    assert tiny.problems_of() == []
+
+
+def test_change_says_when_it_was_made_finds_a_move_and_a_group_without_a_moment(tiny: Folder) -> None:
+    slots = "[{start: 2023-06-16 09:30, end: 2023-06-16 10:30, state: 取消}]"
+    tiny.edit(OPEN_DAY, rescheduled_from="[{start: 2023-06-15 09:30}]", slots=slots, revision="1", updated=None)
+    assert tiny.problems_of() == [
+        tiny.finding(OPEN_DAY, "取消", "change-undated"),
+        tiny.finding(OPEN_DAY, "2023-06-15 09:30", "change-undated"),
+    ]
+    tiny.edit(OPEN_DAY, updated="2023-06-10 09:00")
+    assert tiny.problems_of() == []
+
+
+# moves_stand_in_the_order_they_were_told
+
+
+def test_moves_stand_in_the_order_they_were_told_finds_the_earlier_below(tiny: Folder) -> None:
+    moved = """
+  - {{start: 2023-06-12 14:00, told: 2023-06-08 15:00}}
+  - {{start: 2023-06-13 14:00, told: {}}}"""
+    tiny.edit(LECTURE, rescheduled_from=moved.format("2023-06-08 14:59"), revision="2")
+    assert tiny.problems_of() == [tiny.finding(LECTURE, "2023-06-08 14:59", "moves-order")]
+    tiny.edit(LECTURE, rescheduled_from=moved.format("2023-06-08 15:00"))
+    assert tiny.problems_of() == []

@@ -52,3 +52,7 @@ def test_now_without_any_wish_is_the_present(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_iso_carries_the_offset() -> None:
     assert clock.iso(datetime(2023, 6, 1, 9, 5)) == "2023-06-01T09:05+08:00"
+
+
+def test_rfc3339_has_seconds_too() -> None:
+    assert clock.rfc3339(datetime(2023, 6, 1, 9, 5)) == "2023-06-01T09:05:00+08:00"

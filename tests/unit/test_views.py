@@ -10,9 +10,11 @@ from tests.conftest import Folder
 from campaign.exports import EXPORTS
 from campaign.listing import PAGE_SIZE, listing
 from campaign.site import Shown
-from campaign.views.home import figures
+from campaign.views import VIEWS
+from campaign.views.home import figures, upset
 
 EVENT = "events/2023-06-08-launch.yml"
+LECTURE = "lectures/2023-06-14-grading.yml"
 NOW = datetime(2023, 6, 12, 9, 30)
 
 
@@ -80,3 +82,31 @@ def test_open_data_keeps_reviews_back_and_results_until_they_are_told(tiny: Fold
 
     assert ("review" in before, "review" in after) == (False, False)
     assert ("results" in before, "results" in after) == (False, True)
+
+
+def test_home_tells_what_upset_plans_within_a_week(tiny: Folder) -> None:
+    tiny.edit(LECTURE, status="cancelled", status_reason="台风", revision="1", status_since="2023-06-11 17:30")
+
+    assert [one.kind for one in upset(tiny.shown(datetime(2023, 6, 18, 17, 29)))] == ["取消"]
+    assert upset(tiny.shown(datetime(2023, 6, 18, 17, 30))) == []
+
+
+def test_changes_are_grouped_by_day_and_additions_stand_apart(tiny: Folder) -> None:
+    tiny.edit(LECTURE, status="cancelled", status_reason="台风", revision="1", status_since="2023-06-10 07:00")
+    for number in (2, 1):
+        new = f"new-{number}"
+        tiny.add_like(
+            EVENT,
+            new,
+            start=f"2023-06-2{number} 14:00",
+            end=None,
+            results=None,
+            publish_from=f"2023-06-10 0{9 - number}:00",
+        )
+
+    days = VIEWS["changes"].context(tiny.shown(), {})["days"]
+
+    assert [(str(day.day), [one.kind for one in day.upset], [one.record.id for one in day.added]) for day in days] == [
+        ("2023-06-10", ["取消"], ["new-1", "new-2"]),
+        ("2023-06-01", [], ["2023-06-08-launch"]),
+    ]

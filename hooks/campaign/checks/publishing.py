@@ -41,6 +41,16 @@ def change_of_status_gives_a_reason(site: Site, _now: datetime) -> Iterator[Prob
 
 
 @check(Published)
+def status_since_belongs_to_a_changed_status(site: Site, _now: datetime) -> Iterator[Problem]:
+    """只有延期、取消、撤下的才写状态改变时间（status_since）。"""
+    for record in every(site, Published, withdrawn=True):
+        if record.status_since and record.status in {"draft", "published"}:
+            message = "写了状态改变时间，状态却没有改。"
+            hint = "恢复举行的，删去这一行；延期或取消的，改 status。"
+            yield complain(site, record, "since-without-change", ("status_since",), message, hint)
+
+
+@check(Published)
 def publish_window_opens_before_it_closes(site: Site, _now: datetime) -> Iterator[Problem]:
     """上线时间要早于下线时间。"""
     for record in every(site, Published):

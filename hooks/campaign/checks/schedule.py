@@ -7,7 +7,7 @@ from datetime import datetime
 
 from campaign.checks import check
 from campaign.checks.language import complain, every, remind
-from campaign.models.capabilities import Attendable, Placed, Scheduled
+from campaign.models.capabilities import Attendable, Moved, Placed, Scheduled
 from campaign.models.open_days import OpenDay
 from campaign.problems import Problem
 from campaign.site import Site
@@ -89,3 +89,38 @@ def move_raises_the_revision(site: Site, _now: datetime) -> Iterator[Problem]:
             yield complain(
                 site, record, "revision-not-raised", ("revision",), message, f"写成 revision: {changes}。", str(changes)
             )
+
+
+@check(Scheduled)
+def change_says_when_it_was_made(site: Site, _now: datetime) -> Iterator[Problem]:
+    """延期、取消、改期和取消的时段，要写明是什么时候定的（status_since、told、state_since），或者写最后修改时间（updated）。"""
+    for record in every(site, Scheduled):
+        if record.updated is None:
+            for path, name in _undated(record):
+                hint = f"加上 {name}: 年-月-日 时:分，或者在这条里加一行 updated:。"
+                yield complain(site, record, "change-undated", path, "有变化，没有写什么时候变的。", hint)
+
+
+def _undated(record: Scheduled) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the place of each change without a moment, and the field that would say it."""
+    if record.status in {"postponed", "cancelled"} and record.status_since is None:
+        yield ("status",), "status_since"
+    for no, old in enumerate(record.rescheduled_from):
+        if old.told is None:
+            yield ("rescheduled_from", no, "start"), "told"
+    for no, slot in enumerate(record.slots if isinstance(record, OpenDay) else ()):
+        if slot.state == "取消" and slot.state_since is None:
+            yield ("slots", no, "state"), "state_since"
+
+
+@check(Scheduled)
+def moves_stand_in_the_order_they_were_told(site: Site, _now: datetime) -> Iterator[Problem]:
+    """改期记录（rescheduled_from）按先后写：先改的在前，后改的在后。"""
+    for record in every(site, Scheduled):
+        last: Moved | None = None
+        for no, old in enumerate(record.rescheduled_from):
+            if last and last.told and old.told and old.told < last.told:
+                path = ("rescheduled_from", no, "told")
+                message = "这次改期的通知时间比上一次还早。"
+                yield complain(site, record, "moves-order", path, message, "先改的写在前面；或者改正通知时间。")
+            last = old

@@ -123,6 +123,12 @@ class Published(Record):
         examples=["draft"],
     )
     status_reason: Line | None = Field(None, title="状态原因", description="延期、取消、撤下时必须写。")
+    status_since: Moment | None = Field(
+        None,
+        title="状态改变时间",
+        description="什么时候定的延期或取消，变更公告按它排；不写就按最后修改时间。",
+        examples=["2023-06-11 17:30"],
+    )
     reporting_unit: OrgRef = Field(
         title="责任单位", description="单位表 data/orgs.yml 里的编号；只写一个，统计只算它的。", examples=["fbzdjz"]
     )

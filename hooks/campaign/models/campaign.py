@@ -55,6 +55,13 @@ class FormCell(Part):
     unit: Line = Field(title="单位")
 
 
+class Licence(Part):
+    """Under which terms others may use the data."""
+
+    name: Line = Field(title="许可名称", examples=["CC BY 4.0"])
+    url: Url | None = Field(None, title="许可全文网址", examples=["https://creativecommons.org/licenses/by/4.0/"])
+
+
 class Slots(Part):
     """Fixed slots of a government site's footer; shown only when filled in."""
 
@@ -105,6 +112,9 @@ class Campaign(Record):
     site_url: Url = Field(title="网站网址", description="正式发布的网址，以 / 结尾。")
     edit_url: Url | None = Field(None, title="在线编辑网址", description="代码仓库里 data 目录的编辑网址，以 / 结尾。")
     slots: Slots = Field(Slots(), title="页脚信息")
+    licence: Licence | None = Field(
+        None, title="数据许可", description="开放数据按什么许可提供；没有定就不写，页面会写“未声明”。"
+    )
     sample_data: YesNo = Field(
         title="是否示例数据", description="true 时全站显示“示例数据”横幅；正式上线前改成 false。"
     )

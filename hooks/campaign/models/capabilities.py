@@ -35,7 +35,10 @@ class Moved(Part):
 
     start: Moment = Field(title="原定开始时间")
     venue: VenueRef | None = Field(None, title="原定场所")
-    told: Moment | None = Field(None, title="通知时间")
+    told: Moment | None = Field(
+        None, title="通知时间", description="什么时候告诉大家的，变更公告按它排；不写就按最后修改时间。"
+    )
+    reason: Line | None = Field(None, title="改期原因", examples=["场地检修"])
 
 
 class Scheduled(Published):

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Annotated, Any
 
-from pydantic import GetCoreSchemaHandler, StringConstraints, WithJsonSchema
+from pydantic import GetCoreSchemaHandler, PlainSerializer, StringConstraints, WithJsonSchema
 from pydantic_core import core_schema
 
+from campaign import clock
 from campaign.models.complaint import complaint, half_width, shown
 from campaign.models.links import LONGEST_URL, parse_phone, parse_url
 from campaign.models.paths import FILE_TYPES, IMAGE_TYPES, Context, parse_file, parse_image
@@ -134,34 +135,68 @@ class _Read:
 
 def _schema(pattern: str, *types: str, **more: str | int) -> WithJsonSchema:
     """Return what an editor checks; ``types`` are what it takes unquoted values for."""
-    return WithJsonSchema({"type": ["string", *types] if types else "string", "pattern": pattern, **more})
+    written = {"type": ["string", *types] if types else "string", "pattern": pattern, **more}
+    return WithJsonSchema(written, mode="validation")
+
+
+def _published(kind: str = "string", **more: str) -> WithJsonSchema:
+    """Return what stands in the open data. Source: OpenAPI 3.1, JSON Schema draft 2020-12."""
+    return WithJsonSchema({"type": kind, **more}, mode="serialization")
 
 
 def _text(longest: int, pattern: str | None = None) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, min_length=1, max_length=longest, pattern=pattern)
 
 
-Id = Annotated[str, _Read(check_id), _schema(ID_PATTERN, "integer", minLength=1, maxLength=64)]
+Id = Annotated[
+    str, _Read(check_id), _schema(ID_PATTERN, "integer", minLength=1, maxLength=64), _published(pattern=ID_PATTERN)
+]
 #: One line of plain text.
 Line = Annotated[str, _text(200, ONE_LINE)]
 #: Plain text that may have several lines.
 Text = Annotated[str, _text(4000)]
 #: The one kind of field that is Markdown.
 Rich = Annotated[str, _text(40_000)]
-Day = Annotated[date, _Read(parse_day), _schema(r"^\d{4}-\d{2}-\d{2}$")]
-Moment = Annotated[datetime, _Read(parse_moment), _schema(r"^\d{4}-\d{2}-\d{2}[ T]([01]\d|2[0-3]):[0-5]\d$")]
-TimeOfDay = Annotated[time, _Read(parse_time), _schema(r"^([01]\d|2[0-3]):[0-5]\d$")]
+Day = Annotated[
+    date, _Read(parse_day), _schema(r"^\d{4}-\d{2}-\d{2}$"), _published(format="date", pattern=r"^\d{4}-\d{2}-\d{2}$")
+]
+Moment = Annotated[
+    datetime,
+    _Read(parse_moment),
+    _schema(r"^\d{4}-\d{2}-\d{2}[ T]([01]\d|2[0-3]):[0-5]\d$"),
+    _published(format="date-time", pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+08:00$"),
+    PlainSerializer(clock.rfc3339, when_used="json"),
+]
+TimeOfDay = Annotated[
+    time, _Read(parse_time), _schema(r"^([01]\d|2[0-3]):[0-5]\d$"), _published(pattern=r"^\d{2}:\d{2}:\d{2}$")
+]
 YesNo = Annotated[
-    bool, _Read(parse_yes_no), WithJsonSchema({"type": ["boolean", "string"], "enum": [True, False, "是", "否"]})
+    bool,
+    _Read(parse_yes_no),
+    WithJsonSchema({"type": ["boolean", "string"], "enum": [True, False, "是", "否"]}, mode="validation"),
+    _published("boolean"),
 ]
-Count = Annotated[int, _Read(parse_count), _schema(r"^\d{1,9}$", "integer", minimum=0)]
-Number = Annotated[float, _Read(parse_number), _schema(r"^-?\d{1,9}(\.\d{1,12})?$", "number")]
-Url = Annotated[str, _Read(parse_url), _schema(r"^https?://[^\s/?#@\\]+([/?#][^\s\\]*)?$", maxLength=LONGEST_URL)]
-Phone = Annotated[str, _Read(parse_phone), _schema(r"^[+\d(][\d ()转-]{2,24}$", "integer")]
+Count = Annotated[int, _Read(parse_count), _schema(r"^\d{1,9}$", "integer", minimum=0), _published("integer")]
+Number = Annotated[float, _Read(parse_number), _schema(r"^-?\d{1,9}(\.\d{1,12})?$", "number"), _published("number")]
+Url = Annotated[
+    str,
+    _Read(parse_url),
+    _schema(r"^https?://[^\s/?#@\\]+([/?#][^\s\\]*)?$", maxLength=LONGEST_URL),
+    _published(format="uri"),
+]
+Phone = Annotated[str, _Read(parse_phone), _schema(r"^[+\d(][\d ()转-]{2,24}$", "integer"), _published()]
 ImagePath = Annotated[
-    str, _Read(parse_image, asks_context=True), _schema(rf"^[^/\\:][^\\:]*\.({'|'.join(IMAGE_TYPES)})$")
+    str,
+    _Read(parse_image, asks_context=True),
+    _schema(rf"^[^/\\:][^\\:]*\.({'|'.join(IMAGE_TYPES)})$"),
+    _published(),
 ]
-FilePath = Annotated[str, _Read(parse_file, asks_context=True), _schema(rf"^[^/\\:][^\\:]*\.({'|'.join(FILE_TYPES)})$")]
+FilePath = Annotated[
+    str,
+    _Read(parse_file, asks_context=True),
+    _schema(rf"^[^/\\:][^\\:]*\.({'|'.join(FILE_TYPES)})$"),
+    _published(),
+]
 
 
 def Ref(collection: str) -> Any:  # noqa: ANN401, N802 a type made by a call, and named like one

@@ -19,6 +19,9 @@ class Slot(Part):
     end: Moment = Field(title="结束时间", examples=["2023-06-16 10:30"])
     capacity: Count | None = Field(None, title="名额", examples=["20"])
     state: Literal["可预约", "已满", "截止", "取消"] = Field("可预约", title="状态", examples=["可预约"])
+    state_since: Moment | None = Field(
+        None, title="取消时间", description="这一批什么时候定的取消；不写就按最后修改时间。"
+    )
 
 
 class Stop(Part):

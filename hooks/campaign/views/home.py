@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from campaign.card import card
+from campaign.history import Change, changes
 from campaign.models.capabilities import Counted
 from campaign.site import Shown
 from campaign.views import Context, Options, view
 
 _SHOWN, _KEPT = 6, 18  # cards shown, and kept behind them for readers of a page built days ago
+_CHANGES, _LATELY = 3, timedelta(days=7)  # changes told in the band, and for how long
 
 
 @view("home")
@@ -20,6 +24,7 @@ def home(shown: Shown, _options: Options) -> Context:
         "phase": shown.campaign.phase_at(shown.now),
         "soon": going[:_KEPT],
         "shown_cards": _SHOWN,
+        "changed": upset(shown)[:_CHANGES],
         "lately": over[::-1][:_SHOWN],
         "days_left": (shown.campaign.end - shown.now.date()).days,
         "days_until": (shown.campaign.start - shown.now.date()).days,
@@ -27,6 +32,11 @@ def home(shown: Shown, _options: Options) -> Context:
         "units": [card(shown, record) for record in shown.public("units")[:4]],
         "figures": figures(shown),
     }
+
+
+def upset(shown: Shown) -> list[Change]:
+    """Return the changes of the last days that upset somebody's plan, newest first."""
+    return [change for change in changes(shown) if not change.added and change.moment > shown.now - _LATELY]
 
 
 def figures(shown: Shown) -> list[tuple[str, int, str]]:
