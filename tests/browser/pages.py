@@ -21,6 +21,7 @@ PAGES = {
     "about": "about/",
     "create": "create/",
     "report": "report/",
+    "mine": "mine/",
     "prose": "help/",
     "manual": "manual/events/",
     "lost": "no-such-page/",

@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from campaign import clock
-from campaign.card import card
+from campaign import clock, zh
+from campaign.card import Card, card
 from campaign.exports import export
 from campaign.models.base import Published
-from campaign.models.capabilities import Counted
+from campaign.models.capabilities import Counted, Scheduled
 from campaign.site import Shown
 
 SCHEMA_VERSION = "1.0"
@@ -52,9 +52,25 @@ def calendar(shown: Shown) -> Iterator[tuple[str, bytes]]:
                 "place": one.place,
                 "town": one.town,
                 "url": f"{shown.campaign.site_url}{record.url}",
+                "display": _display(record, one),
             }
         )
     yield "api/v1/calendar.json", _document(shown, {"collection": "calendar", "label": "日程"}, entries)
+
+
+def _display(record: Scheduled, one: Card) -> dict[str, object]:
+    """Return what the site itself says of a record, so that its readers need not work out the same rules again.
+
+    ``when`` and ``sessions`` are words; it is going on from ``opening`` until before ``closing``.
+    """
+    return {
+        "when": one.when,
+        "sessions": [zh.span(sitting.start, sitting.end) for sitting in record.sessions],
+        "status": one.status_label,
+        "opening": clock.iso(record.opening),
+        "closing": clock.iso(record.closing),
+        "on_demand": one.on_demand,
+    }
 
 
 def _private(shown: Shown, record: Published) -> set[str]:
