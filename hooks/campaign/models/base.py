@@ -7,7 +7,7 @@ it is enough to be read, validated, described, listed, stamped and exported.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -178,6 +178,12 @@ class Published(Record):
     def kind_text(self) -> str:
         """The badge: the record's kind, or its collection's label."""
         return str(getattr(self, "kind", None) or self.label)
+
+    @classmethod
+    def kinds(cls) -> tuple[str, ...]:
+        """Every badge that the model's choices allow; empty where the collection has but one."""
+        field = cls.model_fields.get("kind")
+        return tuple(one for one in get_args(field.annotation) if isinstance(one, str)) if field else ()
 
     def hidden_at(self, now: datetime) -> str:
         """Return why the record is not on line at ``now``, or an empty string."""

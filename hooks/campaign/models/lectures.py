@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from pydantic import Field
 
@@ -67,6 +67,11 @@ class Lecture(Scheduled, Placed, Attendable, Counted):
     def kind_text(self) -> str:
         """The badge says how one attends."""
         return f"{self.format}宣讲"
+
+    @classmethod
+    def kinds(cls) -> tuple[str, ...]:
+        """One for each way to attend."""
+        return tuple(f"{one}宣讲" for one in get_args(cls.model_fields["format"].annotation))
 
     @property
     def attendance(self) -> Attendance:

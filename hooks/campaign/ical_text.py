@@ -1,0 +1,148 @@
+"""What a calendar entry says: title, description, place.
+
+No clock in it: a phone reads the words days after they were written, so registration
+is told by its dates and never as “open now”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from campaign import zh
+from campaign.card import Place
+from campaign.models.capabilities import Attendable, Scheduled
+from campaign.models.units import Unit
+from campaign.site import Shown
+
+#: what calendars that ignore STATUS show in front of the title
+MARKS = {"TENTATIVE": "【延期】", "CANCELLED": "【取消】"}
+
+#: registration as it stands before any date of it has come
+_BEFORE_ALL = datetime(1, 1, 1)
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+
+
+def plain(text: str) -> str:
+    """Return ``text`` with LF as its only line break and without control characters.
+
+    Source: RFC 5545 §3.3.11, TSAFE-CHAR.
+    """
+    return _CONTROLS.sub("", _BREAKS.sub("\n", text))
+
+
+def line(text: str) -> str:
+    """Return ``text`` as one line, for values that have no escape for a break."""
+    return " ".join(plain(text).split())
+
+
+def summary(record: Scheduled, label: str, status: str) -> str:
+    """Return the title with its mark; ``label`` names the session or slot."""
+    part = f"（{label}）" if label else ""
+    sample = "（示例）" if record.sample and "示例" not in record.name_text else ""
+    return line(f"{MARKS.get(status, '')}{record.name_text}{part}{sample}")
+
+
+def location(record: Scheduled, place: Place | None) -> str:
+    """Return where to go: the place with room and address, or the platform."""
+    platform = _platform(record)
+    on_line = f"线上：{platform}" if platform else "线上"
+    if record.attendance == "线上":
+        return on_line
+    if place is None:
+        return on_line if record.attendance == "混合" else ""
+    where = f"{place.name} {place.location.floor_room or ''}".strip()
+    spot = f"{where}，{place.location.address}"
+    return f"{spot}（同时{on_line}）" if record.attendance == "混合" else spot
+
+
+def point(shown: Shown, record: Scheduled, place: Place | None) -> tuple[float, float] | None:
+    """Return latitude and longitude where they are WGS 84, exact, and the place agreed to be on a map.
+
+    Source: RFC 5545 §3.8.1.6; GCJ-02 would be off by half a kilometre, and is not converted.
+    """
+    if place is None or record.attendance == "线上":
+        return None
+    spot = place.location
+    if spot.datum != "wgs84" or spot.lat is None or spot.lng is None or getattr(spot, "precision", "") == "街镇":
+        return None
+    unit = shown.site.get(*record.place_key) if record.place_key else None
+    agreed = not (isinstance(unit, Unit) and spot is unit.location) or (unit.consent is not None and unit.consent.map)
+    return (spot.lat, spot.lng) if agreed else None
+
+
+def description(shown: Shown, record: Scheduled, label: str, status: str) -> str:
+    """Return what to know before going, and the page that knows more; one fact a line."""
+    lines = [*_changes(shown, record, status), *_facts(record, label), *_how(record)]
+    if record.sample:
+        lines.append("示例：这条日程是演示用的，请勿前往。")
+    lines.append(f"详情：{shown.campaign.site_url}{record.url}")
+    return "\n".join(lines)
+
+
+def _changes(shown: Shown, record: Scheduled, status: str) -> Iterator[str]:
+    if status in MARKS:
+        reason = record.status_reason if record.status in {"postponed", "cancelled"} else "这一批不办了"
+        yield f"{MARKS[status]}{reason or ''}"
+    for old in record.rescheduled_from:
+        venue = shown.site.get("venues", old.venue)
+        where = f"，{venue.name_text}" if venue else ""
+        yield f"【已改期】原定{zh.span(old.start, None, all_day=record.all_day, year=True)}{where}"
+
+
+def _facts(record: Scheduled, label: str) -> Iterator[str]:
+    if record.summary:
+        yield record.summary
+    if label:
+        yield f"本次：{label}"
+    if getattr(record, "on_demand", False):
+        yield f"{record.start:%H:%M} 上线，之后随时可看。"
+    elif not record.all_day and not record.sessions and record.end is None:
+        yield "结束时间没有公布，日历里先占一小时。"
+    platform = _platform(record)
+    if platform:
+        online = getattr(record, "online", None) or getattr(record, "video", None)
+        yield f"线上观看：{platform} {getattr(online, 'url', None) or ''}".strip()
+    for slot in () if label else getattr(record, "slots", ()):
+        yield f"{zh.span(slot.start, slot.end)} {slot.state}"
+
+
+def _how(record: Scheduled) -> Iterator[str]:
+    """Yield how to take part and what to bring."""
+    if isinstance(record, Attendable) and record.registration:
+        yield f"报名：{_registration(record)}"
+    if record.audience:
+        yield f"面向：{'、'.join(record.audience)}"
+    bring, meet, rules = (getattr(record, name, None) for name in ("bring", "meeting_point", "rules"))
+    if meet:
+        yield f"集合：{meet}"
+    if bring:
+        yield f"请带上：{bring}"
+    if rules and rules.id_needed:
+        yield "请带身份证件。"
+    if rules and rules.nda:
+        yield "入场前签保密承诺。"
+    if record.contact:
+        yield f"联系：{record.contact.label} {record.contact.phone or ''}".strip()
+
+
+def _registration(record: Attendable) -> str:
+    told, registration = [record.note_at(_BEFORE_ALL)], record.registration
+    if registration is None:
+        return ""
+    if registration.required and registration.closes:
+        told.append(f"{zh.month_day(registration.closes)} {registration.closes:%H:%M} 截止")
+    if registration.capacity:
+        told.append(f"名额 {registration.capacity} 人")
+    if registration.walk_in:
+        told.append("可以现场加入")
+    if registration.phone:
+        told.append(f"电话 {registration.phone}")
+    return "，".join(told) + (f" {registration.url}" if registration.url else "")
+
+
+def _platform(record: Scheduled) -> str:
+    online = getattr(record, "online", None) or getattr(record, "video", None)
+    return str(online.platform) if online and record.attendance != "线下" else ""
