@@ -39,7 +39,8 @@ function rowOf(item, changed, template, root) {
   link.textContent = item.title;
   link.href = new URL(pathOf(item), root).href;
   row.querySelector("[data-when]").textContent = [display.when, ...display.sessions].join("；");
-  row.querySelector("[data-place]").textContent = [item.place, item.town].filter(Boolean).join(" · ");
+  row.querySelector("[data-place]").textContent = item.place;
+  row.querySelector("[data-town]").textContent = item.place && item.town ? ` · ${item.town}` : item.town;
   row.querySelector("[data-changed]").hidden = !changed;
   return row;
 }
