@@ -52,7 +52,7 @@ bench: setup-dev ## Measure builds of generated records against Hugo and stock M
 	@tests/bench/run.sh
 
 golden: setup-dev ## Rewrite the expected files of tests/golden; look at the diff
-	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden -q
+	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden tests/unit/test_ical.py -q
 
 screenshots: setup-dev browser ## Take pictures of the main pages into build/screenshots
 	@$(BIN)/campaign build --at $(or $(AT),2023-06-12T09:30)

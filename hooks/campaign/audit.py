@@ -39,7 +39,7 @@ _MAYBE_EVENT = (" on", "\non", "\ton", "/on")
 _EVENT_IN_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*?\son[a-z]+\s*=")
 _STYLE = re.compile(r'<style\b|<[a-zA-Z](?:[^>"]|"[^"]*")*?\sstyle="')
 _DATA_TYPES = ("application/ld+json", "application/json")
-_SAFE = frozenset({"", "http", "https", "mailto", "tel"})
+_SAFE = frozenset({"", "http", "https", "mailto", "tel", "webcal"})
 _FOREIGN = frozenset({"http", "https"})
 
 

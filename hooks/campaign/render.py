@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from campaign import card as cards
-from campaign import clock, richtext, zh
+from campaign import clock, ical, richtext, subscriptions, zh
 from campaign.jsonld import json_ld
 from campaign.problems import DataError, Problem, Problems, Where
 
@@ -56,10 +56,14 @@ class Renderer:
             place_of=lambda record: cards.place_of(shown, record),
             related=lambda record: [cards.card(shown, other) for other in dict.fromkeys(shown.citing(record))],
             pointed=self._pointed,
+            feed=lambda name: subscriptions.feed(shown, name),
+            ics_of=ical.file_of,
+            slot_ics_of=ical.slot_file_of,
             edit_url=self._edit_url,
             json_ld=lambda record: script_json(json_ld(shown, record)),
         )
         self._env.globals["m"] = self._env.get_template("parts/macros.html").module
+        self._env.globals["sub"] = self._env.get_template("parts/subscribe.html").module
 
     def page(self, template: str, base: str, **context: object) -> str:
         """Return a template's HTML; ``base`` leads from the page to the site's root (``../../``)."""

@@ -23,6 +23,7 @@ PAGES = {
     "report": "report/",
     "mine": "mine/",
     "prose": "help/",
+    "subscribe": "subscribe/",
     "manual": "manual/events/",
     "lost": "no-such-page/",
 }
