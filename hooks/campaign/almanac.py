@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import cast
 
 from campaign import zh
 from campaign.card import Card, card, place_of
@@ -35,10 +36,13 @@ class Entry:
     time: str
     part: str
     place: str
-    attendance: str
-    level: str
     access: tuple[str, ...]
     series: str
+
+    @property
+    def record(self) -> Scheduled:
+        """The record that appears."""
+        return cast("Scheduled", self.card.record)
 
     def phase_at(self, now: datetime) -> Phase:
         """Return whether this appearance is still to come, going on, or over at ``now``."""
@@ -122,8 +126,11 @@ def facets(entries: Iterable[Entry]) -> list[Facet]:
         Facet("badge", "类型", Counter(one.card.badge for one in found).most_common()),
         Facet("town", "街镇", Counter(one.card.town for one in found if one.card.town).most_common()),
         Facet("audience", "面向", Counter(who for one in found for who in one.card.record.audience).most_common()),
-        Facet("mode", "形式", Counter(one.attendance for one in found).most_common()),
-        Facet("level", "层级或难度", Counter(one.level for one in found if one.level).most_common()),
+        Facet("mode", "形式", Counter(one.record.attendance for one in found).most_common()),
+        Facet("level", "主办层级", Counter(level for one in found if (level := one.record.host_level)).most_common()),
+        Facet(
+            "difficulty", "宣讲难度", Counter(grade for one in found if (grade := one.record.difficulty)).most_common()
+        ),
         Facet("access", "无障碍", Counter(word for one in found for word in one.access).most_common()),
     ]
     return [facet for facet in wanted if len(facet.choices) > 1]
@@ -153,13 +160,13 @@ def _nearest(known: list[date], wanted: date) -> date:
 def _entries(shown: Shown) -> Iterator[Entry]:
     for record in shown.scheduled():
         one, access = card(shown, record), _access(shown, record)
-        level, series = str(getattr(record, "level", "")), str(getattr(record, "series", None) or "")
+        series = str(getattr(record, "series", None) or "")
         for span in _spans(record):
             last = max(span.start, span.finish - timedelta(microseconds=1)).date()
             venue = shown.site.get("venues", span.venue)
             place = venue.name_text if venue else one.place
             when = (span.start, span.finish, span.start.date(), last, span.time, span.part)
-            yield Entry(one, *when, place, record.attendance, level, access, series)
+            yield Entry(one, *when, place, access, series)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 PAGES = {
     "home": "",
     "calendar": "calendar/",
+    "week": "calendar/2023-w24/",
     "events": "events/",
     "lectures": "lectures/",
     "open-days": "open-days/",
@@ -28,6 +29,6 @@ PAGES = {
     "lost": "no-such-page/",
 }
 #: the pages that show cards
-LISTS = ("home", "calendar", "events", "lectures", "open-days", "units", "notices", "event", "item", "create")
+LISTS = ("home", "events", "lectures", "open-days", "units", "notices", "event", "item", "create")
 #: one page of each template: the lists of lectures and open days look like that of events, ``create`` like prose
 TYPES = tuple(name for name in PAGES if name not in {"lectures", "open-days", "create"})

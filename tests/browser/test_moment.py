@@ -70,7 +70,7 @@ def test_home_shows_the_phase_of_the_readers_day(
 
 @pytest.mark.parametrize("zone", [SHANGHAI, NEW_YORK])
 @pytest.mark.parametrize("moment", [BEFORE, DURING, AFTER])
-@pytest.mark.parametrize("path", ["lectures/", "calendar/"])
+@pytest.mark.parametrize("path", ["lectures/", "events/"])
 def test_states_are_those_of_the_readers_moment(
     open_page: OpenPage, published: str, path: str, moment: str, zone: str
 ) -> None:
@@ -136,22 +136,6 @@ def test_card_invites_to_register_until_registration_closes(
     card = page.locator(".c-card", has=page.locator('a[href*="2023-06-13-bio-park"]'))
     expect(card.locator("[data-state]")).to_have_text("未开始")
     expect(card.get_by_text("可报名").and_(page.locator(":visible"))).to_have_count(inviting)
-
-
-@pytest.mark.parametrize("zone", [SHANGHAI, NEW_YORK])
-def test_calendar_marks_the_readers_day_in_shanghai(open_page: OpenPage, published: str, zone: str) -> None:
-    page = open_page(published, "calendar/", clock=DURING, timezone_id=zone)
-    marked = page.locator(".c-day--today")
-    expect(marked).to_have_count(1)
-    expect(marked).to_have_attribute("data-day", "2023-06-12")
-    page.get_by_role("button", name="跳到今天").click()
-    expect(marked.locator("h2")).to_be_in_viewport()
-
-
-def test_calendar_offers_no_jump_when_all_is_over(open_page: OpenPage, published: str) -> None:
-    page = open_page(published, "calendar/", clock=AFTER)
-    expect(page.locator("[data-today]")).to_be_hidden()
-    expect(page.locator(".c-day--today")).to_have_count(0)
 
 
 def test_page_left_open_over_midnight_follows_when_it_is_seen_again(open_page: OpenPage, published: str) -> None:

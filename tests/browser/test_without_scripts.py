@@ -46,7 +46,3 @@ def test_list_counts_its_records_and_hides_controls_that_need_scripts(open_page:
     expect(page.locator(".c-card:visible")).to_have_count(int(count))
     expect(page.locator("[data-filter]")).to_be_hidden()
     expect(page.locator("[data-none]")).to_be_hidden()
-
-
-def test_button_for_today_is_hidden_without_scripts(open_page: OpenPage, preview: str) -> None:
-    expect(open_page(preview, "calendar/", java_script_enabled=False).locator("[data-today]")).to_be_hidden()

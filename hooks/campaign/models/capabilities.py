@@ -86,6 +86,16 @@ class Scheduled(Published):
         """How people take part. Source: schema.org eventAttendanceMode."""
         return "线下"
 
+    @property
+    def host_level(self) -> str:
+        """The level of government that holds it, or an empty string."""
+        return ""
+
+    @property
+    def difficulty(self) -> str:
+        """How much it asks of the audience, or an empty string."""
+        return ""
+
     def phase_at(self, now: datetime) -> Phase:
         """Return whether the record is still to come, going on, or over at ``now``."""
         if now < self.opening:

@@ -57,3 +57,8 @@ class Event(Scheduled, Placed, Attendable, Counted):
     def attendance(self) -> Attendance:
         """As staff wrote it."""
         return self.mode
+
+    @property
+    def host_level(self) -> str:
+        """As staff wrote it."""
+        return self.level

@@ -77,3 +77,8 @@ class Lecture(Scheduled, Placed, Attendable, Counted):
     def attendance(self) -> Attendance:
         """A talk on the spot, or something to follow from anywhere."""
         return "线下" if self.format == "现场" else "线上"
+
+    @property
+    def difficulty(self) -> str:
+        """As staff wrote it."""
+        return self.level

@@ -44,8 +44,8 @@ function apply(form) {
   }
   document.querySelector("[data-none]").hidden = shown > 0;
   form.querySelector("[data-count]").textContent = `共 ${cards.length} 条，显示 ${shown} 条`;
-  const query = new URLSearchParams([...chosen].filter(([, value]) => value));
-  history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
+  const query = new URLSearchParams([...chosen].filter(([, value]) => value)).toString();
+  history.replaceState(null, "", query ? `?${query}` : location.pathname);
 }
 
 function restore(form) {

@@ -52,9 +52,10 @@ export function paint(root, fits, filtered, today) {
     const day = dayNumber(cell.dataset.date);
     cell.classList.toggle("c-month__day--today", day === today);
     if (day === today) cell.setAttribute("aria-current", "date");
+    else cell.removeAttribute("aria-current");
     const list = cell.querySelector(".c-pips");
     if (!list) continue;
-    list.servers ??= [...list.children];
+    if (!list.servers) list.servers = [...list.children];
     if (filtered) {
       const here = [...long.filter(({ first, last }) => first <= day && last >= day), ...(short.get(day) ?? [])];
       const lines = here.slice(0, room).map(pip);
@@ -82,6 +83,7 @@ function byDay(fits) {
  * @param {HTMLTableElement} grid
  * @param {(date: string) => void} open
  * @param {(way: string) => void} turn
+ * @returns {() => void} puts the focus on the day that Tab would reach
  */
 export function keyboard(grid, open, turn) {
   grid.setAttribute("role", "grid");
@@ -109,4 +111,5 @@ export function keyboard(grid, open, turn) {
     else return;
     event.preventDefault();
   });
+  return () => cells.find((cell) => cell.tabIndex === 0)?.focus();
 }
