@@ -22,6 +22,7 @@ PAGES = {
     "about": "about/",
     "create": "create/",
     "report": "report/",
+    "mine": "mine/",
     "prose": "help/",
     "subscribe": "subscribe/",
     "manual": "manual/events/",

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from campaign import zh
 from campaign.card import card
 from campaign.feeds import FEEDS
 from campaign.models.base import Part, Published
@@ -33,6 +34,17 @@ class CalendarSession(Part):
     end: Moment = Field(title="结束时间")
 
 
+class Display(Part):
+    """What the site itself says of a record, so that readers of the data need not work out the same rules again."""
+
+    when: str = Field(title="时间的说法")
+    sessions: tuple[str, ...] = Field(title="各场时间的说法")
+    status: str = Field(title="变化的说法", description="取消、延期、已改期，没有变化为空。")
+    opening: Moment = Field(title="从何时起算进行中")
+    closing: Moment = Field(title="到何时为止算进行中")
+    on_demand: YesNo = Field(title="随时可看")
+
+
 class CalendarEntry(Part):
     """Something with a time, whatever collection it belongs to."""
 
@@ -47,6 +59,7 @@ class CalendarEntry(Part):
     sequence: Count = Field(title="修订号")
     place: str = Field(title="场所")
     town: str = Field(title="街镇")
+    display: Display = Field(title="网站上的说法")
 
 
 class Head(Part):
@@ -202,4 +215,12 @@ def _calendar_entry(shown: Shown, record: Scheduled) -> CalendarEntry:
         sequence=record.revision,
         place=one.place,
         town=one.town,
+        display=Display.model_construct(
+            when=one.when,
+            sessions=tuple(zh.span(session.start, session.end) for session in record.sessions),
+            status=one.status_label,
+            opening=record.opening,
+            closing=record.closing,
+            on_demand=one.on_demand,
+        ),
     )
