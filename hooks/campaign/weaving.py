@@ -19,6 +19,8 @@ from campaign.card import PHASE_LABELS
 from campaign.exports import EXPORTS
 from campaign.listing import listing
 from campaign.models.base import Published
+from campaign.models.capabilities import Scheduled
+from campaign.models.units import Unit
 from campaign.pages import PAGE_SETS, SHELLS
 from campaign.problems import Problem, Problems
 from campaign.render import Renderer
@@ -49,13 +51,17 @@ class Plan:
 
     def chrome(self) -> dict[str, object]:
         """Return what the theme-level templates show around every page."""
-        campaign, now = self.shown.campaign, self.shown.now
+        campaign, now, models = self.shown.campaign, self.shown.now, self.shown.collections()
         return {
             "campaign": campaign,
             "phase_labels": PHASE_LABELS,
             "preview_at": clock.iso(clock.now(self.preview_at)) if self.preview_at else "",
             "built_at": clock.iso(now),
             "sections": sections(self.shown),
+            "subscribing": [
+                "subscribe",
+                *(name for name, model in models.items() if issubclass(model, Scheduled | Unit)),
+            ],
         }
 
     def theme_pages(self) -> dict[str, dict[str, str]]:
