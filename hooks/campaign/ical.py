@@ -15,6 +15,7 @@ Source: RFC 5545, RFC 5546 §3.2.1 (PUBLISH), RFC 7986 (NAME, REFRESH-INTERVAL, 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -206,11 +207,12 @@ def _calendar(shown: Shown, name: str, path: str, page: str, events: Iterable[by
     calendar.add("x-published-ttl", EscapedText("PT6H"))
     calendar.add("source", f"{site_url}{path}", parameters={"VALUE": "URI"})
     calendar.add("url", f"{site_url}{page}")
-    calendar.add_component(_zone())
-    return bytes(calendar.to_ical()).removesuffix(_END_CALENDAR) + b"".join(events) + _END_CALENDAR
+    head = bytes(calendar.to_ical()).removesuffix(_END_CALENDAR)
+    return head + _zone() + b"".join(events) + _END_CALENDAR
 
 
-def _zone() -> Timezone:
+@functools.cache
+def _zone() -> bytes:
     """Return the one zone: no summer time since 1991, so one STANDARD part is exact. Source: RFC 5545 §3.6.5."""
     zone, standard = Timezone(), TimezoneStandard()
     standard.add("dtstart", datetime(1970, 1, 1))
@@ -219,7 +221,7 @@ def _zone() -> Timezone:
     standard.add("tzname", "CST")
     zone.add("tzid", ZONE)
     zone.add_component(standard)
-    return zone
+    return bytes(zone.to_ical())
 
 
 def _changed(record: Scheduled) -> datetime:

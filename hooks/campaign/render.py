@@ -64,7 +64,6 @@ class Renderer:
             json_ld=lambda record: script_json(json_ld(shown, record)),
         )
         self._env.globals["m"] = self._env.get_template("parts/macros.html").module
-        self._env.globals["sub"] = self._env.get_template("parts/subscribe.html").module
 
     def page(self, template: str, base: str, **context: object) -> str:
         """Return a template's HTML; ``base`` leads from the page to the site's root (``../../``)."""

@@ -20,6 +20,8 @@ from campaign.exports import EXPORTS
 from campaign.feeds import FEEDS
 from campaign.listing import listing
 from campaign.models.base import Published
+from campaign.models.capabilities import Scheduled
+from campaign.models.units import Unit
 from campaign.pages import PAGE_SETS, SHELLS
 from campaign.problems import Problem, Problems
 from campaign.render import Renderer
@@ -50,7 +52,7 @@ class Plan:
 
     def chrome(self) -> dict[str, object]:
         """Return what the theme-level templates show around every page."""
-        campaign, now = self.shown.campaign, self.shown.now
+        campaign, now, models = self.shown.campaign, self.shown.now, self.shown.collections()
         return {
             "campaign": campaign,
             "phase_labels": PHASE_LABELS,
@@ -58,6 +60,10 @@ class Plan:
             "built_at": clock.iso(now),
             "sections": sections(self.shown),
             "feeds": FEEDS,
+            "subscribing": [
+                "subscribe",
+                *(name for name, model in models.items() if issubclass(model, Scheduled | Unit)),
+            ],
         }
 
     def theme_pages(self) -> dict[str, dict[str, str]]:

@@ -5,6 +5,7 @@ Source: RFC 5545; ISO/IEC 18004 for the codes (level M, quiet zone of four modul
 
 from __future__ import annotations
 
+import functools
 import io
 from collections.abc import Iterator
 
@@ -34,8 +35,12 @@ def subscribed(shown: Shown) -> Iterator[tuple[str, bytes]]:
         yield feed.code, code(feed.url)
 
 
+@functools.lru_cache(maxsize=1024)
 def code(address: str) -> bytes:
-    """Return the QR code of ``address`` as SVG: black on white in every colour scheme."""
+    """Return the QR code of ``address`` as SVG: black on white in every colour scheme.
+
+    Remembered, because `serve` draws the same codes again after every change, 10 ms each.
+    """
     out = io.BytesIO()
     symbol = segno.make_qr(address, error="m", boost_error=False)
     symbol.save(out, kind="svg", scale=4, border=4, light="#fff", xmldecl=False, nl=False)
