@@ -15,7 +15,7 @@ LAYERS = (
     {"problems", "clock", "zh"},
     {"source", "scan", "chars", "lines", "values", "tree", "builder", "parse", "syntax", "layout"},
     {"models"},
-    {"site", "loading", "checks", "changes", "describe", "card", "listing", "almanac", "timetable"},
+    {"site", "loading", "checks", "changes", "describe", "card", "listing", "almanac", "timetable", "titles"},
     {"views", "exports", "pages", "jsonld"},
     {"render", "richtext", "stamp", "prose", "weaving", "sitemap", "scaffold", "audit"},
     {"building", "publish", "mkdocs_adapter", "serving", "commands", "__main__"},

@@ -72,3 +72,13 @@ class Lecture(Scheduled, Placed, Attendable, Counted):
     def attendance(self) -> Attendance:
         """A talk on the spot, or something to follow from anywhere."""
         return "线下" if self.format == "现场" else "线上"
+
+    @property
+    def channel(self) -> tuple[str, str] | None:
+        """The platform that carries it."""
+        return (self.video.platform, self.video.url or "") if self.video else None
+
+    @property
+    def performers(self) -> tuple[str, ...]:
+        """The speakers."""
+        return self.speakers

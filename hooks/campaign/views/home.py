@@ -14,12 +14,13 @@ _SHOWN, _KEPT = 6, 18  # cards shown, and kept behind them for readers of a page
 def home(shown: Shown, _options: Options) -> Context:
     """Return hero, programme, stations, notices and figures at the moment of ``shown``."""
     scheduled = [card(shown, record) for record in shown.scheduled()]
-    going = [one for one in scheduled if one.phase != "past" and not one.record.cancelled and not one.on_demand]
+    going = [one for one in scheduled if one.phase != "past" and not one.record.called_off and not one.on_demand]
     over = [one for one in scheduled if one.phase == "past" and not one.record.cancelled]
     return {
         "phase": shown.campaign.phase_at(shown.now),
         "soon": going[:_KEPT],
         "shown_cards": _SHOWN,
+        "changed": [one for one in scheduled if one.status_label and one.phase != "past"],
         "lately": over[::-1][:_SHOWN],
         "days_left": (shown.campaign.end - shown.now.date()).days,
         "days_until": (shown.campaign.start - shown.now.date()).days,

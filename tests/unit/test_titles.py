@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.conftest import Folder, Project
 
-from campaign.weaving import unique_titles
+from campaign.titles import unique_titles
 
 EVENT = "events/2023-06-08-launch.yml"
 
