@@ -27,7 +27,16 @@ def test_dial_returns_the_address_of_a_number(text: str, address: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["021-0000-0000（示例）", "021-0000-0000", "021-17810000", "57810000", "见官网", "021-57810000（示例）", "", "13800"],
+    [
+        "021-0000-0000（示例）",
+        "021-0000-0000",
+        "021-17810000",
+        "57810000",
+        "见官网",
+        "021-57810000（示例）",
+        "",
+        "13800",
+    ],
 )
 def test_dial_makes_no_link_of_what_no_telephone_reaches(text: str) -> None:
     assert dial(text) == ""
