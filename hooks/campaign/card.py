@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from campaign import zh
-from campaign.models.base import STATUS_LABELS, Published
+from campaign.models.base import Published
 from campaign.models.capabilities import Scheduled
 from campaign.models.venues import Location, Venue, VenueAccess
 from campaign.site import Shown
@@ -27,7 +27,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a list says about one record. Times are naive Shanghai wall time."""
+    """What a list says about one record. Times are naive Shanghai wall time.
+
+    ``finish`` is None while it is not known: a postponed record isn't over when its old date has passed.
+    """
 
     record: Published
     url: str
@@ -82,12 +85,12 @@ def _made(shown: Shown, record: Published) -> Card:
         day=record.day,
         when=_when(record),
         start=scheduled.opening if scheduled else None,
-        finish=scheduled.closing if scheduled else None,
+        finish=scheduled.closing if scheduled and not scheduled.postponed else None,
         phase=scheduled.phase_at(shown.now) if scheduled else "",
         place=place.name if place else "",
         town=str(place.location.town) if place else "",
         status_label=_status_label(record),
-        note=record.note_at(shown.now),
+        note="" if record.called_off else record.note_at(shown.now),
         online=scheduled is not None and scheduled.attendance != "线下",
         on_demand=getattr(record, "on_demand", False),
         mark=getattr(record, "mark", ""),
@@ -95,14 +98,20 @@ def _made(shown: Shown, record: Published) -> Card:
 
 
 def _when(record: Published) -> str:
-    if isinstance(record, Scheduled):
-        if record.sessions:
-            return f"{zh.month_day(record.start)}起，共 {len(record.sessions)} 场"
-        return zh.span(record.start, record.end, all_day=record.all_day)
-    return zh.full_day(record.day) if record.day else ""
+    if not isinstance(record, Scheduled):
+        return zh.full_day(record.day) if record.day else ""
+    if record.sessions:
+        held = f"{zh.month_day(record.start)}起，共 {len(record.sessions)} 场"
+    else:
+        held = zh.span(record.start, record.end, all_day=record.all_day)
+    if record.postponed:
+        return f"原定{held}，新时间另行通知"
+    return f"原定{held}" if record.cancelled else held
 
 
 def _status_label(record: Published) -> str:
-    if record.status in {"postponed", "cancelled"}:
-        return STATUS_LABELS[record.status]
-    return "已改期" if isinstance(record, Scheduled) and record.rescheduled_from else ""
+    if record.called_off:
+        return record.called_off
+    if not isinstance(record, Scheduled) or not record.rescheduled_from:
+        return ""
+    return "已改期" if record.given_up else "已换地点"

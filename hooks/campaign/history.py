@@ -18,8 +18,8 @@ from typing import Literal
 from campaign import zh
 from campaign.card import place_of
 from campaign.models.capabilities import Attendable, Scheduled
-from campaign.models.open_days import OpenDay
 from campaign.models.venues import Venue
+from campaign.models.visits import Visitable
 from campaign.site import Shown
 
 Kind = Literal["新增", "改期", "换地点", "延期", "取消", "部分取消"]
@@ -113,7 +113,7 @@ def _state(record: Scheduled) -> Iterator[Change]:
 
 
 def _slots(record: Scheduled) -> Iterator[Change]:
-    slots = record.slots if isinstance(record, OpenDay) and not record.cancelled else ()
+    slots = record.slots if isinstance(record, Visitable) and not record.cancelled else ()
     left = any(slot.state != "取消" for slot in slots)
     for slot in slots:
         since = slot.state_since or record.updated

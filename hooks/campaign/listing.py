@@ -45,6 +45,21 @@ def listing(shown: Shown, collection: str, page: int = 1) -> dict[str, object]:
     }
 
 
+def column(shown: Shown, collection: str) -> dict[str, str]:
+    """Return what a government site's list page says of itself, in the words of the front matter.
+
+    Source: 国办发〔2017〕47号 政府网站发展指引, 附件 网页设计规范 (ColumnName and its kin).
+    """
+    model = shown.collections()[collection]
+    words = dict.fromkeys((model.label, model.section, shown.campaign.short, "商业秘密保护", shown.campaign.district))
+    return {
+        "column": model.label,
+        "description": model.intro,
+        "keywords": ",".join(words),
+        "column_type": model.section,
+    }
+
+
 def _by_phase(found: Iterable[Card]) -> list[tuple[str, list[Card]]]:
     groups: dict[str, list[Card]] = {"coming": [], "past": []}
     for one in found:

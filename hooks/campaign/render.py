@@ -16,8 +16,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from campaign import card as cards
-from campaign import clock, history, ical, richtext, subscriptions, zh
+from campaign import clock, ical, richtext, subscriptions, zh
 from campaign.jsonld import json_ld
+from campaign.models.links import dial
 from campaign.problems import DataError, Problem, Problems, Where
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ def environment(folder: Path) -> Environment:
         auto_reload=False,
     )
     env.filters.update(
-        month_day=zh.month_day, full_day=zh.full_day, weekday=zh.weekday, numeral=zh.numeral, iso=_iso, lines=_lines
-    )
+        month_day=zh.month_day, full_day=zh.full_day, weekday=zh.weekday, numeral=zh.numeral, iso=_iso, lines=_lines,
+        minute=_minute, dial=dial,
+    )  # fmt: skip
     env.globals.update(span=zh.span, PHASE_LABELS=cards.PHASE_LABELS)
     return env
 
@@ -55,7 +57,6 @@ class Renderer:
             card_of=lambda record: cards.card(shown, record),
             place_of=lambda record: cards.place_of(shown, record),
             related=lambda record: [cards.card(shown, other) for other in dict.fromkeys(shown.citing(record))],
-            moves_of=lambda record: history.moves(shown, record),
             pointed=self._pointed,
             feed=lambda name: subscriptions.feed(shown, name),
             ics_of=ical.file_of,
@@ -117,6 +118,11 @@ def script_json(data: object) -> Markup:
 
 def _iso(moment: date) -> str:
     return clock.iso(moment) if isinstance(moment, datetime) else moment.isoformat()
+
+
+def _minute(moment: datetime) -> str:
+    """Return ``6月15日 17:00``, the way deadlines are written."""
+    return f"{zh.month_day(moment)} {moment:%H:%M}"
 
 
 def _lines(text: str) -> list[str]:

@@ -8,25 +8,26 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from campaign import clock, sitemap, zh
+from campaign import clock, sitemap
 from campaign.audit import Ledger
 from campaign.card import PHASE_LABELS
 from campaign.exports import EXPORTS
 from campaign.feeds import FEEDS
-from campaign.listing import listing
+from campaign.jsonld import site_json_ld
+from campaign.listing import column, listing
 from campaign.models.base import Published
 from campaign.models.capabilities import Scheduled
 from campaign.models.units import Unit
 from campaign.pages import PAGE_SETS, SHELLS
 from campaign.problems import Problem, Problems
-from campaign.render import Renderer
+from campaign.render import Renderer, script_json
 from campaign.site import Shown
 from campaign.stamp import TOKENS, Shell
+from campaign.titles import marked, unique_titles
 
 _SHELL = "shell.md"
 _SHELL_FRONT = {"title": TOKENS["title"], "description": TOKENS["description"], "shell": "yes"}
@@ -64,6 +65,7 @@ class Plan:
                 "subscribe",
                 *(name for name, model in models.items() if issubclass(model, Scheduled | Unit)),
             ],
+            "json_ld": script_json(site_json_ld(self.shown)),
         }
 
     def theme_pages(self) -> dict[str, dict[str, str]]:
@@ -71,7 +73,12 @@ class Plan:
         pages = {}
         for name, model in self.shown.collections().items():
             folder = model.folder()
-            pages[f"{folder}/index.md"] = {"title": model.label + "一览", "description": model.intro, "section": name}
+            pages[f"{folder}/index.md"] = {
+                "title": model.label + "一览",
+                "description": model.intro,
+                "section": name,
+                **column(self.shown, name),
+            }
             pages[f"{folder}/{_SHELL}"] = _SHELL_FRONT | {"section": name}
         for folder, front in SHELLS.items():
             pages[f"{folder}/{_SHELL}"] = _SHELL_FRONT | front
@@ -79,7 +86,7 @@ class Plan:
 
     def body_of(self, source: str, base: str) -> str | None:
         """Return the body of a page that is ours, or None for prose."""
-        folder, _, file = source.partition("/")
+        folder, _, file = source.rpartition("/")
         if file == _SHELL and self._is_ours(folder):
             return TOKENS["body"]
         model = self._collections_by_folder().get(folder)
@@ -89,7 +96,7 @@ class Plan:
 
     def keeps_shell(self, source: str, html: str) -> bool:
         """Keep the HTML of a shell page; returns whether ``source`` is one."""
-        folder, _, file = source.partition("/")
+        folder, _, file = source.rpartition("/")
         if file != _SHELL or not self._is_ours(folder):
             return False
         self.shells[folder] = Shell.cut(html)
@@ -140,7 +147,8 @@ def weave(plan: Plan, site_dir: Path) -> None:
             plan.say(f"已生成 {number} / {len(records)} 个记录页面 …")
     for page in itertools.chain.from_iterable(pages(plan.shown) for pages in PAGE_SETS):
         body = plan.renderer.page(page.template, page.base, **page.context)
-        _stamp(plan, site_dir, page.shell, page.url, page.title, page.description, body)
+        head = plan.renderer.page(page.head, page.base, **page.context) if page.head else ""
+        _stamp(plan, site_dir, page.shell, page.url, page.title, page.description, body, head)
         if page.listed:
             plan.record_urls.append(page.url)
     _copy_media(plan, site_dir)
@@ -153,30 +161,10 @@ def weave(plan: Plan, site_dir: Path) -> None:
     _write_file(site_dir, "robots.txt", sitemap.robots(site_url, preview=plan.preview_at is not None))
 
 
-def unique_titles(records: list[Published]) -> dict[str, str]:
-    """Return address → page title; namesakes get their day, or their id where that is the same too.
-
-    Source: WCAG 2.2 SC 2.4.2; people tell tabs, bookmarks and search results apart by it.
-    """
-    names = Counter(record.name_text for record in records)
-    dated = {
-        record.url: f"{record.name_text}（{zh.full_day(record.day)}）" if record.day else record.name_text
-        for record in records
-    }
-    days = Counter(dated.values())
-    titles = {}
-    for record in records:
-        title = record.name_text
-        if names[title] > 1:
-            title = dated[record.url] if days[dated[record.url]] == 1 else f"{title}（{record.id}）"
-        titles[record.url] = title
-    return titles
-
-
 def _write_record(plan: Plan, site_dir: Path, record: Published, title: str) -> None:
     body = plan.renderer.record(record)
     head = plan.renderer.page("parts/head.html", "../../", record=record)
-    summary = record.summary or record.name_text
+    summary = marked(record, record.summary or record.name_text)
     _stamp(plan, site_dir, record.folder(), record.url, title, summary, body, head)
     plan.record_urls.append(record.url)
 

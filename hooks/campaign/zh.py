@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 _WEEKDAYS = "一二三四五六日"
 _DIGITS = "零一二三四五六七八九"
 _TEN, _HUNDRED = 10, 100
+_DAY_NAMES = re.compile(r"(?:周|星期|礼拜)([一二三四五六日])")
+_DAY_RANGE = re.compile(r"([0-6])(?:至|到|-|－|—|–|~)([0-6])")
+_DAY_GROUPS = {"每天": range(7), "每日": range(7), "工作日": range(5), "周末": range(5, 7)}
 
 
 def weekday(day: date) -> str:
@@ -43,3 +47,20 @@ def numeral(number: int) -> str:
     if tens == 0:
         return _DIGITS[ones]
     return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+
+
+def weekdays(text: str) -> tuple[int, ...]:
+    """Return the days of ``周一至周五`` or ``周三、周日`` counted from Monday, 0; empty for other words."""
+    if text in _DAY_GROUPS:
+        return tuple(_DAY_GROUPS[text])
+    found: set[int] = set()
+    numbered = _DAY_NAMES.sub(lambda match: str(_WEEKDAYS.index(match[1])), text.replace("天", "日"))
+    for part in re.split(r"[、，,和及]\s*", numbered.replace(" ", "")):
+        span_of_days = _DAY_RANGE.fullmatch(part)
+        if span_of_days and span_of_days[1] < span_of_days[2]:
+            found |= set(range(int(span_of_days[1]), int(span_of_days[2]) + 1))
+        elif len(part) == 1 and part.isdecimal():
+            found.add(int(part))
+        else:
+            return ()
+    return tuple(sorted(found))

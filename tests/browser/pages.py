@@ -15,6 +15,7 @@ PAGES = {
     "event": "events/2023-06-08-launch/",
     "lecture": "lectures/2023-06-06-grading/",
     "open-day": "open-days/2023-06-16-g60-park/",
+    "door": "open-days/2023-06-16-g60-park/door/",
     "unit": "units/g60-park/",
     "notice": "notices/2023-06-05-unit-apply/",
     "items": "items/",

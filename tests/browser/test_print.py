@@ -55,7 +55,7 @@ def test_print_leaves_out_navigation_and_controls(open_page: OpenPage, preview: 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["home", "calendar", "event", "unit", "item", "about", "report"])
+@pytest.mark.parametrize("name", ["home", "calendar", "event", "open-day", "door", "unit", "item", "about", "report"])
 def test_print_has_dark_text_on_white_paper(open_page: OpenPage, preview: str, name: str, scheme: str) -> None:
     page = on_paper(open_page(preview, PAGES[name], color_scheme=scheme))
     assert sorted(page.evaluate(_PALE)) == []

@@ -100,6 +100,11 @@ class Site:
             pages[url] = Page(url, path.read_text(encoding="utf-8"))
         return cls(kind, folder, pages)
 
+    @staticmethod
+    def for_staff(url: str) -> bool:
+        """Whether a page is no page for everybody: the manual, and sheets to print."""
+        return url.startswith("manual/") or url.endswith("/door/")
+
     def named(self) -> dict[str, Page]:
         """Return the pages that have an address of their own: all but the one for what is not found."""
         return {url: page for url, page in self.pages.items() if url != "404.html"}

@@ -42,8 +42,8 @@ def reached_from_home(site: Site) -> set[str]:
 
 
 def public(site: Site) -> list[str]:
-    """Return the pages for everybody; the staff manual lies beside them, for those who know its address."""
-    return [url for url in site.named() if not url.startswith("manual/")]
+    """Return the pages for everybody; the manual and sheets to print lie beside them, for staff."""
+    return [url for url in site.named() if not site.for_staff(url)]
 
 
 def test_links_all_resolve(site: Site) -> None:
@@ -71,7 +71,7 @@ def test_sitemap_compressed_beside_it_says_the_same(published: Site) -> None:
 
 
 def test_pages_of_sitemap_are_all_reached_from_home(site: Site) -> None:
-    assert sorted(reached_from_home(site)) == sorted(public(site))
+    assert sorted(url for url in reached_from_home(site) if not site.for_staff(url)) == sorted(public(site))
 
 
 def test_lost_page_exists_and_links_from_any_depth(site: Site) -> None:

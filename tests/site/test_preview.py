@@ -27,9 +27,9 @@ def test_published_site_has_nothing_of_a_preview(published: Site) -> None:
     assert said == {("", False): len(published.pages)}
 
 
-def test_published_site_keeps_only_the_staff_manual_from_search(published: Site) -> None:
+def test_published_site_keeps_only_what_is_for_staff_from_search(published: Site) -> None:
     kept = [url for url, page in published.pages.items() if "noindex" in page.meta.get("robots", "")]
-    assert kept == [url for url in published.pages if url.startswith("manual/")]
+    assert kept == [url for url in published.pages if published.for_staff(url)]
 
 
 def test_published_site_welcomes_robots(published: Site) -> None:

@@ -16,36 +16,10 @@ _HIDDEN = frozenset({"draft", "withdrawn"})
 Records = dict[str, dict[str, Any]]
 
 
-def scheduled(records: Records) -> Records:
-    return {url: one for url, one in records.items() if "start" in one and one["status"] not in _HIDDEN}
-
-
 def test_records_have_a_page_each_and_hidden_ones_none(published: Site, records: Records) -> None:
     folders = {url.split("/")[0] for url in records}
     pages = {url for url in published.pages if url.split("/")[0] in folders and url.count("/") == 2}
     assert pages == {url for url, one in records.items() if one["status"] not in _HIDDEN}
-
-
-def test_json_ld_begins_when_the_file_says(published: Site, records: Records) -> None:
-    expected = {url: one["start"].replace(" ", "T") + "+08:00" for url, one in scheduled(records).items()}
-    said = {url: json.loads(page.json_ld[0]).get("startDate") for url, page in published.pages.items() if page.json_ld}
-    assert {url: start for url, start in said.items() if start is not None} == expected
-
-
-def test_json_ld_ends_when_the_file_says(published: Site, records: Records) -> None:
-    expected = {url: one["end"].replace(" ", "T") + "+08:00" for url, one in scheduled(records).items() if "end" in one}
-    said = {url: json.loads(page.json_ld[0]).get("endDate") for url, page in published.pages.items() if page.json_ld}
-    assert {url: end for url, end in said.items() if end is not None} == expected
-
-
-def test_json_ld_stands_once_on_every_record_page_and_nowhere_else(published: Site, records: Records) -> None:
-    shown = {url for url, one in records.items() if one["status"] not in _HIDDEN}
-    assert {url: len(page.json_ld) for url, page in published.pages.items() if page.json_ld} == dict.fromkeys(shown, 1)
-
-
-def test_json_ld_names_the_record_as_the_page_does(published: Site, records: Records) -> None:
-    names = {url: json.loads(page.json_ld[0])["name"] for url, page in published.pages.items() if page.json_ld}
-    assert names == {url: records[url].get("title") or records[url]["name"] for url in names}
 
 
 def test_hidden_records_are_in_no_file(site: Site, records: Records) -> None:

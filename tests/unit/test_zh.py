@@ -54,3 +54,24 @@ def test_span_says_both_ends(end: datetime | None, options: dict[str, bool], tex
 )  # fmt: skip
 def test_numeral_counts_as_a_notice_does(number: int, text: str) -> None:
     assert zh.numeral(number) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("周一至周五", (0, 1, 2, 3, 4)),
+        ("周三、周日", (2, 6)),
+        ("星期二到星期四", (1, 2, 3)),
+        ("周一、周三至周五", (0, 2, 3, 4)),
+        ("周六和周日", (5, 6)),
+        ("星期天", (6,)),
+        ("每天", (0, 1, 2, 3, 4, 5, 6)),
+        ("工作日", (0, 1, 2, 3, 4)),
+        ("周一", (0,)),
+        ("周五至周一", ()),
+        ("每月第一个周三", ()),
+        ("周一至周五（节假日除外）", ()),
+    ],
+)
+def test_weekdays_are_read_or_left_alone(text: str, days: tuple[int, ...]) -> None:
+    assert zh.weekdays(text) == days

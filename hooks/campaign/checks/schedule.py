@@ -8,7 +8,7 @@ from datetime import datetime
 from campaign.checks import check
 from campaign.checks.language import complain, every, remind
 from campaign.models.capabilities import Attendable, Moved, Placed, Scheduled
-from campaign.models.open_days import OpenDay
+from campaign.models.visits import Visitable
 from campaign.problems import Problem
 from campaign.site import Site
 
@@ -19,7 +19,7 @@ def end_is_after_start(site: Site, _now: datetime) -> Iterator[Problem]:
     for record in every(site, Scheduled):
         spans: list[tuple[datetime, datetime | None, tuple[str | int, ...]]] = [(record.start, record.end, ("end",))]
         spans += [(session.start, session.end, ("sessions", no, "end")) for no, session in enumerate(record.sessions)]
-        if isinstance(record, OpenDay):
+        if isinstance(record, Visitable):
             spans += [(slot.start, slot.end, ("slots", no, "end")) for no, slot in enumerate(record.slots)]
         for start, end, path in spans:
             if end is not None and end <= start:
@@ -108,7 +108,7 @@ def _undated(record: Scheduled) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for no, old in enumerate(record.rescheduled_from):
         if old.told is None:
             yield ("rescheduled_from", no, "start"), "told"
-    for no, slot in enumerate(record.slots if isinstance(record, OpenDay) else ()):
+    for no, slot in enumerate(record.slots if isinstance(record, Visitable) else ()):
         if slot.state == "取消" and slot.state_since is None:
             yield ("slots", no, "state"), "state_since"
 

@@ -181,6 +181,16 @@ class Published(Record):
         return self.status == "cancelled"
 
     @property
+    def postponed(self) -> bool:
+        """Whether the old date is given up and a new one is not known."""
+        return self.status == "postponed"
+
+    @property
+    def called_off(self) -> str:
+        """``取消`` or ``延期`` while nobody should come, else an empty string."""
+        return STATUS_LABELS[self.status] if self.cancelled or self.postponed else ""
+
+    @property
     def kind_text(self) -> str:
         """The badge: the record's kind, or its collection's label."""
         return str(getattr(self, "kind", None) or self.label)

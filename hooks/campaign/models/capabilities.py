@@ -99,9 +99,25 @@ class Scheduled(Published):
         """How much it asks of the audience, or an empty string."""
         return ""
 
+    @property
+    def given_up(self) -> tuple[datetime, ...]:
+        """The beginnings that no longer hold, latest first; a postponed record's own is one of them."""
+        earlier = [moved.start for moved in self.rescheduled_from if moved.start != self.start]
+        return tuple(dict.fromkeys([*earlier, self.start][::-1] if self.postponed else earlier[::-1]))
+
+    @property
+    def channel(self) -> tuple[str, str] | None:
+        """Name and address (perhaps empty) of the platform on which it is followed from afar."""
+        return None
+
+    @property
+    def performers(self) -> tuple[str, ...]:
+        """Ids of the people who speak."""
+        return ()
+
     def phase_at(self, now: datetime) -> Phase:
-        """Return whether the record is still to come, going on, or over at ``now``."""
-        if now < self.opening:
+        """Return whether the record is still to come, going on, or over at ``now``; a postponed one is to come."""
+        if now < self.opening or self.postponed:
             return "upcoming"
         return "past" if now >= self.closing else "ongoing"
 
@@ -131,6 +147,11 @@ class Registration(Part):
     state: Literal["自动", "开放", "已满", "截止", "无需"] = Field("自动", title="报名状态")
     walk_in: YesNo = Field(default=False, title="可以现场加入")
 
+    @property
+    def needed(self) -> bool:
+        """Whether one must register before coming."""
+        return self.required and self.state != "无需"
+
 
 class Access(Part):
     """What people with a disability find there."""
@@ -151,7 +172,7 @@ class Attendable(Published):
         registration = self.registration
         if registration is None:
             return ""
-        if not registration.required or registration.state == "无需":
+        if not registration.needed:
             return "无需报名"
         if registration.state in _FIXED_STATES:
             return _FIXED_STATES[registration.state]

@@ -62,3 +62,13 @@ class Event(Scheduled, Placed, Attendable, Counted):
     def host_level(self) -> str:
         """As staff wrote it."""
         return self.level
+
+    @property
+    def channel(self) -> tuple[str, str] | None:
+        """The platform, if it is on line at all."""
+        return (self.online.platform, self.online.url or "") if self.online else None
+
+    @property
+    def performers(self) -> tuple[str, ...]:
+        """Everybody on the programme, once."""
+        return tuple(dict.fromkeys(key for point in self.agenda for key in point.people))

@@ -82,3 +82,13 @@ class Lecture(Scheduled, Placed, Attendable, Counted):
     def difficulty(self) -> str:
         """As staff wrote it."""
         return self.level
+
+    @property
+    def channel(self) -> tuple[str, str] | None:
+        """The platform that carries it."""
+        return (self.video.platform, self.video.url or "") if self.video else None
+
+    @property
+    def performers(self) -> tuple[str, ...]:
+        """The speakers."""
+        return self.speakers

@@ -33,6 +33,13 @@ _PHONE = re.compile(
     r"|1[3-9]\d[ -]?\d{4}[ -]?\d{4}|1[0-9]{2,4}|9[56]\d{3,4}|\d{4}[ -]?\d{4})(?:(?: ?转 ?|-)\d{1,6})?"
 )
 
+#: what a telephone can really dial: area code and a subscriber's number, mobile, service numbers; and an extension
+_DIALABLE = re.compile(
+    r"(?:(?:\+86[ -]?)?(?P<area>\(0\d{2,3}\)|0\d{2,3})[ -]?(?P<local>[2-8]\d{2,3}[ -]?\d{4})"
+    r"|(?:\+86[ -]?)?(?P<mobile>1[3-9]\d[ -]?\d{4}[ -]?\d{4})"
+    r"|(?P<short>[48]00[ -]?\d{3}[ -]?\d{4}|1[012]\d|12\d{3}|9[56]\d{3,4}))(?: ?转 ?(?P<extension>\d{1,6}))?"
+)
+
 
 @functools.lru_cache(maxsize=8192)
 def parse_url(text: str) -> str:
@@ -104,3 +111,18 @@ def parse_phone(text: str) -> str:
     hint = "写成 021-57810000 或 12315 这样；分机写成 021-57810000转8001。"
     value = plain if plain != text and _PHONE.fullmatch(plain) else None
     raise complaint("phone-format", f"“{shown(text)}”不是电话号码的写法。", hint, value)
+
+
+def dial(text: str) -> str:
+    """Return a ``tel:`` address for a telephone number, or an empty text for what no telephone reaches.
+
+    The whole text must be a number that the numbering plan allows: a remark such as （示例）
+    makes it none, and so does a subscriber's number that begins with 0 or 1.
+    Source: RFC 3966 §5.1.4 (global numbers), §5.3 (ext); 电信网编号计划 (YD/T 1054).
+    """
+    match = _DIALABLE.fullmatch(text.strip())
+    if match is None:
+        return ""
+    digits = {name: re.sub(r"\D", "", part) for name, part in match.groupdict(default="").items()}
+    whole = digits["short"] or f"+86{digits['area'].lstrip('0')}{digits['local']}{digits['mobile']}"
+    return f"tel:{whole}" + (f";ext={digits['extension']}" if digits["extension"] else "")

@@ -17,7 +17,10 @@ from campaign.site import Shown
 
 @dataclass(frozen=True, slots=True)
 class StampedPage:
-    """One page; ``url`` is relative to the root. ``listed`` pages stand in the sitemap."""
+    """One page; ``url`` is relative to the root. ``listed`` pages stand in the sitemap.
+
+    ``head`` is the template of what belongs into ``<head>``, if anything does.
+    """
 
     shell: str
     url: str
@@ -26,6 +29,7 @@ class StampedPage:
     template: str
     context: dict[str, Any]
     listed: bool = True
+    head: str = ""
 
     @property
     def base(self) -> str:
@@ -41,7 +45,10 @@ SHELLS: dict[str, dict[str, str]] = {}
 
 
 def page_set(shell: str = "", **front: str) -> Callable[[PageSet], PageSet]:
-    """Register a page set; ``shell`` adds a shell of that folder, ``front`` goes into its front matter."""
+    """Register a page set; ``shell`` adds a shell of that folder, ``front`` goes into its front matter.
+
+    A shell's links fit pages one level below its folder: pages three levels deep need a shell such as ``door/sheet``.
+    """
 
     def register(function: PageSet) -> PageSet:
         PAGE_SETS.append(function)

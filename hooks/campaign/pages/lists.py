@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaign.listing import PAGE_SIZE, listing
+from campaign.listing import PAGE_SIZE, column, listing
 from campaign.pages import StampedPage, page_set
 from campaign.site import Shown
 
@@ -16,4 +16,5 @@ def further_lists(shown: Shown) -> Iterator[StampedPage]:
         folder = model.folder()
         for number in range(2, -(-len(shown.public(name)) // PAGE_SIZE) + 1):
             url, title = f"{folder}/page-{number}/", f"{model.label}一览（第 {number} 页）"
-            yield StampedPage(folder, url, title, model.intro, "listing.html", listing(shown, name, number))
+            context = listing(shown, name, number) | {"column": column(shown, name)}
+            yield StampedPage(folder, url, title, model.intro, "listing.html", context, head="parts/column.html")

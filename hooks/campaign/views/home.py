@@ -18,7 +18,7 @@ _CHANGES, _LATELY = 3, timedelta(days=7)  # changes told in the band, and for ho
 def home(shown: Shown, _options: Options) -> Context:
     """Return hero, programme, stations, notices and figures at the moment of ``shown``."""
     scheduled = [card(shown, record) for record in shown.scheduled()]
-    going = [one for one in scheduled if one.phase != "past" and not one.record.cancelled and not one.on_demand]
+    going = [one for one in scheduled if one.phase != "past" and not one.record.called_off and not one.on_demand]
     over = [one for one in scheduled if one.phase == "past" and not one.record.cancelled]
     return {
         "phase": shown.campaign.phase_at(shown.now),

@@ -1,0 +1,29 @@
+"""QR codes of record pages, for paper.
+
+Source: ISO/IEC 18004; segno writes the same bytes on every run.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import segno
+
+from campaign.exports import export
+from campaign.models.visits import Visitable
+from campaign.site import Shown
+
+
+@export
+def door_codes(shown: Shown) -> Iterator[tuple[str, bytes]]:
+    """Yield ``open-days/<id>/qr.svg`` with the page's address; a cancelled one leads to its page too."""
+    for visit in shown.having(Visitable):
+        yield visit.qr_url, qr_svg(f"{shown.campaign.site_url}{visit.url}")
+
+
+def qr_svg(address: str) -> bytes:
+    """Return an address as an SVG picture with its quiet zone, readable with a quarter of it soiled (level Q)."""
+    out = io.BytesIO()
+    segno.make_qr(address, error="q").save(out, kind="svg", border=4, omitsize=True, light="#fff", nl=False)
+    return out.getvalue()

@@ -1,0 +1,39 @@
+"""A sheet of paper for the door of everybody who takes visitors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from campaign.card import card, place_of
+from campaign.models.visits import Visitable
+from campaign.pages import StampedPage, page_set
+from campaign.site import Shown
+from campaign.titles import unique_titles
+
+#: lines of slots, stops and rules that fit on the sheet in large type, and in the next smaller one
+_ROOMY, _DENSE = 13, 22
+
+
+@page_set("door/sheet", section="door", noindex="yes")
+def doors(shown: Shown) -> Iterator[StampedPage]:
+    """Yield ``open-days/<id>/door/``, one A4 page each; staff come from the record's page, search engines don't."""
+    visits = shown.having(Visitable)
+    titles = unique_titles(visits)
+    for visit in visits:
+        context = {
+            "record": visit,
+            "card": card(shown, visit),
+            "place": place_of(shown, visit),
+            "size": _size(visit),
+            "page_url": f"{shown.campaign.site_url}{visit.url}",
+        }
+        title, said = f"{titles[visit.url]}门口张贴单", f"{visit.name_text}：打印后贴在门口的一页纸。"
+        yield StampedPage("door/sheet", visit.door_url, title, said, "door.html", context, listed=False)
+
+
+def _size(visit: Visitable) -> str:
+    """Return how large the sheet's type can be, so that whatever it says stays on one page."""
+    rules = len(visit.rules.told) if visit.rules else 0
+    long = len(visit.not_shown or "") // 30 + len(visit.name_text) // 20
+    lines = len(visit.slots) * 1.3 + len(visit.route) + rules + long
+    return "roomy" if lines <= _ROOMY else "dense" if lines <= _DENSE else "tight"
