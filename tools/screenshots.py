@@ -27,6 +27,7 @@ PAGES = {
     "units": "units/",
     "unit": "units/g60-park/",
     "notices": "notices/",
+    "mine": "mine/",
     "item": "items/7/",
     "items": "items/",
     "about": "about/",

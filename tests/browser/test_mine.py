@@ -18,8 +18,8 @@ from tests.browser.test_every_page import clipped
 from tests.site.sample import build, copy_sample
 
 LAUNCH, CLINIC, FORUM = "events/2023-06-08-launch", "events/2023-06-20-clinic", "events/2023-06-16-yexie-forum"
-OPEN_DAY, ON_DEMAND = "open_days/2023-06-16-g60-park", "lectures/2023-06-02-what-is-a-secret"
-MARKET = "events/2023-06-15-maogang-fair"
+OPEN_DAY, ON_DEMAND = "open-days/2023-06-16-g60-park", "lectures/2023-06-02-what-is-a-secret"
+MARKET, SERIES = "events/2023-06-15-maogang-fair", "events/2023-06-14-hr-camp"
 TITLES = {
     LAUNCH: "松江区“服务月”启动仪式",
     CLINIC: "一企一策门诊：三十分钟看一家",
@@ -69,7 +69,7 @@ def starred(context: BrowserContext, root: str, *keys: str) -> Page:
     """Star records in the open browser's lists and return 我的日程, kept for later without a network."""
     page = context.new_page()
     for key in keys:
-        page.goto(f"{root}{key.partition('/')[0].replace('_', '-')}/")
+        page.goto(f"{root}{key.partition('/')[0]}/")
         star(page, key)
     page.goto(f"{root}mine/")
     expect(page.locator("[data-mine-kept]")).to_be_visible()
@@ -101,7 +101,7 @@ def exported(page: Page) -> Calendar:
 
 def uids(calendar: Calendar) -> list[str]:
     """Return the UIDs of the events, without the host, sorted."""
-    return sorted(str(event["uid"]).partition("@")[0] for event in calendar.walk("VEVENT"))
+    return sorted(str(event["uid"]).partition("@")[0].replace("_", "-") for event in calendar.walk("VEVENT"))
 
 
 def test_star_is_set_and_taken_back_by_mouse_on_a_card(reader: Reader, preview: str) -> None:
@@ -310,19 +310,20 @@ def test_address_longer_than_a_list_is_cut_with_a_word_about_it(reader: Reader, 
 
 
 def test_export_holds_exactly_the_starred_events(reader: Reader, preview: str, preview_folder: Path) -> None:
-    page = starred(reader(), preview, CLINIC, OPEN_DAY, ON_DEMAND)
+    page = starred(reader(), preview, CLINIC, OPEN_DAY, ON_DEMAND, SERIES)
     calendar = exported(page)
-    assert uids(calendar) == sorted([CLINIC, OPEN_DAY, ON_DEMAND])
+    assert uids(calendar) == sorted([CLINIC, OPEN_DAY, ON_DEMAND, *(f"{SERIES}/session-{no}" for no in (1, 2, 3))])
     assert (len(calendar.walk("VALARM")), len(calendar.walk("VTIMEZONE")), calendar.errors) == (0, 1, [])
     heads = {name: str(value) for name, value in calendar.items()}
     assert (heads.pop("NAME"), heads.pop("X-WR-CALNAME")) == ("我的日程", "我的日程")
     assert sorted(heads) == ["CALSCALE", "METHOD", "PRODID", "VERSION", "X-WR-TIMEZONE"]
     for event in calendar.walk("VEVENT"):
         path = str(event["url"]).removeprefix("https://fuwuyue.example/").rstrip("/")
-        single = Calendar.from_ical((preview_folder / f"{path}.ics").read_bytes()).walk("VEVENT")[0]
+        own = Calendar.from_ical((preview_folder / f"{path}.ics").read_bytes()).walk("VEVENT")
+        single = next(one for one in own if one["uid"] == event["uid"])
         single.subcomponents = []
         assert event.to_ical() == single.to_ical()
-    expect(page.locator("[data-mine-said]")).to_have_text("已导出 3 项，打开文件就能加进日历")
+    expect(page.locator("[data-mine-said]")).to_have_text("已导出 4 项，打开文件就能加进日历")
 
 
 def test_wechat_is_told_to_open_a_browser(reader: Reader, preview: str) -> None:
@@ -419,6 +420,7 @@ def test_next_build_tells_of_changes_and_of_what_was_withdrawn(reader: Reader, t
         project.data.edit(f"{LAUNCH}.yml", status="withdrawn", status_reason="撤下试试", results=None)
         build(project, out, at=datetime(2023, 6, 11, 10, 0))
         page.reload()
+        expect(page.locator(".c-footer__built time")).to_have_attribute("datetime", "2023-06-11T10:00+08:00")
         row = page.locator("li.c-card", has_text=TITLES[CLINIC])
         expect(row.locator("[data-changed]")).to_contain_text("时间或状态有变化")
         expect(row.locator(".c-card__meta")).to_contain_text("取消")
@@ -438,7 +440,8 @@ def test_next_build_tells_of_changes_and_of_what_was_withdrawn(reader: Reader, t
 def test_page_without_scripts_explains_and_leads_on(reader: Reader, preview: str) -> None:
     page = tab(reader(java_script_enabled=False), preview + "mine/")
     expect(page.locator("[data-mine-plain]")).to_be_visible()
-    expect(page.locator("[data-mine-plain] a")).to_have_attribute("href", "../calendar/")
+    links = page.locator("[data-mine-plain] a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    assert links == ["../calendar/", "../subscribe/"]
     expect(page.locator("#main button:visible")).to_have_count(0)
     page.goto(preview + "events/")
     expect(page.locator(".c-star")).to_have_count(0)

@@ -7,8 +7,8 @@ import { now, update } from "./now.js";
 const DAYS = "日一二三四五六";
 const OFF = ["取消", "延期"];
 
-/** The record's page below the root: the data name it on the site's public host. */
-export const pathOf = (item) => item.url.split("/").slice(-3).join("/");
+/** A record's key: the data name its page on the site's public host. */
+export const keyOf = (item) => item.url.split("/").slice(-3, -1).join("/");
 
 function fillDate(block, date) {
   const [year, month, day] = date.split("-").map(Number);
@@ -37,7 +37,7 @@ function rowOf(item, changed, template, root) {
   row.querySelector(".c-badge").textContent = item.kind;
   const link = row.querySelector("a");
   link.textContent = item.title;
-  link.href = new URL(pathOf(item), root).href;
+  link.href = new URL(`${keyOf(item)}/`, root).href;
   row.querySelector("[data-when]").textContent = [display.when, ...display.sessions].join("；");
   row.querySelector("[data-place]").textContent = item.place;
   row.querySelector("[data-town]").textContent = item.place && item.town ? ` · ${item.town}` : item.town;

@@ -4,13 +4,13 @@
 
 import { add, all, has, lasts, MOST, onChange, remove, replace, ROOT } from "./mine.js";
 import { download, join } from "./mine-export.js";
-import { fill, pathOf } from "./mine-list.js";
+import { fill, keyOf } from "./mine-list.js";
 import { DATA, keep, load } from "./mine-offline.js";
 import { addressOf, pass, shared } from "./mine-share.js";
 
 const page = document.querySelector("[data-mine]");
 const part = (name) => page.querySelector(`[data-mine-${name}]`);
-const calendarOf = (item) => pathOf(item).replace(/\/$/, ".ics");
+const calendarOf = (item) => `${keyOf(item)}.ics`;
 
 /** The programme as it was read, or null. */
 let programme = null;
@@ -42,7 +42,7 @@ function showTools() {
   for (const name of ["export", "share"]) part(name).hidden = list.length === 0;
   part("clear").hidden = Boolean(guest) || all().length === 0;
   part("own").hidden = !guest;
-  const fresh = list.filter(({ uid }) => !has(uid));
+  const fresh = list.filter((item) => !has(keyOf(item)));
   part("join").hidden = !guest || fresh.length === 0;
   part("refused").hidden = lasts();
 }
@@ -78,11 +78,11 @@ function settle(key) {
   replace(all().map((star) => (star.key === key ? starOf(items.get(key)) : star)));
 }
 
-const starOf = ({ uid, sequence, title }) => ({ key: uid, sequence, title });
+const starOf = (item) => ({ key: keyOf(item), sequence: item.sequence, title: item.title });
 
 function take() {
   const count = add(known().map(starOf));
-  const missed = known().filter(({ uid }) => !has(uid)).length;
+  const missed = known().filter((item) => !has(keyOf(item))).length;
   guest = null;
   history.replaceState(null, "", location.pathname);
   show();
@@ -110,7 +110,7 @@ async function toCalendar() {
 async function hand() {
   const address = part("address");
   address.hidden = true;
-  say(await pass(addressOf(known().map(({ uid }) => uid)), "我的日程", (url) => {
+  say(await pass(addressOf(known().map(keyOf)), "我的日程", (url) => {
     address.hidden = false;
     address.querySelector("input").value = url;
     address.querySelector("input").select();
@@ -119,7 +119,7 @@ async function hand() {
 
 function understood(text) {
   const document_ = JSON.parse(text);
-  return { at: document_.generated_at, items: new Map(document_.items.map((item) => [item.uid, item])) };
+  return { at: document_.generated_at, items: new Map(document_.items.map((item) => [keyOf(item), item])) };
 }
 
 /** Keep what one's own list needs, as long as the network is there. */

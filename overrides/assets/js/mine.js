@@ -3,12 +3,13 @@
  * so each site's list lies under the path of its root. Damaged contents count as an empty list,
  * refused storage as one that lasts as long as the page.
  *
- * @typedef {{key: string, sequence: number, title: string}} Star a record's `collection/id`, and what it was when starred
+ * @typedef {{key: string, sequence: number, title: string}} Star a record's address below the root,
+ * `events/2023-06-08-launch`, and what it was when starred
  */
 
 const NAME = "fuwuyue.mine";
 const VERSION = 1;
-const WRITTEN = /^[a-z][a-z_]{0,39}\/[a-z0-9][a-z0-9-]{0,99}$/;
+const WRITTEN = /^[a-z][a-z-]{0,39}\/[a-z0-9][a-z0-9-]{0,99}$/;
 
 /** Records in one list, one's own or a shared one. */
 export const MOST = 100;

@@ -47,8 +47,14 @@ function show(button) {
   button.setAttribute("aria-pressed", String(has(button.closest("[data-key]").dataset.key)));
 }
 
+/** A list of a thousand entries names each address once, in the link. */
+function keyOf(host) {
+  return host.dataset.key || new URL(host.querySelector("a").href).pathname.split("/").slice(-3, -1).join("/");
+}
+
 function decorate(host) {
   if (host.querySelector(".c-star")) return;
+  host.dataset.key = keyOf(host);
   const title = host.querySelector("h1, h2, h3, h4, a").textContent.trim();
   const button = document.createElement("button");
   button.type = "button";
