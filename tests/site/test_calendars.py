@@ -11,7 +11,7 @@ import vobject
 from icalendar import Calendar
 from tests.conftest import REPO
 from tests.site.reading import Site
-from tests.site.test_records import scheduled
+from tests.site.test_jsonld import scheduled
 
 from campaign.exports.calendars import code
 
