@@ -22,6 +22,7 @@ _CLIPPED = """() => {
   for (let node; (node = walker.nextNode()); ) {
     const element = node.parentElement;
     if (!node.data.trim() || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    if (element.closest(".c-hear")) continue; // for screen readers only
     const range = document.createRange();
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();

@@ -37,6 +37,11 @@ function more(date, count) {
   return line;
 }
 
+function fill(list, lines) {
+  list.textContent = "";
+  list.append(...lines);
+}
+
 /**
  * Mark today, and show only what fits the filters. Unfiltered cells get back what the server wrote.
  * @param {HTMLElement} root
@@ -60,9 +65,9 @@ export function paint(root, fits, filtered, today) {
       const here = [...long.filter(({ first, last }) => first <= day && last >= day), ...(short.get(day) ?? [])];
       const lines = here.slice(0, room).map(pip);
       if (here.length > room) lines.push(more(cell.dataset.date, here.length - room));
-      list.replaceChildren(...lines);
+      fill(list, lines);
     } else {
-      list.replaceChildren(...list.servers);
+      fill(list, list.servers);
     }
   }
   for (const link of grid.querySelectorAll("a")) link.tabIndex = -1; // the arrows lead here, Enter to the list
