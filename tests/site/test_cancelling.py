@@ -58,9 +58,9 @@ def test_cancelled_card_says_so_in_lists(cancelled: Site, url: str) -> None:
 
 
 def test_cancelled_day_is_told_on_the_home_page_among_changes(cancelled: Site, preview: Site) -> None:
-    changes = [_text(site, "").partition("c-changes__list")[2].partition("</ul>")[0] for site in (cancelled, preview)]
-    assert [TITLE in one for one in changes] == [True, False]
-    assert "原定6月16日（周五）09:00–16:00" in changes[0]
+    bands = [_text(site, "").partition("c-changed__list")[2].partition("</ul>")[0] for site in (cancelled, preview)]
+    assert [f"原定 6月16日（周五）09:00，现在取消。原因：{REASON}。" in one for one in bands] == [True, False]
+    assert [TITLE in one for one in bands] == [True, True]
 
 
 def test_cancelled_day_is_no_longer_among_what_is_coming(cancelled: Site) -> None:
