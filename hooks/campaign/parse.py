@@ -22,6 +22,9 @@ def parse(text: str, shown: str, problems: Problems) -> tuple[Tree | None, str]:
     Only a text that libyaml refuses, or that holds something seldom meant, is looked at
     line by line: the others, nearly all, cost nothing more.
     """
+    if conflict := scan.conflict(text, shown):
+        problems.add(conflict)
+        return None, text
     if "\n---" in text or "\n..." in text or text.startswith(("---", "...")):
         text, found = scan.first_document(text, shown)
         problems.extend(found)
@@ -61,11 +64,17 @@ def _with_lines(found: list[Problem], text: str) -> list[Problem]:
 
 
 def _is_odd(text: str) -> bool:
-    """Tell whether there are tabs, escapes, wide spaces after a colon, or a ``#`` that cuts a value.
+    """Tell whether there are tabs, escapes, wide spaces or braces after a colon, or a ``#`` that cuts a value.
 
     All are valid YAML and seldom what was meant.
     """
-    return "\t" in text or "\\" in text or ": 　" in text or ("#" in text and _HASH.search(text) is not None)
+    return (
+        "\t" in text
+        or "\\" in text
+        or ": 　" in text
+        or ": ｛" in text
+        or ("#" in text and _HASH.search(text) is not None)
+    )
 
 
 def _attempt(text: str, shown: str) -> tuple[Tree | None, TreeError]:

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from campaign.checks import check
 from campaign.checks.language import complain, every, looked_after, on_line, remind
-from campaign.models.base import Published
+from campaign.models.base import Published, Record
 from campaign.models.notices import Notice
+from campaign.models.soft import refused
 from campaign.problems import Problem
 from campaign.site import Site
 
@@ -23,6 +24,13 @@ def publishing_needs_a_secrecy_review(site: Site, _now: datetime) -> Iterator[Pr
             hint = "审查通过后加上 review: {secrecy: pass, by: 审查部门, checked: 日期}；没有审查就先写 status: draft。"
             path = ("review", "secrecy") if record.review else ("status",)
             yield complain(site, record, "secrecy-review", path, "还没有通过保密审查，不能发布。", hint)
+
+
+@check(Record)
+def private_numbers_are_never_published(site: Site, _now: datetime) -> Iterator[Problem]:
+    """个人手机号、身份证号码、私人邮箱不能上网；草稿里的先提醒，发布前必须删去。"""
+    for (collection, key), found in site.private.items():
+        yield from refused(found, getattr(site.get(collection, key), "status", ""))
 
 
 @check(Published)

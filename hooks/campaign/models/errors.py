@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
-import functools
-import typing
-import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -16,29 +12,14 @@ from pydantic_core import ErrorDetails
 from campaign.lines import quoted
 from campaign.models.explain import explained
 from campaign.models.fields import Context
+from campaign.models.keys import Key, fields_of, meant_by, model_at, without_empty
 from campaign.problems import Problem, Problems, printable
 from campaign.source import Entry
 
-#: How alike two names must be; ``url`` and ``role`` are not.
-_ALIKE = 0.6
 #: Findings that are told of one record.
 _MOST = 40
 Path = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A field as staff know it: key, Chinese title, whether it must be there, the parts inside."""
-
-    key: str
-    title: str
-    required: bool
-    inner: type[BaseModel] | None
-
-    @property
-    def label(self) -> str:
-        return f"“{self.title}（{self.key}）”" if self.title else f"“{self.key}”"
 
 
 def validate(entry: Entry, model: type[M], context: Context, problems: Problems) -> M | None:
@@ -48,29 +29,6 @@ def validate(entry: Entry, model: type[M], context: Context, problems: Problems)
     except ValidationError as error:
         problems.extend(problems_of(error, entry, model))
         return None
-
-
-def without_empty(data: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
-    """Return ``data`` without the known fields that were left empty, nested parts included.
-
-    Input: the tree of one record. ``summary:`` and ``summary: ""`` mean "not given".
-    """
-    fields = _fields(model)
-    kept: dict[str, Any] = {}
-    for key, value in data.items():
-        if value.__class__ is str:
-            if (value and not value.isspace()) or key not in fields:
-                kept[key] = value
-        else:
-            known = fields.get(key)
-            kept[key] = value if known is None or known.inner is None else _inner_without_empty(value, known.inner)
-    return kept
-
-
-def _inner_without_empty(value: object, model: type[BaseModel]) -> object:
-    if isinstance(value, dict):
-        return without_empty(value, model)
-    return [_inner_without_empty(item, model) for item in value] if isinstance(value, list) else value
 
 
 def problems_of(error: ValidationError, entry: Entry, model: type[BaseModel]) -> list[Problem]:
@@ -101,9 +59,9 @@ def problems_of(error: ValidationError, entry: Entry, model: type[BaseModel]) ->
 def _unknown_key(path: Path, entry: Entry, model: type[BaseModel], missing: Iterable[Path]) -> tuple[Problem, Path]:
     """Return the finding about a key that does not exist, and the path that it stands for."""
     key = str(path[-1])
-    fields = _fields(_model_at(model, path[:-1]))
+    fields = fields_of(model_at(model, path[:-1]))
     given: dict[str, Any] = _value(entry.data, path[:-1])
-    name = _meant(key, fields, given)
+    name = meant_by(key, fields, given)
     message = f"没有“{printable(key, 40)}”这个字段。"
     if not name:
         hint = (
@@ -122,28 +80,10 @@ def _unknown_key(path: Path, entry: Entry, model: type[BaseModel], missing: Iter
     return entry.problem("unknown-key", path, message, hint=hint, key=True, value=name), meant
 
 
-def _meant(key: str, fields: Mapping[str, _Field], given: Mapping[str, Any]) -> str:
-    """Return the field that a wrong key most likely stands for: by its name or by its Chinese title."""
-    plain = (
-        unicodedata.normalize("NFKC", key).strip().strip("\"'“”‘’`*-＊ 　").replace(" ", "_").replace("-", "_").lower()
-    )
-    if plain in fields:
-        return plain
-    titles = {field.title: field.key for field in fields.values() if field.title}
-    if plain in titles:
-        return titles[plain]
-    free = [name for name in fields if not given.get(name)]
-    for names in (free, fields):
-        if close := difflib.get_close_matches(plain[:80], names, n=1, cutoff=_ALIKE):
-            return close[0]
-    close = difflib.get_close_matches(plain[:80], titles, n=1, cutoff=_ALIKE)
-    return titles[close[0]] if close else ""
-
-
 def _missing(path: Path, entry: Entry, model: type[BaseModel]) -> Problem:
     """Return the finding about a required field: not there at all, or left empty."""
     key = str(path[-1])
-    field = _fields(_model_at(model, path[:-1])).get(key) or _Field(key, "", required=True, inner=None)
+    field = fields_of(model_at(model, path[:-1])).get(key) or Key(key, "", required=True, inner=None)
     parent = _value(entry.data, path[:-1])
     if key in parent:
         hint = "在冒号和空格后面写上内容。"
@@ -178,35 +118,9 @@ def _label(path: Path, model: type[BaseModel]) -> str:
         return "这条记录"
     last = names[-1]
     key = str(path[last])
-    field = _fields(_model_at(model, path[:last])).get(key)
+    field = fields_of(model_at(model, path[:last])).get(key)
     numbers = "".join(f"第 {step + 1} 项" for step in path[last + 1 :] if isinstance(step, int))
     return (field.label if field else f"“{key}”") + numbers
-
-
-@functools.cache
-def _fields(model: type[BaseModel]) -> dict[str, _Field]:
-    return {
-        field.alias or name: _Field(
-            field.alias or name, field.title or "", field.is_required(), _part_in(field.annotation)
-        )
-        for name, field in model.model_fields.items()
-    }
-
-
-def _part_in(annotation: object) -> type[BaseModel] | None:
-    """Return the model that a field's annotation holds, behind tuples, unions and None."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((part for inner in typing.get_args(annotation) if (part := _part_in(inner))), None)
-
-
-def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
-    """Return the model of the mapping at ``path``; the last one known when the path leaves the models."""
-    for step in path:
-        field = _fields(model).get(step) if isinstance(step, str) else None
-        if field is not None and field.inner is not None:
-            model = field.inner
-    return model
 
 
 def _inside(data: object, loc: tuple[int | str, ...]) -> Path:
