@@ -101,4 +101,6 @@ class Document:
         if value is not None and self._has(path):
             number, col = self._place(path, key=key)
             suggestion = replaced(self.parsed[number - 1], col, value, key=key)
+        if suggestion == line:
+            suggestion = ""
         return Problem(code, where, message, hint, names[-1] if names else "", severity, line, suggestion)

@@ -6,12 +6,14 @@ from collections import defaultdict
 
 from campaign.models.base import REGISTRY, Record
 from campaign.models.fields import RefTo
-from campaign.models.shape import pointers, values
+from campaign.models.shape import Path, pointers, values
 from campaign.problems import nearest
 from campaign.reading import Reading
 
 #: Words of a vocabulary that a hint repeats.
 _MOST_WORDS = 12
+#: Further places of one mistake that its message names.
+_MOST_PLACES = 3
 
 
 def resolve(reading: Reading) -> None:
@@ -19,6 +21,7 @@ def resolve(reading: Reading) -> None:
     words: defaultdict[str, set[str]] = defaultdict(set)
     for word in reading.records.get("vocab", {}).values():
         words[word.scheme].add(word.name)  # type: ignore[attr-defined]
+    unknown: defaultdict[tuple[str, str], list[tuple[Record, Path]]] = defaultdict(list)
     for name, model in REGISTRY.items():
         for pointer in pointers(model):
             for record in reading.records[name].values():
@@ -26,14 +29,16 @@ def resolve(reading: Reading) -> None:
                     if isinstance(pointer.target, RefTo):
                         _reference(reading, record, path, text, pointer.target.collection)
                     elif text not in words[pointer.target.scheme] and not _is_broken_word(reading, text):
-                        _unknown_word(reading, record, path, text, pointer.target.scheme, words)
+                        unknown[pointer.target.scheme, text].append((record, path))
+    for (scheme, text), places in unknown.items():
+        _unknown_word(reading, places, text, scheme, words[scheme])
 
 
 def _is_broken_word(reading: Reading, text: str) -> bool:
     return ("vocab", text) in reading.broken or "vocab" in reading.unread
 
 
-def _reference(reading: Reading, record: Record, path: tuple[str | int, ...], text: str, target: str) -> None:
+def _reference(reading: Reading, record: Record, path: Path, text: str, target: str) -> None:
     known = reading.records.get(target, {})
     if text in known:
         reading.citing[target, text].append((record.collection, record.id))
@@ -54,13 +59,18 @@ def _reference(reading: Reading, record: Record, path: tuple[str | int, ...], te
     )
 
 
-def _unknown_word(
-    reading: Reading, record: Record, path: tuple[str | int, ...], text: str, scheme: str, words: dict[str, set[str]]
-) -> None:
-    close = nearest(text, words[scheme])
-    choices = "、".join(sorted(words[scheme])[:_MOST_WORDS])
+def _unknown_word(reading: Reading, places: list[tuple[Record, Path]], text: str, scheme: str, words: set[str]) -> None:
+    """Name the first place of a word that the vocabulary lacks, and where else it stands: one mistake, one finding."""
+    close = nearest(text, words)
+    choices = "、".join(sorted(words)[:_MOST_WORDS])
     hint = f"是不是“{close}”？" if close else f"可用的词在 data/vocab.yml 的“{scheme}”里：{choices}。"
-    entry = reading.entries[record.collection, record.id]
-    reading.problems.add(
-        entry.problem("unknown-word", path, f"“{text}”不在“{scheme}”词表里。", hint=hint, value=close or None)
+    entries = [(reading.entries[record.collection, record.id], path) for record, path in places]
+    others = "、".join(str(entry.where(path)) for entry, path in entries[1 : 1 + _MOST_PLACES])
+    more = (
+        f"另有 {len(places) - 1} 处也写了它：{others}{'等' if len(places) - 1 > _MOST_PLACES else ''}。"
+        if others
+        else ""
     )
+    entry, path = entries[0]
+    message = f"“{text}”不在“{scheme}”词表里。{more}"
+    reading.problems.add(entry.problem("unknown-word", path, message, hint=hint, value=close or None))

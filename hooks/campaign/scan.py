@@ -47,6 +47,11 @@ def first_document(text: str, shown: str) -> tuple[str, list[Problem]]:
     return text, []
 
 
+def without_markers(text: str) -> str:
+    """Return ``text`` with blank lines in place of those that end or start a document."""
+    return _MARKER.sub("", text)
+
+
 def conflict(text: str, shown: str) -> Problem | None:
     """Return the finding about a merge that was not finished: nothing else in the text can be trusted.
 

@@ -196,3 +196,24 @@ def test_notice_is_valid_for_some_time_finds_an_application_that_closes_first(ti
     assert tiny.problems_of() == [tiny.finding(NOTICE, "2023-06-09", "apply-window")]
     tiny.edit(NOTICE, apply="{opens: 2023-06-10, closes: 2023-06-10}")
     assert tiny.problems_of() == []
+
+
+# body_is_markdown_not_html
+
+
+@pytest.mark.parametrize(
+    ("tag", "line"), [("<div>", "  <div>**重要**</div>"), ("<script", "  <script src=a></script>")]
+)
+def test_body_is_markdown_not_html_reminds_of_a_paragraph_that_begins_with_a_tag(
+    tiny: Folder, tag: str, line: str
+) -> None:
+    tiny.edit(LECTURE, body=f"|\n  第一段。\n\n{line}")
+    [problem] = tiny.problems()
+    assert (problem.code, problem.severity, problem.line_text) == ("html-in-body", "warning", line)
+    assert f"“{tag.rstrip('>')}" in problem.message
+
+
+@pytest.mark.parametrize("text", ["1 < 2", "<https://example.org/>", "`<div>` 是标签", "见 <b>这里</b>"])
+def test_body_is_markdown_not_html_leaves_other_angles(tiny: Folder, text: str) -> None:
+    tiny.edit(LECTURE, body=f"|\n  {text}")
+    assert tiny.problems_of() == []

@@ -12,12 +12,16 @@ from pydantic_core import ErrorDetails
 from campaign.lines import quoted
 from campaign.models.explain import explained
 from campaign.models.fields import Context
-from campaign.models.keys import Key, fields_of, meant_by, model_at, without_empty
+from campaign.models.keys import Key, fields_of, home_of, listed, meant_by, model_at, without_empty
+from campaign.models.nearby import near
+from campaign.models.times import MOMENT_HINT
 from campaign.problems import Problem, Problems, printable
 from campaign.source import Entry
 
 #: Findings that are told of one record.
 _MOST = 40
+#: Lines after a misplaced one that were shifted with it.
+_FARTHEST = 20
 Path = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
 
@@ -27,7 +31,16 @@ def validate(entry: Entry, model: type[M], context: Context, problems: Problems)
     try:
         return model.model_validate(without_empty(entry.data, model), context=context)
     except ValidationError as error:
-        problems.extend(problems_of(error, entry, model))
+        found = problems_of(error, entry, model)
+        moved = {problem.where for problem in found if problem.code == "misplaced-key"}
+        lines = {(where.file, where.line + more) for where in moved for more in range(_FARTHEST)}
+        if moved:  # the reader took the lines that follow for shifted ones; they are where they belong
+            problems.found = [
+                one
+                for one in problems.found
+                if one.code != "bad-indent" or (one.where.file, one.where.line) not in lines
+            ]
+        problems.extend(found)
         return None
 
 
@@ -39,13 +52,20 @@ def problems_of(error: ValidationError, entry: Entry, model: type[BaseModel]) ->
     details = error.errors(include_url=False)
     missing = {_inside(entry.data, d["loc"]) for d in details if d["type"] == "missing"}
     found: list[Problem] = []
+    moved: set[str] = set()
     for detail in sorted(details, key=lambda d: d["type"] != "extra_forbidden"):
         if len(found) >= _MOST:
             message = f"这条记录一共有 {len(details)} 处问题，这里只列出前 {_MOST} 处。"
             found.append(entry.problem("too-many", (), message, hint="先改列出的，再检查一次。"))
             break
         path = _inside(entry.data, detail["loc"])
-        if detail["type"] == "extra_forbidden":
+        top = detail["type"] == "extra_forbidden" and len(path) == 1
+        home = home_of(str(path[-1]), model, moved or entry.data) if top else ""
+        if home:
+            found += [] if home in moved else [_moved_key(str(path[-1]), home, entry, model)]
+            moved.add(home)
+            missing -= {one for one in missing if one[:1] == (home,)}
+        elif detail["type"] == "extra_forbidden":
             problem, meant = _unknown_key(path, entry, model, missing)
             found.append(problem)
             missing.discard(meant)
@@ -56,17 +76,26 @@ def problems_of(error: ValidationError, entry: Entry, model: type[BaseModel]) ->
     return found
 
 
+def _moved_key(key: str, home: str, entry: Entry, model: type[BaseModel]) -> Problem:
+    """Return the finding about a line that belongs into the field ``home``; those after it go unsaid."""
+    label = fields_of(model)[home].label
+    message = f"“{key}”是{label}里面的一项，不能顶格写。"
+    hint = f"移到“{home}:”下面，这一行和后面同类的各行，前面都多两个空格。"
+    problem = entry.problem("misplaced-key", (key,), message, hint=hint, key=True)
+    line = problem.line_text
+    return replace(problem, suggestion=f"  {line}") if problem.where.col == 1 else problem
+
+
 def _unknown_key(path: Path, entry: Entry, model: type[BaseModel], missing: Iterable[Path]) -> tuple[Problem, Path]:
     """Return the finding about a key that does not exist, and the path that it stands for."""
     key = str(path[-1])
-    fields = fields_of(model_at(model, path[:-1]))
+    own = model_at(model, path[:-1])
+    fields = fields_of(own)
     given: dict[str, Any] = _value(entry.data, path[:-1])
     name = meant_by(key, fields, given)
     message = f"没有“{printable(key, 40)}”这个字段。"
     if not name:
-        hint = (
-            f"这里可以写的字段：{'、'.join(f'{f.title}（{f.key}）' if f.title else f.key for f in fields.values())}。"
-        )
+        hint = f"还可以写的字段有：{listed(key, own, given)}等，全部见填写说明。"
         return entry.problem("unknown-key", path, message, hint=hint, key=True), ()
     meant = (*path[:-1], name)
     label = fields[name].label
@@ -96,6 +125,10 @@ def _of_value(detail: ErrorDetails, path: Path, entry: Entry, model: type[BaseMo
     kind, context = detail["type"], detail.get("ctx", {})
     label = _label(path, model)
     if "message" in context and "hint" in context:
+        if kind == "date-format" and context["value"] is None:
+            beside = _value(entry.data, path[:-1])
+            clock = context["hint"] == MOMENT_HINT
+            context = {**context, "value": near(entry.data, path, beside, clock=clock) or None}
         return entry.problem(kind, path, f"{label}：{context['message']}", hint=context["hint"], value=context["value"])
     value = _value(entry.data, path)
     code, message, hint, better = explained(kind, context, value, detail["msg"])

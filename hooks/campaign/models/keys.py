@@ -6,7 +6,7 @@ import difflib
 import functools
 import typing
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,22 @@ from pydantic import BaseModel
 
 #: How alike two names must be; ``url`` and ``role`` are not.
 _ALIKE = 0.6
+#: What people call fields; the first that the model has is meant.
+_CALLED = {
+    **dict.fromkeys(("标题", "题目", "名称", "活动标题", "name", "title"), ("title", "name")),
+    **dict.fromkeys(("时间", "日期", "开始", "开始日期", "date", "time"), ("start", "date", "published_on")),
+    **dict.fromkeys(("结束", "结束日期"), ("end",)),
+    **dict.fromkeys(("地点", "场地", "会场", "place"), ("venue", "location")),
+    **dict.fromkeys(("单位", "主办单位", "主办"), ("reporting_unit", "org")),
+    **dict.fromkeys(("内容", "详情", "content"), ("body", "summary")),
+    **dict.fromkeys(("简介", "介绍", "描述", "description"), ("summary", "bio")),
+    **dict.fromkeys(("类型", "种类"), ("kind", "type")),
+    **dict.fromkeys(("状态",), ("status", "state")),
+    **dict.fromkeys(("电话", "联系电话"), ("phone", "contact")),
+    **dict.fromkeys(("联系人",), ("contact",)),
+}
+#: Fields that a hint lists.
+_MOST_LISTED = 6
 Path = tuple[str | int, ...]
 
 
@@ -69,6 +85,8 @@ def meant_by(key: str, fields: Mapping[str, Key], given: Mapping[str, Any]) -> s
     titles = {field.title: field.key for field in fields.values() if field.title}
     if plain in titles:
         return titles[plain]
+    if called := next((name for name in _CALLED.get(plain, ()) if name in fields), ""):
+        return called
     free = [name for name in fields if not given.get(name)]
     for names in (free, fields):
         if close := difflib.get_close_matches(plain[:80], names, n=1, cutoff=_ALIKE):
@@ -98,3 +116,27 @@ def _inner_without_empty(value: object, model: type[BaseModel]) -> object:
     if isinstance(value, dict):
         return without_empty(value, model)
     return [_inner_without_empty(item, model) for item in value] if isinstance(value, list) else value
+
+
+def home_of(key: str, model: type[BaseModel], likely: Container[str]) -> str:
+    """Return the one field of ``model`` whose part has the field ``key``: where a line moved left belongs.
+
+    Of several, the one in ``likely``.
+    """
+    if key in fields_of(model):
+        return ""
+    homes = [field.key for field in fields_of(model).values() if field.inner and key in fields_of(field.inner)]
+    if len(homes) > 1:
+        homes = [home for home in homes if home in likely]
+    return homes[0] if len(homes) == 1 else ""
+
+
+def listed(key: str, model: type[BaseModel], given: Mapping[str, Any]) -> str:
+    """Return the fields that are free and most like ``key``, as a hint lists them."""
+    free = [field for field in fields_of(model).values() if not given.get(field.key)]
+    near = sorted(free, key=lambda field: -max(_alike(key, field.key), _alike(key, field.title)))[:_MOST_LISTED]
+    return "、".join(f"{field.title}（{field.key}）" if field.title else field.key for field in near)
+
+
+def _alike(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one[:80], other).ratio()

@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from campaign.models.fields import Context
-from campaign.models.keys import fields_of, meant_by, without_empty
+from campaign.models.keys import fields_of, home_of, meant_by, without_empty
 from campaign.source import Entry
 
 M = TypeVar("M", bound=BaseModel)
@@ -53,7 +53,7 @@ def salvaged(entry: Entry, model: type[M], context: Context) -> M | None:
             if key in fields:
                 unread.add(key)
             else:  # a wrong key: the field it stands for, or any that is not there
-                meant = meant_by(key, fields, data)
+                meant = home_of(key, model, data) or meant_by(key, fields, data)
                 unread |= {meant} if meant else set(fields) - set(data)
     if any(fields[key].required for key in unread if key in bad or key not in data):
         return None

@@ -78,7 +78,7 @@ def _of_text(entry: Entry, path: Path, text: str) -> Iterator[Problem]:
     for pattern, noun, hint in _KINDS:
         if match := pattern.search(text):
             message = f"“{match[0]}”看起来是{noun}，不应公开。"
-            yield _placed(entry, entry.problem("privacy", path, message, hint=hint, severity="warning"), match[0])
+            yield placed(entry, entry.problem("privacy", path, message, hint=hint, severity="warning"), match[0])
     if match := _INSECURE.search(text):
         message = f"“{match[0]}”以 http:// 开头，传输时可能被人改动。"
         better = text[: match.start()] + "https" + text[match.start() + 4 :] if "\n" not in text.strip() else None
@@ -86,10 +86,10 @@ def _of_text(entry: Entry, path: Path, text: str) -> Iterator[Problem]:
         problem = entry.problem("url-insecure", path, message, hint=hint, severity="warning", value=better)
         if better is None:
             problem = replace(problem, suggestion="https" + match[0][4:])
-        yield _placed(entry, problem, match[0])
+        yield placed(entry, problem, match[0])
 
 
-def _placed(entry: Entry, problem: Problem, words: str) -> Problem:
+def placed(entry: Entry, problem: Problem, words: str) -> Problem:
     """Return ``problem`` moved to the line that holds ``words``, when the value has several lines."""
     document = entry.document
     where = problem.where
