@@ -22,8 +22,12 @@ def parse(text: str, shown: str, problems: Problems) -> tuple[Tree | None, str]:
     Only a text that libyaml refuses, or that holds something seldom meant, is looked at
     line by line: the others, nearly all, cost nothing more.
     """
+    if conflict := scan.conflict(text, shown):
+        problems.add(conflict)
+        return None, text
     if "\n---" in text or "\n..." in text or text.startswith(("---", "...")):
-        text, found = scan.first_document(text, shown)
+        first, found = scan.first_document(text, shown)
+        text = (found and _joined(text, shown)) or first
         problems.extend(found)
     tree, error = _attempt(text, shown)
     if (tree is None and not error.mendable) or not (tree is None or tree.odd or _is_odd(text)):
@@ -48,6 +52,13 @@ def parse(text: str, shown: str, problems: Problems) -> tuple[Tree | None, str]:
     return tree, mended
 
 
+def _joined(text: str, shown: str) -> str:
+    """Return ``text`` without the lines between its documents, if that is one document; else an empty text."""
+    joined = scan.without_markers(text)
+    tree, _ = _attempt(joined, shown)
+    return joined if tree is not None and not tree.found and not isinstance(tree.data, str) else ""
+
+
 def _with_lines(found: list[Problem], text: str) -> list[Problem]:
     """Return the findings of the tree with the lines they are about."""
     if not found:
@@ -61,11 +72,18 @@ def _with_lines(found: list[Problem], text: str) -> list[Problem]:
 
 
 def _is_odd(text: str) -> bool:
-    """Tell whether there are tabs, escapes, wide spaces after a colon, or a ``#`` that cuts a value.
+    """Tell whether there are tabs, escapes, wide spaces or braces after a colon, wide dashes, or a ``#`` that cuts a value.
 
     All are valid YAML and seldom what was meant.
     """
-    return "\t" in text or "\\" in text or ": 　" in text or ("#" in text and _HASH.search(text) is not None)
+    return (
+        "\t" in text
+        or "\\" in text
+        or ": 　" in text
+        or ": ｛" in text
+        or "－ " in text
+        or ("#" in text and _HASH.search(text) is not None)
+    )
 
 
 def _attempt(text: str, shown: str) -> tuple[Tree | None, TreeError]:

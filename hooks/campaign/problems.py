@@ -25,14 +25,14 @@ _LONGEST = 160  # characters of one source line or value that a message repeats
 
 @dataclass(frozen=True, slots=True, order=True)
 class Where:
-    """A place in a file: path as staff know it, line and column from 1, in characters."""
+    """A place in a file: path as staff know it, line and column from 1, in characters; line 0 for a folder."""
 
     file: str
     line: int = 1
     col: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.col}"
+        return f"{self.file}:{self.line}:{self.col}" if self.line else self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +121,16 @@ class DataError(Exception):
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the known name that looks most like ``name``, or an empty string."""
-    close = difflib.get_close_matches(name[:80], list(known), n=1, cutoff=0.5)
+    """Return the known name that looks most like ``name``; an empty string when none does, or two do as much."""
+    name = name[:80]
+    close = difflib.get_close_matches(name, list(known), n=2, cutoff=0.5)
+    if len(close) == 2 and _alike(close[0], name) == _alike(close[1], name):  # noqa: PLR2004 a pair
+        return ""
     return close[0] if close else ""
+
+
+def _alike(known: str, name: str) -> float:
+    return difflib.SequenceMatcher(None, known, name).ratio()
 
 
 def printable(text: str, longest: int = _LONGEST) -> str:
@@ -157,7 +164,7 @@ def _github_line(problem: Problem) -> str:
     message = _summary(problem).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     where = problem.where
     path = where.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
-    return f"::{problem.severity} file={path},line={where.line},col={where.col},title={problem.code}::{message}"
+    return f"::{problem.severity} file={path},line={where.line or 1},col={where.col},title={problem.code}::{message}"
 
 
 def _gitlab_entry(problem: Problem) -> dict[str, object]:
@@ -168,5 +175,5 @@ def _gitlab_entry(problem: Problem) -> dict[str, object]:
         "check_name": problem.code,
         "fingerprint": hashlib.sha256(print_of.encode()).hexdigest()[:32],
         "severity": _GITLAB_SEVERITY[problem.severity],
-        "location": {"path": where.file, "positions": {"begin": {"line": where.line, "column": where.col}}},
+        "location": {"path": where.file, "positions": {"begin": {"line": where.line or 1, "column": where.col}}},
     }

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from campaign.braces import mend_braces
 from campaign.chars import field_of
 from campaign.layout import mend_layout
 from campaign.lines import Frame, Spot, is_block, spot_of
@@ -26,6 +27,7 @@ _ORDINARY = re.compile(
     r"""( *)[a-z][a-z0-9_]{0,60}: (?:("[^"\\]*")|[^\s"'#&*!|>%@`\[\]{},?:-][^#:\t]*(?::[^\s#:][^#:\t]*)*)"""
 )
 _MARKER = re.compile(r"^(---|\.\.\.)(?=\s|$)", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$|^={7}$", re.MULTILINE)
 _BLANKS = re.compile(r"[ \t　]*")
 
 
@@ -43,6 +45,26 @@ def first_document(text: str, shown: str) -> tuple[str, list[Problem]]:
             Problem("multiple-documents", Where(shown, line), message, hint, line_text=match[1])
         ]
     return text, []
+
+
+def without_markers(text: str) -> str:
+    """Return ``text`` with blank lines in place of those that end or start a document."""
+    return _MARKER.sub("", text)
+
+
+def conflict(text: str, shown: str) -> Problem | None:
+    """Return the finding about a merge that was not finished: nothing else in the text can be trusted.
+
+    Source: git-merge(1), "How conflicts are presented".
+    """
+    match = _CONFLICT.search(text)
+    if match is None:
+        return None
+    message = "合并冲突：两个人改了同一处，还没有选定用哪一份。"
+    hint = "“<<<<<<<”到“=======”之间是一份，“=======”到“>>>>>>>”之间是另一份：留下对的，删去另一份，再删去这三行记号。"
+    return Problem(
+        "merge-conflict", Where(shown, text.count("\n", 0, match.start()) + 1), message, hint, line_text=match[0]
+    )
 
 
 def _holds_nothing(text: str, comments: str) -> bool:
@@ -95,7 +117,8 @@ class _Walk:
             spot = spot_of(self.lines[index])
             mend = mend_layout(self.lines, index, spot, self.frames, open_=self.open, text=self.text)
             if mend is None and not self._continues(spot) and spot.value_at is not None:
-                mend = mend_value(self.lines, index, spot.value_at, spot.col)
+                at = spot.value_at
+                mend = mend_braces(self.lines[index], at) or mend_value(self.lines, index, at, spot.col)
             if mend is None:
                 break
             self._keep(index, mend)

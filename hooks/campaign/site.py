@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar, cast
 
@@ -17,7 +17,7 @@ from campaign.models.campaign import Campaign
 from campaign.models.capabilities import Scheduled
 from campaign.models.orgs import Org
 from campaign.models.vocab import Vocab
-from campaign.problems import Where
+from campaign.problems import Problem, Where
 from campaign.source import Entry
 
 Key = tuple[str, str]
@@ -40,6 +40,16 @@ class Site:
     records: dict[str, dict[str, Record]]
     entries: dict[Key, Entry] = field(default_factory=dict, repr=False)
     citing: dict[Key, list[Key]] = field(default_factory=dict, repr=False)
+    private: dict[Key, list[Problem]] = field(default_factory=dict, repr=False)  # what looks like private data
+
+    def without(self, records: Iterable[object]) -> Site:
+        """Return the site as if ``records`` were not there; for a rule that can't judge them."""
+        out = {id(record) for record in records}
+        kept = {
+            name: {key: record for key, record in those.items() if id(record) not in out}
+            for name, those in self.records.items()
+        }
+        return replace(self, records=kept)
 
     def get(self, collection: str, key: str | None) -> Record | None:
         """Return one record, or None."""

@@ -11,103 +11,22 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from campaign import chars
-from campaign.builder import build
-from campaign.lines import replaced
+from campaign.document import Document
 from campaign.parse import parse
-from campaign.problems import Problem, Problems, Severity, Where
-from campaign.tree import Marks
+from campaign.problems import Problem, Problems, Severity, Where, printable
 
 #: A list file of 10,000 records has 4.5 MB; more is not a file for people any more.
 FILE_LIMIT = 8 * 1024 * 1024
 #: One record is read by people and rendered as one page.
 RECORD_LIMIT = 2 * 1024 * 1024
 _MOST_WRONG = 20
-
-
-@dataclass(slots=True)
-class Document:
-    """One file: its tree, and the way from a value back to its place in the text.
-
-    ``data`` is None for a file that is empty or has only comments. ``original`` is
-    the text as written; ``text`` is what was parsed, with mended lines.
-    """
-
-    file: str
-    original: str
-    text: str
-    data: Any
-    root: Marks | None
-    _lines: list[str] | None = field(default=None, repr=False)
-    _parsed: list[str] | None = field(default=None, repr=False)
-
-    @property
-    def lines(self) -> list[str]:
-        """The lines as written, without their ends."""
-        if self._lines is None:
-            self._lines = self.original.split("\n")
-        return self._lines
-
-    @property
-    def parsed(self) -> list[str]:
-        """The lines as they were parsed: mended where that was possible."""
-        if self._parsed is None:
-            self._parsed = self.lines if self.text == self.original else self.text.split("\n")
-        return self._parsed
-
-    def line_text(self, line: int) -> str:
-        """Return line ``line`` (from 1), or an empty text behind the end."""
-        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-
-    def where(self, path: Sequence[str | int], *, key: bool = False) -> Where:
-        """Return the place of the value (or of its key) at ``path``, or of the nearest parent."""
-        line, col = self._place(path, key=key)
-        if self.text is not self.original and line <= len(self.parsed):
-            # the parsed line is mended: count from its end, which is mostly as written
-            rest = self.parsed[line - 1][col - 1 :]
-            written = self.line_text(line)
-            if rest and written.endswith(rest):
-                col = len(written) - len(rest) + 1
-        return Where(self.file, line, col)
-
-    def _place(self, path: Sequence[str | int], *, key: bool) -> tuple[int, int]:
-        """Return line and column in the parsed text."""
-        if self.root is None:
-            self.root = build(self.text, self.file).root
-        mark: Any = self.root
-        for step in path:
-            children = mark[4]
-            in_list = isinstance(children, list) and isinstance(step, int) and step < len(children)
-            if not in_list and not (isinstance(children, dict) and step in children):
-                return mark[2], mark[3]
-            mark = children[step]
-        return (mark[0], mark[1]) if key else (mark[2], mark[3])
-
-    def problem(
-        self,
-        code: str,
-        path: Sequence[str | int],
-        message: str,
-        *,
-        hint: str = "",
-        value: str | None = None,
-        severity: Severity = "error",
-        key: bool = False,
-    ) -> Problem:
-        """Return a finding about the value at ``path``, with the mended line when ``value`` is given."""
-        where = self.where(path, key=key)
-        line = self.line_text(where.line)
-        names = [step for step in path if isinstance(step, str)]
-        suggestion = ""
-        if value is not None:
-            number, col = self._place(path, key=key)
-            suggestion = replaced(self.parsed[number - 1], col, value, key=key)
-        return Problem(code, where, message, hint, names[-1] if names else "", severity, line, suggestion)
 
 
 @dataclass(slots=True)
@@ -192,7 +111,7 @@ def entries_of_list(document: Document, problems: Problems) -> list[Entry]:
         hint = "每条记录的第一行前面加“- ”，其余各行前面加两个空格。"
         problems.add(document.problem("not-a-list", (), message, hint=hint))
         return []
-    entries = []
+    entries: list[Entry] = []
     wrong = 0
     for index, item in enumerate(data):
         if isinstance(item, dict):
@@ -204,7 +123,23 @@ def entries_of_list(document: Document, problems: Problems) -> list[Entry]:
         message = f"第 {index + 1} 条应该由“字段: 内容”各行组成，现在{_kind_of(item)}。"
         hint = "写成“- id: …”，下面各行前面加两个空格。"
         problems.add(document.problem("wrong-type", (index,), message, hint=hint))
+    problems.extend(_ids_used_twice(entries))
     return entries
+
+
+def _ids_used_twice(entries: list[Entry]) -> Iterator[Problem]:
+    """Yield a finding for every id that an earlier record of the list has: in any case, composed or not."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        written = entry.data.get("id")
+        if not isinstance(written, str) or not written.strip():
+            continue
+        other = first.setdefault(unicodedata.normalize("NFC", written.strip()).casefold(), entry)
+        if other is not entry:
+            before = str(other.data["id"]).strip()
+            same = "" if before == written.strip() else f"（写成“{before}”，看起来一样就不能再用）"
+            message = f"编号“{printable(written.strip(), 64)}”已在 {other.where(('id',))} 用过{same}。"
+            yield entry.problem("duplicate-id", ("id",), message, hint="换一个没有用过的编号。")
 
 
 def entry_of_file(document: Document, problems: Problems) -> Entry | None:

@@ -21,6 +21,7 @@ _TEMPLATE = re.compile(r"\{(?:\{(?!\{)|%)")
 _OPENERS = {"[": "]", "{": "}"}
 _WIDE_BRACKETS = str.maketrans("［］【】｛｝", "[][]{}")
 _WIDE_COMMAS = str.maketrans({"，": ", ", "、": ", "})
+_COMMA_OF_PAIR = re.compile(rf"\s*[，、；;]\s*(?={NAME.pattern}: )")
 _NEXT_KEY = re.compile(r"([ \t　]*)(?:- +)*\"?[A-Za-z_][\w-]*[ \t]*[:：]")
 _COMMENT = re.compile(r"(?<![ \t])[ \t]+#(?:\s.*)?$")
 _HASH = re.compile(r"(?:^|[ \t])#(?=[^\s#!])")
@@ -202,6 +203,10 @@ def _mend_inside(line: str, at: int, end: int) -> Mend | None:
             start = at + tight.end(1)
             message = "英文冒号后面缺少一个空格。"
             return Mend("missing-space", start - 1, message, "写成“字段: 内容”。", f"{line[:start]} {line[start:]}")
+    if inside[0] == "{" and (comma := _COMMA_OF_PAIR.search(inside)):
+        start, stop = at + comma.start(), at + comma.end()
+        message = f"两项之间用“{comma[0].strip()}”隔开，会被当成一项；要用英文逗号加一个空格。"
+        return Mend("fullwidth-comma", start, message, "切换到英文输入法再写逗号。", f"{line[:start]}, {line[stop:]}")
     comma = re.search("[，、]", inside)
     if comma is None or "," in inside:
         return None

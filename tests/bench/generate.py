@@ -10,6 +10,9 @@ import argparse
 import sys
 from pathlib import Path
 
+if not __package__:  # run as a file: its own folder, first on the path, holds a bench.py
+    sys.path[0] = str(Path(__file__).resolve().parents[1])
+
 from bench.content import pieces
 from bench.markdown import write_hugo, write_stock
 from bench.records import write_project

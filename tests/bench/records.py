@@ -13,6 +13,8 @@ from bench.content import ITEMS, NOW, ORGS, PEOPLE, VENUES, Piece
 _RECORD_LINK = re.compile(r"\[([^\]]*)\]\(record:[^)]*\)")
 #: what a copy of the project does not need: its data, what it builds, what others write
 _LEFT_OUT = ("data", "site", "preview", "build", "tests", "schema", "__pycache__", ".*", "*.egg-info")
+#: what a project makes or writes for itself
+_OWN = frozenset({"data", "site", "preview", "build"})
 
 
 def snapshot(root: Path, folder: Path) -> None:
@@ -26,7 +28,8 @@ def write_project(root: Path, folder: Path, pieces: Iterable[Piece]) -> None:
     """Make ``folder`` a project that shares everything with the snapshot ``root`` but has new data."""
     folder.mkdir(parents=True)
     for found in root.iterdir():
-        (folder / found.name).symlink_to(found)
+        if found.name not in _OWN and not found.name.startswith("."):
+            (folder / found.name).symlink_to(found)
     write_data(folder / "data", pieces)
 
 

@@ -40,6 +40,40 @@ def test_publishing_needs_a_secrecy_review_leaves_what_is_not_on_line(tiny: Fold
     assert tiny.problems_of() == []
 
 
+# private_numbers_are_never_published
+
+PRIVATE = [("身份证310227198001011234", "¦身份证3102"), ("张三 13800138000", "¦张三 138"), ("zhang@qq.com", "¦zhang@")]
+
+
+@pytest.mark.parametrize(("written", "place"), PRIVATE)
+@pytest.mark.parametrize("status", ["published", "cancelled"])
+def test_private_numbers_are_never_published_refuses_them(tiny: Folder, written: str, place: str, status: str) -> None:
+    tiny.edit(LECTURE, summary=written, status=status, status_reason="台风", revision="1")
+    assert tiny.problems_of() == [tiny.finding(LECTURE, place, "privacy")]
+    assert [problem.severity for problem in tiny.problems()] == ["error"]
+
+
+@pytest.mark.parametrize(("written", "place"), PRIVATE)
+@pytest.mark.parametrize("status", ["draft", "withdrawn"])
+def test_private_numbers_are_never_published_reminds_of_them(
+    tiny: Folder, written: str, place: str, status: str
+) -> None:
+    tiny.edit(LECTURE, summary=written, status=status, status_reason="录错了")
+    assert tiny.problems_of() == [tiny.finding(LECTURE, place, "privacy")]
+    assert [problem.severity for problem in tiny.problems()] == ["warning"]
+
+
+def test_private_numbers_are_never_published_looks_at_records_without_a_page(tiny: Folder) -> None:
+    tiny.replace("venues.yml", "示例路 1 号", "示例路 1 号，13800138000")
+    assert tiny.problems_of() == [tiny.finding("venues.yml", "¦示例路 1 号", "privacy")]
+    assert [problem.severity for problem in tiny.problems()] == ["error"]
+
+
+def test_private_numbers_are_never_published_refuses_them_in_a_record_that_is_not_read(tiny: Folder) -> None:
+    tiny.edit(LECTURE, summary="13800138000", start="明天")
+    assert [problem.severity for problem in tiny.problems() if problem.code == "privacy"] == ["error"]
+
+
 # change_of_status_gives_a_reason
 
 
@@ -161,4 +195,25 @@ def test_notice_is_valid_for_some_time_finds_an_application_that_closes_first(ti
     tiny.edit(NOTICE, apply="{opens: 2023-06-10, closes: 2023-06-09}")
     assert tiny.problems_of() == [tiny.finding(NOTICE, "2023-06-09", "apply-window")]
     tiny.edit(NOTICE, apply="{opens: 2023-06-10, closes: 2023-06-10}")
+    assert tiny.problems_of() == []
+
+
+# body_is_markdown_not_html
+
+
+@pytest.mark.parametrize(
+    ("tag", "line"), [("<div>", "  <div>**重要**</div>"), ("<script", "  <script src=a></script>")]
+)
+def test_body_is_markdown_not_html_reminds_of_a_paragraph_that_begins_with_a_tag(
+    tiny: Folder, tag: str, line: str
+) -> None:
+    tiny.edit(LECTURE, body=f"|\n  第一段。\n\n{line}")
+    [problem] = tiny.problems()
+    assert (problem.code, problem.severity, problem.line_text) == ("html-in-body", "warning", line)
+    assert f"“{tag.rstrip('>')}" in problem.message
+
+
+@pytest.mark.parametrize("text", ["1 < 2", "<https://example.org/>", "`<div>` 是标签", "见 <b>这里</b>"])
+def test_body_is_markdown_not_html_leaves_other_angles(tiny: Folder, text: str) -> None:
+    tiny.edit(LECTURE, body=f"|\n  {text}")
     assert tiny.problems_of() == []

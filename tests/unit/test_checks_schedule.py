@@ -151,7 +151,9 @@ def test_move_raises_the_revision_finds_a_move_that_was_not_counted(tiny: Folder
 
 def test_move_raises_the_revision_finds_it_without_a_revision_line(tiny: Folder) -> None:
     tiny.edit(EVENT, rescheduled_from=MOVED)
-    assert [(file, code) for file, _, _, code in tiny.problems_of()] == [(f"data/{EVENT}", "revision-not-raised")]
+    assert tiny.problems_of() == [tiny.finding(EVENT, "rescheduled_from: ¦", "revision-not-raised")]
+    [problem] = tiny.problems()
+    assert (problem.hint, problem.suggestion) == ("加一行 revision: 1。", "")
 
 
 @pytest.mark.parametrize("status", ["postponed", "cancelled"])

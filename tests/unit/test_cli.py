@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from tests.conftest import Project, tree_of
@@ -152,3 +155,12 @@ def test_new_of_a_collection_kept_as_a_list_adds_to_the_list(project: Project) -
     assert added.startswith("- id: town-xinqiao  #")
     assert project.run("check").returncode == 0
     assert project.data.loaded().get("vocab", "town-xinqiao") is not None
+
+
+def test_describe_is_quiet_when_its_reader_leaves_early() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "campaign", "describe", "events"]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -6,26 +6,13 @@ import time
 from collections.abc import Callable
 from datetime import date, datetime
 from datetime import time as clock
-from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
+from tests.fieldwork import read, refusal
 
 from campaign.models import fields
-from campaign.models.fields import Context
-
-
-def read(kind: Any, text: object, context: Context | None = None) -> Any:
-    return TypeAdapter(kind).validate_python(text, context=context)
-
-
-def refusal(kind: Any, text: object, context: Context | None = None) -> tuple[str, str | None]:
-    """Return the code of the error and the value it suggests."""
-    with pytest.raises(ValidationError) as caught:
-        read(kind, text, context)
-    [error] = caught.value.errors()
-    return error["type"], error.get("ctx", {}).get("value")
 
 
 @pytest.mark.parametrize(
@@ -56,77 +43,6 @@ def refusal(kind: Any, text: object, context: Context | None = None) -> tuple[st
 )
 def test_value_in_its_one_form_is_read(kind: Any, text: str, value: object) -> None:
     assert read(kind, text) == value
-
-
-@pytest.mark.parametrize(
-    ("text", "code", "better"),
-    [
-        ("2023-02-29", "date-impossible", "2023-02-28"),
-        ("2023-06-31", "date-impossible", "2023-06-30"),
-        ("2023-13-01", "date-impossible", None),
-        ("2023/6/7", "date-format", "2023-06-07"),
-        ("2023.6.7", "date-format", "2023-06-07"),
-        ("2023年6月7日", "date-format", "2023-06-07"),
-        ("二〇二三年六月十七日", "date-format", "2023-06-17"),
-        ("20230607", "date-format", "2023-06-07"),
-        ("２０２３－０６－０７", "date-format", "2023-06-07"),
-        ("2023-6-7", "date-format", "2023-06-07"),
-        ("2023-06-07 14:30:00", "date-format", "2023-06-07"),
-        ("06/07/2023", "date-format", None),
-        ("10000-01-01", "date-format", None),
-        ("0023-06-07", "date-range", "2023-06-07"),
-        ("1900-01-01", "date-range", None),
-        ("待定", "date-format", None),
-    ],
-)
-def test_day_written_otherwise_is_refused(text: str, code: str, better: str | None) -> None:
-    assert refusal(fields.Day, text) == (code, better)
-
-
-@pytest.mark.parametrize(
-    ("text", "code", "better"),
-    [
-        ("25:00", "time-format", None),
-        ("14:60", "time-format", None),
-        ("24:00", "time-format", "23:59"),
-        ("9:30", "time-format", "09:30"),
-        ("１４：３０", "time-format", "14:30"),
-        ("“14:30”", "time-format", "14:30"),
-        ("下午2点半", "time-format", "14:30"),
-        ("下午两点一刻", "time-format", "14:15"),
-        ("上午9时", "time-format", "09:00"),
-        ("十四点三十分", "time-format", "14:30"),
-        ("2:30 PM", "time-format", "14:30"),
-        ("1430", "time-format", "14:30"),
-        ("870", "time-format", None),
-        ("14:30:00", "time-format", "14:30"),
-        ("14:30-16:00", "time-format", "14:30"),
-        ("14:30Z", "time-zone", "14:30"),
-        ("14:30+08:00", "time-zone", "14:30"),
-    ],
-)
-def test_time_written_otherwise_is_refused(text: str, code: str, better: str | None) -> None:
-    assert refusal(fields.TimeOfDay, text) == (code, better)
-
-
-@pytest.mark.parametrize(
-    ("text", "code", "better"),
-    [
-        ("2023-06-07", "time-format", None),
-        ("2023-06-07 14:30:00", "time-format", "2023-06-07 14:30"),
-        ("2023-06-07 24:00", "time-format", "2023-06-08 00:00"),
-        ("2023-06-07　下午2点", "time-format", "2023-06-07 14:00"),
-        ("2023年6月7日（周三）14:30", "date-format", "2023-06-07 14:30"),
-        ("2023-02-30 10:00", "date-impossible", "2023-02-28 10:00"),
-        ("0023-06-07 10:00", "date-range", "2023-06-07 10:00"),
-        ("2023-06-07T14:30:00+08:00", "time-zone", "2023-06-07 14:30"),
-        ("2023-06-07 14:30Z", "time-zone", "2023-06-07 14:30"),
-        ("2023-06-07 14:30-16:00", "time-format", "2023-06-07 14:30"),
-        ("14:30", "date-format", None),
-    ],
-)
-def test_moment_written_otherwise_is_refused(text: str, code: str, better: str | None) -> None:
-    assert refusal(fields.Moment, text) == (code, better)
 
 
 @pytest.mark.parametrize(
@@ -226,67 +142,6 @@ def test_text_of_the_wrong_size_or_shape_is_refused_by_pydantic(kind: Any, text:
 def test_reference_and_term_say_what_they_point_to() -> None:
     assert fields.Ref("orgs").__metadata__[-1] == fields.RefTo("orgs")
     assert fields.Term("主题").__metadata__[-1] == fields.TermOf("主题")
-
-
-@pytest.fixture
-def context(tmp_path: Path) -> Context:
-    (tmp_path / "data" / "images").mkdir(parents=True)
-    for name in ("ok.jpg", "evil.svg", "x.html", "图.PNG"):
-        (tmp_path / "data" / "images" / name).write_bytes(b"x")
-    (tmp_path / "secret.jpg").write_bytes(b"x")
-    (tmp_path / "data" / "images" / "link.jpg").symlink_to(tmp_path / "secret.jpg")
-    (tmp_path / "data" / "away").symlink_to(tmp_path)
-    (tmp_path / "data" / "files").mkdir()
-    (tmp_path / "data" / "files" / "通知.pdf").write_bytes(b"x")
-    return Context(image_roots=(tmp_path / "data",), file_roots=(tmp_path / "data",))
-
-
-def test_path_of_a_file_that_is_there_is_read(context: Context) -> None:
-    assert read(fields.ImagePath, " images/ok.jpg ", context) == "images/ok.jpg"
-    assert read(fields.ImagePath, "images/图.PNG", context) == "images/图.PNG"
-    assert read(fields.FilePath, "files/通知.pdf", context) == "files/通知.pdf"
-
-
-def test_path_without_context_is_checked_for_its_shape_only() -> None:
-    assert read(fields.ImagePath, "images/none.jpg") == "images/none.jpg"
-    assert refusal(fields.ImagePath, "../none.jpg") == ("image-path", None)
-
-
-@pytest.mark.parametrize(
-    ("text", "code", "better"),
-    [
-        ("../../../etc/passwd", "image-path", None),
-        ("images/../../secret.jpg", "image-path", None),
-        ("/etc/passwd.jpg", "image-path", "etc/passwd.jpg"),
-        ("file:///etc/passwd", "image-path", None),
-        ("C:\\图\\a.jpg", "image-path", None),
-        ("images\\ok.jpg", "image-path", "images/ok.jpg"),
-        ("./images/ok.jpg", "image-path", "images/ok.jpg"),
-        ("images/link.jpg", "image-path", None),
-        ("away/secret.jpg", "image-path", None),
-        ("https://a.cn/b.jpg", "image-remote", None),
-        ("//a.cn/b.jpg", "image-remote", None),
-        ("data:image/svg+xml;base64,PHN2Zz4=", "image-remote", None),
-        ("images/OK.JPG", "image-missing", "images/ok.jpg"),
-        ("Images/ok.jpg", "image-missing", "images/ok.jpg"),
-        ("images/okk.jpg", "image-missing", "images/ok.jpg"),
-        ("elsewhere/zzz.png", "image-missing", None),
-        ("images/evil.svg", "image-type", None),
-        ("images/x.html", "image-type", None),
-        ("images", "image-type", None),
-    ],
-)
-def test_picture_outside_the_data_or_of_another_kind_is_refused(
-    context: Context, text: str, code: str, better: str | None
-) -> None:
-    assert refusal(fields.ImagePath, text, context) == (code, better)
-
-
-def test_file_to_download_has_its_own_codes(context: Context) -> None:
-    found = [
-        refusal(fields.FilePath, text, context)[0] for text in ("../a.pdf", "https://a.cn/a.pdf", "a.pdf", "a.exe")
-    ]
-    assert found == ["file-path", "file-remote", "file-missing", "file-type"]
 
 
 @pytest.mark.parametrize(

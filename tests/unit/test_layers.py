@@ -13,10 +13,13 @@ HOOKS = REPO / "hooks"
 PACKAGE = HOOKS / "campaign"
 LAYERS = (
     {"problems", "clock", "zh"},
-    {"source", "scan", "chars", "lines", "values", "tree", "builder", "parse", "syntax", "layout"},
+    {
+        *("source", "document", "scan", "chars", "lines", "values"),
+        *("braces", "tree", "builder", "parse", "syntax", "layout"),
+    },
     {"models"},
     {
-        *("site", "loading", "checks", "changes", "describe", "card", "listing", "titles"),
+        *("site", "reading", "naming", "resolving", "loading", "checks", "changes", "describe", "card", "listing", "titles"),
         *("almanac", "timetable", "history", "ical", "ical_text", "subscriptions"),
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},

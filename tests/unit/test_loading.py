@@ -41,7 +41,8 @@ def test_load_names_places_in_a_list_file(tiny: Folder) -> None:
 
 def test_load_refuses_a_missing_folder(tiny: Folder) -> None:
     nowhere = replace(tiny, root=tiny.root / "nowhere")
-    assert [code for *_, code in nowhere.problems_of()] == ["no-data"]
+    [problem] = nowhere.problems()
+    assert (problem.code, str(problem.where)) == ("no-data", "data/nowhere")
 
 
 def test_load_says_that_the_campaign_is_missing(tiny: Folder) -> None:
@@ -76,7 +77,21 @@ def test_load_lists_the_collections_when_nothing_is_near(tiny: Folder) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [".DS_Store", "README.md", "schema/events.schema.json", "images/a.jpg", "files/a.pdf", "events/.keep"]
+    "name",
+    [
+        ".DS_Store",
+        "README.md",
+        "schema/events.schema.json",
+        "images/a.jpg",
+        "files/a.pdf",
+        "events/.keep",
+        "Thumbs.db",
+        "events/thumbs.db",
+        "events/desktop.ini",
+        "events/x.yml~",
+        "events/~$a.yml",
+        "events/#a.yml#",
+    ],
 )
 def test_load_ignores_what_is_no_record_by_design(tiny: Folder, name: str) -> None:
     tiny.write(name, "")
@@ -93,7 +108,7 @@ def test_load_refuses_a_link_in_place_of_a_record(tiny: Folder, tmp_path: Path) 
     outside = tmp_path / "outside.yml"
     outside.write_text(tiny.read(EVENT), encoding="utf-8")
     (tiny.root / "events" / "2023-06-09-link.yml").symlink_to(outside)
-    assert tiny.problems_of() == [("data/events/2023-06-09-link.yml", 1, 1, "unexpected-file")]
+    assert tiny.problems_of() == [("data/events/2023-06-09-link.yml", 1, 1, "symlink")]
 
 
 def test_load_refuses_folder_and_list_of_one_collection(tiny: Folder) -> None:
@@ -125,6 +140,85 @@ def test_load_takes_one_id_in_two_collections(tiny: Folder) -> None:
         "venues.yml", tiny.read("venues.yml") + "- {id: station, name: 站, address: 示例路 2 号, town: 方松街道}\n"
     )
     assert tiny.problems_of() == []
+
+
+@pytest.mark.parametrize(
+    ("second", "place"), [("Hall", "duplicate-id"), ("ＨＡＬＬ", "id-format"), ('" hall "', "duplicate-id")]
+)
+def test_load_finds_an_id_that_looks_like_an_earlier_one(tiny: Folder, second: str, place: str) -> None:
+    tiny.write(
+        "venues.yml", tiny.read("venues.yml") + f"- {{id: {second}, name: 站, address: 路 9 号, town: 泗泾镇}}\n"
+    )
+    assert place in {problem.code for problem in tiny.problems()}
+    assert {str(problem.where) for problem in tiny.problems()} == {"data/venues.yml:8:8"}
+
+
+@pytest.mark.parametrize(
+    ("copy", "hint", "suggestion"),
+    [
+        ("2023-06-07-copy", "像是“2023-06-08-launch.yml”的副本：编号改成 2023-06-07-copy。", "id: 2023-06-07-copy"),
+        (
+            "2023-06-08-launch - 副本",
+            "像是“2023-06-08-launch.yml”的副本：编号改成 2023-06-08-launch-2，并把文件改名为 2023-06-08-launch-2.yml。",
+            "",
+        ),
+    ],
+)
+def test_load_blames_the_copy_of_a_file_not_its_original(tiny: Folder, copy: str, hint: str, suggestion: str) -> None:
+    tiny.write(f"events/{copy}.yml", tiny.read(EVENT))
+    [problem] = tiny.problems()
+    assert (problem.code, problem.where.file) == ("id-filename", f"data/events/{copy}.yml")
+    assert (problem.hint, problem.suggestion) == (hint, suggestion)
+
+
+@pytest.mark.parametrize("name", ["2023-06-08-启动", "2023-06-08-Launch"])
+def test_load_asks_to_rename_a_file_whose_name_is_no_id(tiny: Folder, name: str) -> None:
+    (tiny.root / EVENT).rename(tiny.root / f"events/{name}.yml")
+    [problem] = tiny.problems()
+    assert (problem.code, problem.hint) == ("id-filename", "把文件改名为 2023-06-08-launch.yml。")
+    assert problem.suggestion == ""
+
+
+# several mistakes in one record
+
+
+def test_load_applies_the_rules_to_what_could_be_read_of_a_record(tiny: Folder) -> None:
+    tiny.edit(EVENT, item="x", end="2023-06-08 13:00", review="{secrecy: pending}", venue="nowhere-at-all")
+    assert sorted(code for *_, code in tiny.problems_of()) == [
+        "end-before-start",
+        "number-format",
+        "secrecy-review",
+        "unknown-reference",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("review", "{secrecy: passed}"), ("review", "pass"), ("end", "下午"), ("stat_row", "9"), ("results", "{held: x}"),
+        ("verified_on", "去年"), ("contact", "12315"), ("images", "a.jpg"), ("item", "x"), ("rescheduled_from", "x"),
+    ],
+)  # fmt: skip
+def test_load_reports_nothing_that_follows_from_a_bad_field(tiny: Folder, field: str, value: str) -> None:
+    tiny.edit(EVENT, **{field: value})
+    assert len(tiny.problems_of()) == 1
+
+
+@pytest.mark.parametrize(("key", "meant"), [("reveiw", "review"), ("保密", "")])
+def test_load_does_not_miss_a_field_that_was_misspelt(tiny: Folder, key: str, meant: str) -> None:
+    tiny.replace(EVENT, "review:", f"{key}:")
+    [problem] = tiny.problems()
+    assert (problem.code, problem.suggestion.partition(":")[0]) == ("unknown-key", meant)
+
+
+def test_load_does_not_blame_a_record_for_another_that_could_be_read_in_part(tiny: Folder) -> None:
+    tiny.replace("venues.yml", "lat: 31.03", "lat: 北纬")
+    assert tiny.problems_of() == [tiny.finding("venues.yml", "¦北纬", "number-format")]
+
+
+def test_load_still_drops_a_record_without_its_required_fields(tiny: Folder) -> None:
+    tiny.edit(EVENT, start="明天", end="2023-06-08 13:00")
+    assert [code for *_, code in tiny.problems_of()] == ["date-format"]
 
 
 # references and words

@@ -124,7 +124,7 @@ def test_misspelt_required_field_is_one_finding_that_says_what_is_missing() -> N
 def test_unknown_field_like_no_other_lists_the_known_ones() -> None:
     [problem] = problems_in("id: a\ntitle: 甲\nxyz: 1\n")
     assert (problem.code, problem.suggestion) == ("unknown-key", "")
-    assert problem.hint.startswith("这里可以写的字段：编号（id）、标题（title）、")
+    assert problem.hint.startswith("还可以写的字段有：摘要（summary）、日期（date）、类型（kind）、")
 
 
 def test_record_with_endless_mistakes_lists_the_first_forty() -> None:

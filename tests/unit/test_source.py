@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from campaign.document import Document
 from campaign.problems import Problems, Where
-from campaign.source import Document, entries_of_list, entry_of_file, read, read_bytes
+from campaign.source import entries_of_list, entry_of_file, read, read_bytes
 
 
 def parsed(text: str) -> tuple[Document, list[tuple[str, int, int]]]:

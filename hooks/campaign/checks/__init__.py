@@ -6,11 +6,12 @@ of the staff manual, which prints it. Nothing here stops at the first finding.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from campaign.models.base import Record
+from campaign.models.partial import Partial, asked
 from campaign.problems import Problem
 from campaign.site import Site
 
@@ -45,7 +46,24 @@ def check(*about: type[Record]) -> Callable[[Rule], Rule]:
 
 def run_checks(site: Site, now: datetime) -> list[Problem]:
     """Return what all rules find."""
-    return [problem for one in CHECKS for problem in one.rule(site, now)]
+    partial = [record for kept in site.records.values() for record in kept.values() if isinstance(record, Partial)]
+    return [problem for one in CHECKS for problem in _answers(one.rule, site, now, partial)]
+
+
+def _answers(rule: Rule, site: Site, now: datetime, partial: Sequence[Partial]) -> list[Problem]:
+    """Return what a rule finds without the records that it could not judge.
+
+    ``partial``: records of which bad fields were left out. Where the rule asked for such
+    a field, whatever it says would only follow from a mistake that is named already.
+    """
+    while True:
+        found = list(rule(site, now))
+        doubtful: list[object] = [record for record in partial if asked(record)]
+        if not doubtful:
+            return found
+        if site.campaign in doubtful:
+            return []
+        site = site.without(doubtful)
 
 
 def rules_about(model: type[Record]) -> list[str]:

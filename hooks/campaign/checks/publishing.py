@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from campaign.checks import check
 from campaign.checks.language import complain, every, looked_after, on_line, remind
-from campaign.models.base import Published
+from campaign.models.base import Published, Record
 from campaign.models.notices import Notice
+from campaign.models.soft import placed, refused
 from campaign.problems import Problem
 from campaign.site import Site
 
+#: Source: CommonMark 0.31, 4.6 "HTML blocks"
+_HTML_BLOCK = re.compile(r"(?:\A|\n)[ ]{0,3}(</?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])|<!--)")
 _FRESH = timedelta(days=90)
 
 
@@ -23,6 +27,13 @@ def publishing_needs_a_secrecy_review(site: Site, _now: datetime) -> Iterator[Pr
             hint = "审查通过后加上 review: {secrecy: pass, by: 审查部门, checked: 日期}；没有审查就先写 status: draft。"
             path = ("review", "secrecy") if record.review else ("status",)
             yield complain(site, record, "secrecy-review", path, "还没有通过保密审查，不能发布。", hint)
+
+
+@check(Record)
+def private_numbers_are_never_published(site: Site, _now: datetime) -> Iterator[Problem]:
+    """个人手机号、身份证号码、私人邮箱不能上网；草稿里的先提醒，发布前必须删去。"""
+    for (collection, key), found in site.private.items():
+        yield from refused(found, getattr(site.get(collection, key), "status", ""))
 
 
 @check(Published)
@@ -79,6 +90,17 @@ def picture_of_people_needs_consent(site: Site, _now: datetime) -> Iterator[Prob
                     "图片没有写授权说明。",
                     "加一行 consent: 谁在什么时候同意公开。",
                 )
+
+
+@check(Published)
+def body_is_markdown_not_html(site: Site, _now: datetime) -> Iterator[Problem]:
+    """正文里以 HTML 标签（如 <div>）开头的段落不会排版，标签会原样显示或被去掉。"""
+    for record in every(site, Published):
+        tag = _HTML_BLOCK.search(record.body) if record.body and "<" in record.body else None
+        if tag:
+            message = f"正文里有一段以“{tag[1]}”开头：这一段里的 Markdown 不会排版。"
+            problem = remind(site, record, "html-in-body", ("body",), message, "删去 HTML 标签，用 Markdown 写。")
+            yield placed(site.entries[record.collection, record.id], problem, tag[1])
 
 
 @check(Published)

@@ -85,10 +85,14 @@ def move_raises_the_revision(site: Site, _now: datetime) -> Iterator[Problem]:
     for record in every(site, Scheduled):
         changes = len(record.rescheduled_from) + (record.status in {"postponed", "cancelled"})
         if record.revision < changes:
-            message = f"改动了 {changes} 次，修订号却是 {record.revision}。"
-            yield complain(
-                site, record, "revision-not-raised", ("revision",), message, f"写成 revision: {changes}。", str(changes)
-            )
+            if "revision" in record.model_fields_set:
+                message = f"改动了 {changes} 次，修订号却是 {record.revision}。"
+                hint, path, value = f"写成 revision: {changes}。", "revision", str(changes)
+            else:
+                message = f"改动了 {changes} 次，还没有写修订号。"
+                hint, value = f"加一行 revision: {changes}。", None
+                path = "rescheduled_from" if record.rescheduled_from else "status"
+            yield complain(site, record, "revision-not-raised", (path,), message, hint, value)
 
 
 @check(Scheduled)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
-import functools
-import typing
-import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -16,29 +12,18 @@ from pydantic_core import ErrorDetails
 from campaign.lines import quoted
 from campaign.models.explain import explained
 from campaign.models.fields import Context
+from campaign.models.keys import Key, fields_of, home_of, listed, meant_by, model_at, without_empty
+from campaign.models.nearby import near
+from campaign.models.times import MOMENT_HINT
 from campaign.problems import Problem, Problems, printable
 from campaign.source import Entry
 
-#: How alike two names must be; ``url`` and ``role`` are not.
-_ALIKE = 0.6
 #: Findings that are told of one record.
 _MOST = 40
+#: Lines after a misplaced one that were shifted with it.
+_FARTHEST = 20
 Path = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A field as staff know it: key, Chinese title, whether it must be there, the parts inside."""
-
-    key: str
-    title: str
-    required: bool
-    inner: type[BaseModel] | None
-
-    @property
-    def label(self) -> str:
-        return f"“{self.title}（{self.key}）”" if self.title else f"“{self.key}”"
 
 
 def validate(entry: Entry, model: type[M], context: Context, problems: Problems) -> M | None:
@@ -46,31 +31,17 @@ def validate(entry: Entry, model: type[M], context: Context, problems: Problems)
     try:
         return model.model_validate(without_empty(entry.data, model), context=context)
     except ValidationError as error:
-        problems.extend(problems_of(error, entry, model))
+        found = problems_of(error, entry, model)
+        moved = {problem.where for problem in found if problem.code == "misplaced-key"}
+        lines = {(where.file, where.line + more) for where in moved for more in range(_FARTHEST)}
+        if moved:  # the reader took the lines that follow for shifted ones; they are where they belong
+            problems.found = [
+                one
+                for one in problems.found
+                if one.code != "bad-indent" or (one.where.file, one.where.line) not in lines
+            ]
+        problems.extend(found)
         return None
-
-
-def without_empty(data: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
-    """Return ``data`` without the known fields that were left empty, nested parts included.
-
-    Input: the tree of one record. ``summary:`` and ``summary: ""`` mean "not given".
-    """
-    fields = _fields(model)
-    kept: dict[str, Any] = {}
-    for key, value in data.items():
-        if value.__class__ is str:
-            if (value and not value.isspace()) or key not in fields:
-                kept[key] = value
-        else:
-            known = fields.get(key)
-            kept[key] = value if known is None or known.inner is None else _inner_without_empty(value, known.inner)
-    return kept
-
-
-def _inner_without_empty(value: object, model: type[BaseModel]) -> object:
-    if isinstance(value, dict):
-        return without_empty(value, model)
-    return [_inner_without_empty(item, model) for item in value] if isinstance(value, list) else value
 
 
 def problems_of(error: ValidationError, entry: Entry, model: type[BaseModel]) -> list[Problem]:
@@ -81,13 +52,20 @@ def problems_of(error: ValidationError, entry: Entry, model: type[BaseModel]) ->
     details = error.errors(include_url=False)
     missing = {_inside(entry.data, d["loc"]) for d in details if d["type"] == "missing"}
     found: list[Problem] = []
+    moved: set[str] = set()
     for detail in sorted(details, key=lambda d: d["type"] != "extra_forbidden"):
         if len(found) >= _MOST:
             message = f"这条记录一共有 {len(details)} 处问题，这里只列出前 {_MOST} 处。"
             found.append(entry.problem("too-many", (), message, hint="先改列出的，再检查一次。"))
             break
         path = _inside(entry.data, detail["loc"])
-        if detail["type"] == "extra_forbidden":
+        top = detail["type"] == "extra_forbidden" and len(path) == 1
+        home = home_of(str(path[-1]), model, moved or entry.data) if top else ""
+        if home:
+            found += [] if home in moved else [_moved_key(str(path[-1]), home, entry, model)]
+            moved.add(home)
+            missing -= {one for one in missing if one[:1] == (home,)}
+        elif detail["type"] == "extra_forbidden":
             problem, meant = _unknown_key(path, entry, model, missing)
             found.append(problem)
             missing.discard(meant)
@@ -98,17 +76,26 @@ def problems_of(error: ValidationError, entry: Entry, model: type[BaseModel]) ->
     return found
 
 
+def _moved_key(key: str, home: str, entry: Entry, model: type[BaseModel]) -> Problem:
+    """Return the finding about a line that belongs into the field ``home``; those after it go unsaid."""
+    label = fields_of(model)[home].label
+    message = f"“{key}”是{label}里面的一项，不能顶格写。"
+    hint = f"移到“{home}:”下面，这一行和后面同类的各行，前面都多两个空格。"
+    problem = entry.problem("misplaced-key", (key,), message, hint=hint, key=True)
+    line = problem.line_text
+    return replace(problem, suggestion=f"  {line}") if problem.where.col == 1 else problem
+
+
 def _unknown_key(path: Path, entry: Entry, model: type[BaseModel], missing: Iterable[Path]) -> tuple[Problem, Path]:
     """Return the finding about a key that does not exist, and the path that it stands for."""
     key = str(path[-1])
-    fields = _fields(_model_at(model, path[:-1]))
+    own = model_at(model, path[:-1])
+    fields = fields_of(own)
     given: dict[str, Any] = _value(entry.data, path[:-1])
-    name = _meant(key, fields, given)
+    name = meant_by(key, fields, given)
     message = f"没有“{printable(key, 40)}”这个字段。"
     if not name:
-        hint = (
-            f"这里可以写的字段：{'、'.join(f'{f.title}（{f.key}）' if f.title else f.key for f in fields.values())}。"
-        )
+        hint = f"还可以写的字段有：{listed(key, own, given)}等，全部见填写说明。"
         return entry.problem("unknown-key", path, message, hint=hint, key=True), ()
     meant = (*path[:-1], name)
     label = fields[name].label
@@ -122,28 +109,10 @@ def _unknown_key(path: Path, entry: Entry, model: type[BaseModel], missing: Iter
     return entry.problem("unknown-key", path, message, hint=hint, key=True, value=name), meant
 
 
-def _meant(key: str, fields: Mapping[str, _Field], given: Mapping[str, Any]) -> str:
-    """Return the field that a wrong key most likely stands for: by its name or by its Chinese title."""
-    plain = (
-        unicodedata.normalize("NFKC", key).strip().strip("\"'“”‘’`*-＊ 　").replace(" ", "_").replace("-", "_").lower()
-    )
-    if plain in fields:
-        return plain
-    titles = {field.title: field.key for field in fields.values() if field.title}
-    if plain in titles:
-        return titles[plain]
-    free = [name for name in fields if not given.get(name)]
-    for names in (free, fields):
-        if close := difflib.get_close_matches(plain[:80], names, n=1, cutoff=_ALIKE):
-            return close[0]
-    close = difflib.get_close_matches(plain[:80], titles, n=1, cutoff=_ALIKE)
-    return titles[close[0]] if close else ""
-
-
 def _missing(path: Path, entry: Entry, model: type[BaseModel]) -> Problem:
     """Return the finding about a required field: not there at all, or left empty."""
     key = str(path[-1])
-    field = _fields(_model_at(model, path[:-1])).get(key) or _Field(key, "", required=True, inner=None)
+    field = fields_of(model_at(model, path[:-1])).get(key) or Key(key, "", required=True, inner=None)
     parent = _value(entry.data, path[:-1])
     if key in parent:
         hint = "在冒号和空格后面写上内容。"
@@ -156,6 +125,10 @@ def _of_value(detail: ErrorDetails, path: Path, entry: Entry, model: type[BaseMo
     kind, context = detail["type"], detail.get("ctx", {})
     label = _label(path, model)
     if "message" in context and "hint" in context:
+        if kind == "date-format" and context["value"] is None:
+            beside = _value(entry.data, path[:-1])
+            clock = context["hint"] == MOMENT_HINT
+            context = {**context, "value": near(entry.data, path, beside, clock=clock) or None}
         return entry.problem(kind, path, f"{label}：{context['message']}", hint=context["hint"], value=context["value"])
     value = _value(entry.data, path)
     code, message, hint, better = explained(kind, context, value, detail["msg"])
@@ -178,35 +151,9 @@ def _label(path: Path, model: type[BaseModel]) -> str:
         return "这条记录"
     last = names[-1]
     key = str(path[last])
-    field = _fields(_model_at(model, path[:last])).get(key)
+    field = fields_of(model_at(model, path[:last])).get(key)
     numbers = "".join(f"第 {step + 1} 项" for step in path[last + 1 :] if isinstance(step, int))
     return (field.label if field else f"“{key}”") + numbers
-
-
-@functools.cache
-def _fields(model: type[BaseModel]) -> dict[str, _Field]:
-    return {
-        field.alias or name: _Field(
-            field.alias or name, field.title or "", field.is_required(), _part_in(field.annotation)
-        )
-        for name, field in model.model_fields.items()
-    }
-
-
-def _part_in(annotation: object) -> type[BaseModel] | None:
-    """Return the model that a field's annotation holds, behind tuples, unions and None."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((part for inner in typing.get_args(annotation) if (part := _part_in(inner))), None)
-
-
-def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
-    """Return the model of the mapping at ``path``; the last one known when the path leaves the models."""
-    for step in path:
-        field = _fields(model).get(step) if isinstance(step, str) else None
-        if field is not None and field.inner is not None:
-            model = field.inner
-    return model
 
 
 def _inside(data: object, loc: tuple[int | str, ...]) -> Path:

@@ -12,6 +12,20 @@ from campaign.models.complaint import half_width, shown
 from campaign.models.fields import ID_PATTERN, check_id, parse_count, parse_number
 from campaign.problems import nearest
 
+#: What staff call the choices that are written in English: as printed first, then in other words.
+CHOICE_LABELS = {
+    "draft": ("草稿", "未发布", "待发布"),
+    "published": ("已发布", "发布", "公开", "已公开", "上线", "正常"),
+    "postponed": ("延期", "已延期", "推迟", "改期"),
+    "cancelled": ("取消", "已取消", "canceled"),
+    "withdrawn": ("撤下", "已撤下", "撤回", "下线", "下架"),
+    "pass": ("通过", "已通过", "审查通过", "passed", "是", "ok"),
+    "pending": ("待审查", "待审", "审查中", "未通过", "未审查", "否"),
+    "none": ("不计入", "无", "不计", "不统计"),
+    "gcj02": ("高德、腾讯坐标", "高德", "腾讯", "火星坐标", "gcj-02"),
+    "wgs84": ("GPS 坐标", "gps", "天地图", "wgs-84"),
+}
+
 
 class Explained(NamedTuple):
     """Code, the message after the field's name, how to mend it, the value as it should be."""
@@ -65,10 +79,11 @@ def _choice(_kind: str, context: Mapping[str, Any], value: object) -> Explained:
     choices = re.findall(r"'((?:[^'\\]|\\.)*)'", str(context.get("expected", "")))
     if not isinstance(value, str):
         return _wrong_type(_TEXT, value)
-    hint = f"只能写：{'、'.join(choices)}。"
-    plain = half_width(value).strip()
-    by_case = {choice.casefold(): choice for choice in choices}
-    close = by_case.get(plain.casefold()) or nearest(plain, choices)
+    labels = {choice: CHOICE_LABELS.get(choice, ()) for choice in choices}
+    hint = f"只能写：{'、'.join(f'{one}（{names[0]}）' if names else one for one, names in labels.items())}。"
+    plain = half_width(value).strip().casefold()
+    known = {choice.casefold(): choice for choice in choices} | {n: one for one, names in labels.items() for n in names}
+    close = known.get(plain) or known.get(nearest(plain, known), "")
     return Explained("unknown-choice", f"不能写“{shown(value)}”。", hint, close or None)
 
 

@@ -108,7 +108,7 @@ def parse_phone(text: str) -> str:
     if _PHONE.fullmatch(text):
         return text
     plain = half_width(text).replace(" - ", "-").strip()
-    hint = "写成 021-57810000 或 12315 这样；分机写成 021-57810000转8001。"
+    hint = "写成 021-0000-0000 或 12315 这样；分机写成 021-0000-0000转8001。"
     value = plain if plain != text and _PHONE.fullmatch(plain) else None
     raise complaint("phone-format", f"“{shown(text)}”不是电话号码的写法。", hint, value)
 

@@ -25,9 +25,11 @@ _MAIL = (
 )
 _KINDS = (
     (re.compile(_CITIZEN), "身份证号码", "网站上不能出现身份证号码，请删去。"),
-    (re.compile(_MOBILE), "个人手机号", "改成单位的座机号码，例如 021-57810000。"),
+    (re.compile(_MOBILE), "个人手机号", "改成单位的座机号码，例如 021-0000-0000（示例）。"),
     (re.compile(_MAIL, re.IGNORECASE), "个人邮箱", "改成单位的邮箱。"),
 )
+#: Status of records that no page shows.
+_UNSEEN = frozenset({"draft", "withdrawn"})
 _INSECURE = re.compile(r"http://[^\s<>\"')）]+", re.IGNORECASE)
 #: Cheap signs of any of the above; each starts with a literal or a class, which ``re`` finds fast.
 _SIGNS = (
@@ -47,6 +49,11 @@ def soft_problems(entry: Entry) -> list[Problem]:
         if _worth_a_look(text)
         for problem in _of_text(entry, path, text)
     ]
+
+
+def refused(private: list[Problem], status: str) -> list[Problem]:
+    """Return what was found of private people: errors, unless nobody will see the record."""
+    return private if status in _UNSEEN else [replace(problem, severity="error") for problem in private]
 
 
 @functools.lru_cache(maxsize=2)
@@ -71,7 +78,7 @@ def _of_text(entry: Entry, path: Path, text: str) -> Iterator[Problem]:
     for pattern, noun, hint in _KINDS:
         if match := pattern.search(text):
             message = f"“{match[0]}”看起来是{noun}，不应公开。"
-            yield _placed(entry, entry.problem("privacy", path, message, hint=hint, severity="warning"), match[0])
+            yield placed(entry, entry.problem("privacy", path, message, hint=hint, severity="warning"), match[0])
     if match := _INSECURE.search(text):
         message = f"“{match[0]}”以 http:// 开头，传输时可能被人改动。"
         better = text[: match.start()] + "https" + text[match.start() + 4 :] if "\n" not in text.strip() else None
@@ -79,10 +86,10 @@ def _of_text(entry: Entry, path: Path, text: str) -> Iterator[Problem]:
         problem = entry.problem("url-insecure", path, message, hint=hint, severity="warning", value=better)
         if better is None:
             problem = replace(problem, suggestion="https" + match[0][4:])
-        yield _placed(entry, problem, match[0])
+        yield placed(entry, problem, match[0])
 
 
-def _placed(entry: Entry, problem: Problem, words: str) -> Problem:
+def placed(entry: Entry, problem: Problem, words: str) -> Problem:
     """Return ``problem`` moved to the line that holds ``words``, when the value has several lines."""
     document = entry.document
     where = problem.where

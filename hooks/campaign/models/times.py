@@ -41,7 +41,7 @@ _AFTERNOON = ("下午", "傍晚", "晚上", "晚", "pm")
 _MINUTES = {"半": 30, "1刻": 15, "3刻": 45, "整": 0}
 _MIDNIGHT = re.compile(r"24[:.点时](?:00?分?)?")
 _LEAVE_OUT = "还没有定，就把这一行整行删去。"
-_MOMENT_HINT = "写成 2023-06-07 14:30 这样：日期、一个空格、24 小时制的时间。"
+MOMENT_HINT = "写成 2023-06-07 14:30 这样：日期、一个空格、24 小时制的时间。"
 _ONE_TIME = "这里只写一个时间；开始写在“start”里，结束写在“end”里。"
 _NOTHING = frozenset({"null", "~", "none", "无", "待定", "未定", "暂无", "-", "n/a", "tbd"})
 _DIGITS = dict(zip("〇零一二三四五六七八九两", "001234567892", strict=True))
@@ -195,13 +195,13 @@ def _bad_moment(text: str) -> Exception:
     except PydanticCustomError as error:
         if _DAY.match(text):
             return error
-    return complaint("date-format", message, _MOMENT_HINT)
+    return complaint("date-format", message, MOMENT_HINT)
 
 
 def _bad_clock(text: str, day: str, rest: str) -> Exception:
     """Return the error for a moment of which ``day`` is known and ``rest`` is what follows it."""
     if not rest:
-        return complaint("time-format", f"“{shown(text)}”只有日期，后面还要写几点。", _MOMENT_HINT)
+        return complaint("time-format", f"“{shown(text)}”只有日期，后面还要写几点。", MOMENT_HINT)
     if first := _first_of_range(rest):
         return complaint("time-format", f"“{shown(text)}”是一段时间。", _ONE_TIME, f"{day} {first}")
     if zone := _ZONE.search(rest):
@@ -213,7 +213,7 @@ def _bad_clock(text: str, day: str, rest: str) -> Exception:
     clock = guess_time(rest)
     code = "time-format" if text.startswith(day) else "date-format"
     message = f"“{shown(text)}”不是“年-月-日 时:分”的写法。"
-    return complaint(code, message, _MOMENT_HINT, f"{day} {clock}" if clock else None)
+    return complaint(code, message, MOMENT_HINT, f"{day} {clock}" if clock else None)
 
 
 def _bad_zone(text: str, value: str) -> Exception:

@@ -1,0 +1,142 @@
+"""The keys that a model knows, and which of them a wrong key stands for."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import typing
+import unicodedata
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+#: How alike two names must be; ``url`` and ``role`` are not.
+_ALIKE = 0.6
+#: What people call fields; the first that the model has is meant.
+_CALLED = {
+    **dict.fromkeys(("标题", "题目", "名称", "活动标题", "name", "title"), ("title", "name")),
+    **dict.fromkeys(("时间", "日期", "开始", "开始日期", "date", "time"), ("start", "date", "published_on")),
+    **dict.fromkeys(("结束", "结束日期"), ("end",)),
+    **dict.fromkeys(("地点", "场地", "会场", "place"), ("venue", "location")),
+    **dict.fromkeys(("单位", "主办单位", "主办"), ("reporting_unit", "org")),
+    **dict.fromkeys(("内容", "详情", "content"), ("body", "summary")),
+    **dict.fromkeys(("简介", "介绍", "描述", "description"), ("summary", "bio")),
+    **dict.fromkeys(("类型", "种类"), ("kind", "type")),
+    **dict.fromkeys(("状态",), ("status", "state")),
+    **dict.fromkeys(("电话", "联系电话"), ("phone", "contact")),
+    **dict.fromkeys(("联系人",), ("contact",)),
+}
+#: Fields that a hint lists.
+_MOST_LISTED = 6
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A field as staff know it: key, Chinese title, whether it must be there, the parts inside."""
+
+    key: str
+    title: str
+    required: bool
+    inner: type[BaseModel] | None
+
+    @property
+    def label(self) -> str:
+        """The field as messages name it."""
+        return f"“{self.title}（{self.key}）”" if self.title else f"“{self.key}”"
+
+
+@functools.cache
+def fields_of(model: type[BaseModel]) -> dict[str, Key]:
+    """Return the fields of ``model`` by the key that stands in the YAML."""
+    return {
+        field.alias or name: Key(
+            field.alias or name, field.title or "", field.is_required(), _part_in(field.annotation)
+        )
+        for name, field in model.model_fields.items()
+    }
+
+
+def _part_in(annotation: object) -> type[BaseModel] | None:
+    """Return the model that a field's annotation holds, behind tuples, unions and None."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((part for inner in typing.get_args(annotation) if (part := _part_in(inner))), None)
+
+
+def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
+    """Return the model of the mapping at ``path``; the last one known when the path leaves the models."""
+    for step in path:
+        field = fields_of(model).get(step) if isinstance(step, str) else None
+        if field is not None and field.inner is not None:
+            model = field.inner
+    return model
+
+
+def meant_by(key: str, fields: Mapping[str, Key], given: Mapping[str, Any]) -> str:
+    """Return the field that a wrong key most likely stands for: by its name or by its Chinese title."""
+    plain = (
+        unicodedata.normalize("NFKC", key).strip().strip("\"'“”‘’`*-＊ 　").replace(" ", "_").replace("-", "_").lower()
+    )
+    if plain in fields:
+        return plain
+    titles = {field.title: field.key for field in fields.values() if field.title}
+    if plain in titles:
+        return titles[plain]
+    if called := next((name for name in _CALLED.get(plain, ()) if name in fields), ""):
+        return called
+    free = [name for name in fields if not given.get(name)]
+    for names in (free, fields):
+        if close := difflib.get_close_matches(plain[:80], names, n=1, cutoff=_ALIKE):
+            return close[0]
+    close = difflib.get_close_matches(plain[:80], titles, n=1, cutoff=_ALIKE)
+    return titles[close[0]] if close else ""
+
+
+def without_empty(data: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+    """Return ``data`` without the known fields that were left empty, nested parts included.
+
+    Input: the tree of one record. ``summary:`` and ``summary: ""`` mean "not given".
+    """
+    fields = fields_of(model)
+    kept: dict[str, Any] = {}
+    for key, value in data.items():
+        if value.__class__ is str:
+            if (value and not value.isspace()) or key not in fields:
+                kept[key] = value
+        else:
+            known = fields.get(key)
+            kept[key] = value if known is None or known.inner is None else _inner_without_empty(value, known.inner)
+    return kept
+
+
+def _inner_without_empty(value: object, model: type[BaseModel]) -> object:
+    if isinstance(value, dict):
+        return without_empty(value, model)
+    return [_inner_without_empty(item, model) for item in value] if isinstance(value, list) else value
+
+
+def home_of(key: str, model: type[BaseModel], likely: Container[str]) -> str:
+    """Return the one field of ``model`` whose part has the field ``key``: where a line moved left belongs.
+
+    Of several, the one in ``likely``.
+    """
+    if key in fields_of(model):
+        return ""
+    homes = [field.key for field in fields_of(model).values() if field.inner and key in fields_of(field.inner)]
+    if len(homes) > 1:
+        homes = [home for home in homes if home in likely]
+    return homes[0] if len(homes) == 1 else ""
+
+
+def listed(key: str, model: type[BaseModel], given: Mapping[str, Any]) -> str:
+    """Return the fields that are free and most like ``key``, as a hint lists them."""
+    free = [field for field in fields_of(model).values() if not given.get(field.key)]
+    near = sorted(free, key=lambda field: -max(_alike(key, field.key), _alike(key, field.title)))[:_MOST_LISTED]
+    return "、".join(f"{field.title}（{field.key}）" if field.title else field.key for field in near)
+
+
+def _alike(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one[:80], other).ratio()

@@ -1,0 +1,104 @@
+"""Which files of a campaign's folder are records, and what has been read of them so far."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from campaign.models.base import REGISTRY, Record
+from campaign.problems import Problem, Problems, Where, nearest
+from campaign.site import Key
+from campaign.source import Entry, entries_of_list, entry_of_file, read
+
+_NOT_RECORDS = frozenset({"schema", "images", "files", "pages"})
+#: What systems and editors leave behind: hidden files, thumbnails, backups, locks.
+_LEFTOVER = re.compile(r"\..*|Thumbs\.db|desktop\.ini|~\$.*|#.*#|.*~", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(slots=True)
+class Reading:
+    """Records by collection and id, where they stand, who cites them, and what could not be read."""
+
+    root: Path
+    shown: str
+    problems: Problems
+    records: dict[str, dict[str, Record]] = field(default_factory=dict)
+    entries: dict[Key, Entry] = field(default_factory=dict)
+    citing: defaultdict[Key, list[Key]] = field(default_factory=lambda: defaultdict(list))
+    broken: set[Key] = field(default_factory=set)
+    private: dict[Key, list[Problem]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+
+    def complain(self, code: str, name: str, message: str, hint: str = "", *, line: int = 1) -> None:
+        """Keep a finding about a file, or with ``line`` 0 about the whole folder."""
+        self.problems.add(Problem(code, Where(self.path(name), line), message, hint))
+
+    def path(self, name: str) -> str:
+        """Return a file of the folder as staff know it."""
+        return name if self.shown == "." and name else f"{self.shown}/{name}".removesuffix("/")
+
+
+def shown_path(path: Path) -> str:
+    """Return ``path`` as staff know it: relative to where they stand, if it lies below."""
+    relative = os.path.relpath(path)
+    return path.as_posix() if relative.startswith("..") else Path(relative).as_posix()
+
+
+def strangers(reading: Reading) -> None:
+    """Name files and folders that no collection would ever read."""
+    for found in sorted(reading.root.iterdir()):
+        stem = found.stem if found.is_file() else found.name
+        if _LEFTOVER.fullmatch(found.name) or found.name in _NOT_RECORDS or found.suffix == ".md":
+            continue
+        if stem not in REGISTRY or (found.is_file() and found.suffix != ".yml"):
+            close = nearest(stem, REGISTRY)
+            hint = (
+                f"是不是想写“{close}{found.suffix and '.yml'}”？" if close else f"可用的名称：{'、'.join(REGISTRY)}。"
+            )
+            reading.complain(
+                "unknown-collection", found.name, f"“{found.name}”不属于任何一种记录，里面的内容不会上网。", hint
+            )
+
+
+def entries(reading: Reading, name: str) -> Iterator[tuple[Entry, str | None]]:
+    """Yield the records of a collection, each with the id that its file's name asks for."""
+    folder, single = reading.root / name, reading.root / f"{name}.yml"
+    if folder.is_dir() and single.is_file():
+        reading.complain("collection-twice", f"{name}.yml", f"“{name}”既有文件夹又有单个文件，只能留一种。")
+    if single.is_file():
+        document = read(single, reading.path(f"{name}.yml"), reading.problems)
+        if document and name == "campaign":
+            entry = entry_of_file(document, reading.problems)
+            yield from [(entry, None)] if entry else []
+        else:
+            entries = entries_of_list(document, reading.problems) if document else []
+            if not entries and (document is None or document.data is not None):
+                reading.unread.add(name)  # its own mistake is listed; those who name its records are not to blame
+            yield from ((entry, None) for entry in entries)
+    elif folder.is_dir():
+        yield from _folder(reading, folder)
+
+
+def _folder(reading: Reading, folder: Path) -> Iterator[tuple[Entry, str | None]]:
+    for found in sorted(os.scandir(folder), key=lambda item: item.name):
+        shown = f"{folder.name}/{found.name}"
+        if _LEFTOVER.fullmatch(found.name):
+            continue
+        if not found.is_symlink() and not (found.is_file() and found.name.endswith(".yml")):
+            reading.complain(
+                "unexpected-file",
+                shown,
+                f"“{found.name}”不是 .yml 记录文件，不会上网。",
+                "记录文件的扩展名必须是 .yml。",
+            )
+            continue
+        document = read(Path(found.path), reading.path(shown), reading.problems)
+        entry = entry_of_file(document, reading.problems) if document else None
+        if entry:
+            yield entry, found.name.removesuffix(".yml")
+        else:
+            reading.broken.add((folder.name, found.name.removesuffix(".yml")))

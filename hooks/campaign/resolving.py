@@ -1,0 +1,76 @@
+"""Every reference and every word of the vocabulary: does what it names exist?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from campaign.models.base import REGISTRY, Record
+from campaign.models.fields import RefTo
+from campaign.models.shape import Path, pointers, values
+from campaign.problems import nearest
+from campaign.reading import Reading
+
+#: Words of a vocabulary that a hint repeats.
+_MOST_WORDS = 12
+#: Further places of one mistake that its message names.
+_MOST_PLACES = 3
+
+
+def resolve(reading: Reading) -> None:
+    """Check every reference and term; remember who cites whom."""
+    words: defaultdict[str, set[str]] = defaultdict(set)
+    for word in reading.records.get("vocab", {}).values():
+        words[word.scheme].add(word.name)  # type: ignore[attr-defined]
+    unknown: defaultdict[tuple[str, str], list[tuple[Record, Path]]] = defaultdict(list)
+    for name, model in REGISTRY.items():
+        for pointer in pointers(model):
+            for record in reading.records[name].values():
+                for path, text in values(record, pointer):
+                    if isinstance(pointer.target, RefTo):
+                        _reference(reading, record, path, text, pointer.target.collection)
+                    elif text not in words[pointer.target.scheme] and not _is_broken_word(reading, text):
+                        unknown[pointer.target.scheme, text].append((record, path))
+    for (scheme, text), places in unknown.items():
+        _unknown_word(reading, places, text, scheme, words[scheme])
+
+
+def _is_broken_word(reading: Reading, text: str) -> bool:
+    return ("vocab", text) in reading.broken or "vocab" in reading.unread
+
+
+def _reference(reading: Reading, record: Record, path: Path, text: str, target: str) -> None:
+    known = reading.records.get(target, {})
+    if text in known:
+        reading.citing[target, text].append((record.collection, record.id))
+        return
+    if (target, text) in reading.broken or target in reading.unread:
+        return  # the other record's own mistakes are already listed
+    by_name = {other.name_text: key for key, other in known.items()}
+    close = by_name.get(text) or nearest(text, known) or by_name.get(nearest(text, by_name), "")
+    label = REGISTRY[target].label
+    hint = (
+        f"是不是“{close}”（{known[close].name_text}）？"
+        if close
+        else f"先在 data/{target} 里加上这个{label}，再在这里写它的编号。"
+    )
+    entry = reading.entries[record.collection, record.id]
+    reading.problems.add(
+        entry.problem("unknown-reference", path, f"没有编号为“{text}”的{label}。", hint=hint, value=close or None)
+    )
+
+
+def _unknown_word(reading: Reading, places: list[tuple[Record, Path]], text: str, scheme: str, words: set[str]) -> None:
+    """Name the first place of a word that the vocabulary lacks, and where else it stands: one mistake, one finding."""
+    close = nearest(text, words)
+    choices = "、".join(sorted(words)[:_MOST_WORDS])
+    hint = f"是不是“{close}”？" if close else f"可用的词在 data/vocab.yml 的“{scheme}”里：{choices}。"
+    entries = [(reading.entries[record.collection, record.id], path) for record, path in places]
+    others = "、".join(str(entry.where(path)) for entry, path in entries[1 : 1 + _MOST_PLACES])
+    more = (
+        f"另有 {len(places) - 1} 处也写了它：{others}{'等' if len(places) - 1 > _MOST_PLACES else ''}。"
+        if others
+        else ""
+    )
+    entry, path = entries[0]
+    message = f"“{text}”不在“{scheme}”词表里。{more}"
+    reading.problems.add(entry.problem("unknown-word", path, message, hint=hint, value=close or None))
