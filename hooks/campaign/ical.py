@@ -38,7 +38,8 @@ ASSUMED: Final = timedelta(hours=1)
 
 _DAY = timedelta(days=1)
 _STATUS = {"postponed": "TENTATIVE", "cancelled": "CANCELLED"}
-_END_CALENDAR, _END_EVENT = b"END:VCALENDAR\r\n", b"END:VEVENT\r\n"
+_BEGIN_CALENDAR, _END_CALENDAR = b"BEGIN:VCALENDAR\r\n", b"END:VCALENDAR\r\n"
+_END_EVENT = b"END:VEVENT\r\n"
 _FREE, _BUSY = b"\r\nTRANSP:TRANSPARENT\r\n", b"\r\nTRANSP:OPAQUE\r\n"
 #: before a timed event: a day to prepare, two hours to set out
 _ALARMS = (-_DAY, timedelta(hours=-2))
@@ -194,21 +195,27 @@ def _own(record: Scheduled, part: Part, entry: bytes) -> bytes:
 
 
 def _calendar(shown: Shown, name: str, path: str, page: str, events: Iterable[bytes]) -> bytes:
-    site_url, calendar = shown.campaign.site_url, Calendar()
+    site_url, own = shown.campaign.site_url, Calendar()
     title = EscapedText(f"{ical_text.line(name)}（示例数据）" if shown.campaign.sample_data else ical_text.line(name))
+    own.add("name", title)
+    own.add("x-wr-calname", title)
+    own.add("source", f"{site_url}{path}", parameters={"VALUE": "URI"})
+    own.add("url", f"{site_url}{page}")
+    return b"".join((_BEGIN_CALENDAR, _head(), _inside(own), _zone(), *events, _END_CALENDAR))
+
+
+@functools.cache
+def _head() -> bytes:
+    """Return the lines that all calendars share."""
+    calendar = Calendar()
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", title)
-    calendar.add("x-wr-calname", title)
     calendar.add("x-wr-timezone", EscapedText(ZONE))
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", EscapedText("PT6H"))
-    calendar.add("source", f"{site_url}{path}", parameters={"VALUE": "URI"})
-    calendar.add("url", f"{site_url}{page}")
-    head = bytes(calendar.to_ical()).removesuffix(_END_CALENDAR)
-    return head + _zone() + b"".join(events) + _END_CALENDAR
+    return _inside(calendar)
 
 
 @functools.cache
@@ -222,6 +229,11 @@ def _zone() -> bytes:
     zone.add("tzid", ZONE)
     zone.add_component(standard)
     return bytes(zone.to_ical())
+
+
+def _inside(calendar: Calendar) -> bytes:
+    """Return the lines between BEGIN and END."""
+    return bytes(calendar.to_ical()).removeprefix(_BEGIN_CALENDAR).removesuffix(_END_CALENDAR)
 
 
 def _changed(record: Scheduled) -> datetime:
