@@ -18,8 +18,8 @@ def _plain(site: Site, url: str) -> str:
 def test_moved_page_tells_old_and_new_date_and_when_it_was_told(preview: Site) -> None:
     text = _plain(preview, MOVED)
     assert (
-        "时间有变 原定 6月13日（周二）14:00 6月9日 15:00 通知 原因：企业赶货，和大家商量后改 现在 6月16日（周五）14:00–16:00，示例叶榭文化站（示例）（地点不变）"
-        in text
+        "时间有变 原定 6月13日（周二）14:00 6月9日 15:00 通知 原因：企业赶货，和大家商量后改 "
+        "现在 6月16日（周五）14:00–16:00，示例叶榭文化站（示例）（地点不变）" in text
     )
 
 
