@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import REPO, Folder
 
 from campaign.problems import DataError
-from campaign.render import Renderer, environment, script_json
+from campaign.render import Renderer, environment, script_json, unbroken
 
 EVENT = "events/2023-06-08-launch.yml"
 
@@ -20,6 +20,19 @@ def test_environment_escapes_by_default(tmp_path: Path) -> None:
     text = environment(tmp_path).get_template("t.html").render(x="<script>\"'")
 
     assert text == '<p title="&lt;script&gt;&#34;&#39;">&lt;script&gt;&#34;&#39;</p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("“服务月”启动（示例）", '<span class="c-nowrap">“服务月”</span>启动<span class="c-nowrap">（示例）</span>'),
+        ("“能力提升服务月”（一）", '“能力提升服务月”<span class="c-nowrap">（一）</span>'),
+        ("<b>（&）</b>", '&lt;b&gt;<span class="c-nowrap">（&amp;）</span>&lt;/b&gt;'),
+        ("没有", "没有"),
+    ],
+)
+def test_headline_keeps_short_words_in_brackets_whole(text: str, html: str) -> None:
+    assert unbroken(text) == html
 
 
 def test_record_page_shows_hostile_text_as_text(tiny: Folder) -> None:
