@@ -4,7 +4,7 @@ set -eu
 [ -x .venv/bin/python ] && .venv/bin/python -m pip --version >/dev/null 2>&1 && exit 0
 python=
 for name in ${PYTHON:-} python3.14 python3.13 python3.12 python3.11 python3; do
-  if command -v "$name" >/dev/null 2>&1 && "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+  if command -v "$name" >/dev/null 2>&1 && "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then # pyenv's stand-ins complain
     python=$name
     break
   fi

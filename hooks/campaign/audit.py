@@ -2,7 +2,8 @@
 
 Broken links, titles used twice, requests to other origins, inline scripts that are
 not pinned, event attributes: each is a finding, and a site with findings is not
-published. Stamped pages are judged by their fragment, their shell once.
+published. Stamped pages are judged by their fragment, their shell once; the rules
+for a single tag are in ``markup``, those for files that are no pages in ``audit_files``.
 Source: SECURITY R4; WCAG 2.2 SC 2.4.2 (titles); CSP Level 3 (hashes).
 """
 
@@ -19,6 +20,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from campaign import markup
 from campaign.problems import Problem, Where
 
 #: sha256 of the inline scripts: Material 9.8.1's and our own; whoever changes one changes it here knowingly
@@ -30,17 +32,8 @@ PINNED = frozenset(
     }
 )
 _TITLE = re.compile(r"<title>([^<]*)</title>")
-_LINK = re.compile(r"<(a|img|script|link|iframe|source|form|area|use|video|audio|object|embed)\b([^>]*)>")
-_ADDRESS = re.compile(r'\b(href|src|action|poster|data|srcset)="([^"]*)"')
-_PLAIN_ADDRESS = re.compile(r' (?:href|src|action|poster|data|srcset)="([^"]*)"')
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
-_ID = re.compile(r' id="([^"]+)"')
-_MAYBE_EVENT = (" on", "\non", "\ton", "/on")
-_EVENT_IN_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*?\son[a-z]+\s*=")
-_STYLE = re.compile(r'<style\b|<[a-zA-Z](?:[^>"]|"[^"]*")*?\sstyle="')
-_DATA_TYPES = ("application/ld+json", "application/json")
-_SAFE = frozenset({"", "http", "https", "mailto", "tel", "webcal"})
-_FOREIGN = frozenset({"http", "https"})
+#: tags without finding, address and id, remembered so that each is judged once
+_REMEMBERED = 20_000
 
 
 @dataclass(slots=True)
@@ -53,6 +46,7 @@ class Ledger:
     links: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     ids: dict[str, frozenset[str]] = field(default_factory=dict)
     _places: dict[str, str | None] = field(default_factory=dict)
+    _plain: set[str] = field(default_factory=set)
 
     def page(self, url: str, html: str) -> None:
         """Judge the whole page at ``url`` (relative to the root; a folder or a file)."""
@@ -68,21 +62,51 @@ class Ledger:
             self.titles[unescape(title[1])].append(url)
 
     def fragment(self, url: str, html: str) -> None:
-        """Judge a part of the page at ``url``: links, scripts, attributes."""
-        self.ids[url] = self.ids.get(url, frozenset()) | frozenset(_ID.findall(html))
-        addresses = set(_PLAIN_ADDRESS.findall(html))
-        if any(":" in address or "//" in address or "," in address or "&" in address for address in addresses):
-            for tag in _LINK.finditer(html):
-                self._tag(url, tag[1], tag[2])
-        else:
+        """Judge a part of the page at ``url`` by its start tags and scripts, the fast way."""
+        usual = markup.usual(html)
+        if usual is not None:
+            addresses, ids, odd = usual
             self.links[url] |= addresses
-        if "<script" in html:
-            for script in _SCRIPT.finditer(html):
-                self._script(url, script[1], script[2])
-        if any(sign in html for sign in _MAYBE_EVENT) and _EVENT_IN_TAG.search(html):
-            self._find("event-attribute", url, "页面里有 on… 事件属性。")
-        if "style" in html and _STYLE.search(html):
-            self._find("inline-style", url, "页面里有行内样式。")
+            self.anchors(url, ids)
+            for text in odd:
+                self.element(url, markup.parse(text))
+            return
+        ids = []
+        for text in markup.tags(html) - self._plain:
+            if not text.endswith(">"):
+                self._find("broken-tag", url, f"标签“{text[:80]}”没有写完。")
+            tag = markup.parse(text)
+            if self.element(url, tag):
+                ids.append(tag[1].get("id", ""))
+            elif len(self._plain) < _REMEMBERED:
+                self._plain.add(text)
+        self.anchors(url, ids)
+        scripts = markup.scripts(html)
+        if html.lower().count("<script") != len(scripts):
+            self._find("broken-tag", url, "有一段脚本没有写完。")
+        for attributes, text in scripts:
+            self.script(url, markup.parse(f"<script {attributes}>"), text)
+
+    def element(self, url: str, tag: markup.Tag) -> bool:
+        """Judge one start tag of the page at ``url``; returns whether it says anything that matters to the page."""
+        findings = list(markup.wrong(tag, self.site_url))
+        for code, message in findings:
+            self._find(code, url, message)
+        named = [address for _, address in markup.addresses(tag)]
+        self.links[url].update(address for address in named if not markup.scheme(address))
+        return bool(findings or named or "id" in tag[1])
+
+    def anchors(self, url: str, ids: list[str]) -> None:
+        """Note the ids that links to the page at ``url`` may name."""
+        self.ids[url] = self.ids.get(url, frozenset()) | frozenset(ids)
+
+    def script(self, url: str, tag: markup.Tag, text: str) -> None:
+        """Judge the text of a script element."""
+        if not markup.runs(tag[1]):
+            return
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        if digest not in PINNED:
+            self._find("inline-script", url, f"有一段没有登记的行内脚本（sha256-{digest}）。")
 
     def finish(self, site_dir: Path) -> list[Problem]:
         """Return all findings, links and titles compared over the whole site."""
@@ -93,31 +117,6 @@ class Ledger:
             for target in targets:
                 self._resolve(site_dir, url, target)
         return self.findings
-
-    def _tag(self, url: str, tag: str, attributes: str) -> None:
-        for name, raw in _ADDRESS.findall(attributes):
-            address = unescape(raw)
-            scheme = urlsplit(address).scheme.lower()
-            if scheme not in _SAFE:
-                self._find("scheme", url, f"链接“{address[:80]}”的开头“{scheme}:”不允许。")
-            elif scheme in _FOREIGN or address.startswith("//"):
-                if tag not in {"a", "area"} and not self._is_reference(tag, attributes, address):
-                    self._find("foreign-request", url, f"页面会向别的网站请求“{address[:80]}”。")
-            elif not scheme:
-                for one in address.split(",") if name == "srcset" else [address]:
-                    self.links[url].add(one.strip().split(" ")[0])
-
-    def _is_reference(self, tag: str, attributes: str, address: str) -> bool:
-        """A canonical or alternate link names an address without requesting it."""
-        named = tag == "link" and re.search(r'rel="(canonical|alternate)"', attributes) is not None
-        return named and address.startswith(self.site_url)
-
-    def _script(self, url: str, attributes: str, text: str) -> None:
-        if "src=" in attributes or any(kind in attributes for kind in _DATA_TYPES):
-            return
-        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        if digest not in PINNED:
-            self._find("inline-script", url, f"有一段没有登记的行内脚本（sha256-{digest}）。")
 
     def _resolve(self, site_dir: Path, url: str, target: str) -> None:
         path, _, fragment = target.partition("#")
@@ -151,24 +150,3 @@ class Ledger:
 
     def _find(self, code: str, url: str, message: str) -> None:
         self.findings.append(Problem(code, Where(url or "index.html"), message))
-
-
-def read_site(ledger: Ledger, site_dir: Path) -> None:
-    """Judge every page that lies in ``site_dir``."""
-    for path in sorted(site_dir.rglob("*.html")):
-        url = path.relative_to(site_dir).as_posix().removesuffix("index.html")
-        ledger.page(url, path.read_text(encoding="utf-8"))
-
-
-def valid_html(site_dir: Path) -> list[Problem]:
-    """Return the parse errors of every page by the HTML standard's own algorithm (slow)."""
-    import html5lib  # noqa: PLC0415 only `campaign audit` needs it, and it costs every start
-
-    findings = []
-    for path in sorted(site_dir.rglob("*.html")):
-        parser = html5lib.HTMLParser()
-        parser.parse(path.read_text(encoding="utf-8"))
-        name = path.relative_to(site_dir).as_posix()
-        for (line, column), code, _ in parser.errors:
-            findings.append(Problem("invalid-html", Where(name, line, max(column, 1)), f"不合 HTML 标准：{code}。"))
-    return findings

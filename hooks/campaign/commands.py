@@ -6,7 +6,7 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
-from campaign import audit, building, describe, scaffold
+from campaign import audit, audit_files, building, describe, scaffold
 from campaign.loading import shown_path
 from campaign.models.base import REGISTRY, Record
 from campaign.problems import DataError, Problems, nearest
@@ -152,8 +152,8 @@ def run_audit(options: Namespace) -> int:
         say(f"找不到文件夹“{folder}”。")
         return 2
     ledger = audit.Ledger(options.site_url or "")
-    audit.read_site(ledger, folder)
-    problems = Problems(ledger.finish(folder) + audit.valid_html(folder))
+    audit_files.read_site(ledger, folder)
+    problems = Problems(ledger.finish(folder) + audit_files.assets(folder))
     if problems:
         say(problems.text())
         return 1

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
+_THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+
+
 class Adapter:
     """The state of one build; a new one is made in ``on_config``, because hooks live long."""
 
@@ -58,7 +61,13 @@ class Adapter:
         config.extra["chrome"] = self.plan.chrome()
 
     def add_pages(self, files: Files, config: MkDocsConfig) -> None:
-        """Add the campaign's own prose, a page per list and a shell per collection to MkDocs' files."""
+        """Add the campaign's own prose, a page per list and a shell per collection to MkDocs' files.
+
+        The theme's scripts and sheets leave: no page of ours asks for them, and they name other origins.
+        """
+        for file in list(files):
+            if file.src_uri.startswith(_THEME_ASSETS):
+                files.remove(file)
         for name, source in self.own_pages.items():
             if known := files.get_file_from_path(name):
                 files.remove(known)

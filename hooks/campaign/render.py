@@ -6,6 +6,7 @@ MkDocs' environment has autoescape off, so nothing of a record ever passes throu
 from __future__ import annotations
 
 import json
+import re
 import traceback
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from campaign import card as cards
 from campaign import clock, ical, richtext, subscriptions, zh
@@ -24,6 +25,9 @@ from campaign.problems import DataError, Problem, Problems, Where
 if TYPE_CHECKING:
     from campaign.models.base import Published
     from campaign.site import Shown
+
+
+_WHOLE = re.compile("(“[^“”]{1,6}”|（[^（）]{1,6}）)")
 
 
 def environment(folder: Path) -> Environment:
@@ -38,7 +42,7 @@ def environment(folder: Path) -> Environment:
     )
     env.filters.update(
         month_day=zh.month_day, full_day=zh.full_day, weekday=zh.weekday, numeral=zh.numeral, iso=_iso, lines=_lines,
-        minute=_minute, dial=dial,
+        minute=_minute, dial=dial, unbroken=unbroken,
     )  # fmt: skip
     env.globals.update(span=zh.span, PHASE_LABELS=cards.PHASE_LABELS)
     return env
@@ -114,6 +118,14 @@ def script_json(data: object) -> Markup:
     """Return JSON that can stand inside a script element. Source: HTML, restrictions for script contents."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704 escaped here
+
+
+def unbroken(text: str) -> Markup:
+    """Return a headline in which short words in quotation marks or brackets stay on one line.
+
+    Chinese may break between any two characters; browsers know no phrases of it yet.
+    """
+    return Markup(_WHOLE.sub(r'<span class="c-nowrap">\1</span>', str(escape(text))))  # noqa: S704 escaped here
 
 
 def _iso(moment: date) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from campaign import clock, sitemap
+from campaign import audit_files, clock, sitemap
 from campaign.audit import Ledger
 from campaign.card import PHASE_LABELS
 from campaign.exports import EXPORTS
@@ -117,7 +117,7 @@ class Plan:
             path = site_dir / url
             page = path / "index.html" if path.is_dir() else path
             self.ledger.page(url, page.read_text(encoding="utf-8"))
-        return self.ledger.finish(site_dir)
+        return self.ledger.finish(site_dir) + audit_files.assets(site_dir)
 
     def _is_ours(self, folder: str) -> bool:
         return folder in self._collections_by_folder() or folder in SHELLS

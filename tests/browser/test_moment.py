@@ -12,6 +12,7 @@ BEFORE, DURING, AFTER = "2023-05-20T09:30:00+08:00", "2023-06-12T09:30:00+08:00"
 SHANGHAI, NEW_YORK = "Asia/Shanghai", "America/New_York"
 _LABELS = {"upcoming": "未开始", "ongoing": "进行中", "past": "已结束"}
 _SOON, _FIGURES = "接下来", "到目前为止"
+_ENDED = ["活动成果", "活动回顾", "还能看的录播", "存档"]
 
 
 def visible_blocks(page: Page) -> list[str]:
@@ -55,8 +56,8 @@ def group(page: Page, name: str) -> list[str]:
         ("2023-06-01T00:00:00+08:00", "underway", "正在进行，还有 30 天", [_SOON, _FIGURES]),
         (DURING, "underway", "正在进行，还有 19 天", [_SOON, _FIGURES]),
         ("2023-06-30T23:59:00+08:00", "underway", "正在进行，还有 1 天", [_SOON, _FIGURES]),
-        ("2023-07-01T00:00:00+08:00", "ended", "活动已经结束，下面是结果和回顾", ["活动成果", "活动回顾"]),
-        (AFTER, "ended", "活动已经结束，下面是结果和回顾", ["活动成果", "活动回顾"]),
+        ("2023-07-01T00:00:00+08:00", "ended", "活动已经结束，下面是结果和回顾", _ENDED),
+        (AFTER, "ended", "活动已经结束，下面是结果和回顾", _ENDED),
     ],
 )
 def test_home_shows_the_phase_of_the_readers_day(
@@ -66,6 +67,31 @@ def test_home_shows_the_phase_of_the_readers_day(
     expect(page.locator(".c-home")).to_have_attribute("data-phase", phase)
     expect(page.locator(".c-hero__now:visible")).to_have_text(says)
     assert visible_blocks(page) == blocks
+
+
+@pytest.mark.parametrize(
+    ("moment", "first"), [(BEFORE, "参加一场活动"), (DURING, "参加一场活动"), (AFTER, "听一段录播")]
+)
+def test_doors_of_the_home_page_suit_the_phase(open_page: OpenPage, published: str, moment: str, first: str) -> None:
+    doors = open_page(published, clock=moment).locator(".c-door:visible .c-door__title").all_inner_texts()
+    rest = ["找最近的示范单位", "弄懂商业秘密", "申报示范单位", "发现被侵权了", "看政策公告"]
+    assert doors == [first, *rest]
+
+
+def test_ended_home_leads_to_recordings_and_to_the_archive(open_page: OpenPage, published: str) -> None:
+    page = open_page(published, clock=AFTER, timezone_id=NEW_YORK)
+    recordings = page.locator(".c-block", has=page.get_by_role("heading", name="还能看的录播", exact=True))
+    found = [(a.get_attribute("href"), a.is_visible()) for a in recordings.locator(".c-card__title a").all()]
+    names = ("2023-06-02-what-is-a-secret", "2023-06-05-four-walls", "2023-06-10-self-check")
+    assert found == [(f"./lectures/{name}/", True) for name in names]
+    expect(recordings.locator("[data-state]")).to_have_text(["随时可看"] * 3)
+    archive = page.locator(".c-block", has=page.get_by_role("heading", name="存档", exact=True))
+    assert [a.get_attribute("href") for a in archive.locator("a").all()] == [
+        "./about/",
+        "./calendar/",
+        "./changes/",
+        "./data/",
+    ]
 
 
 @pytest.mark.parametrize("zone", [SHANGHAI, NEW_YORK])

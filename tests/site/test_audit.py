@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import Project
 from tests.site.reading import Site
 
-from campaign import audit
+from campaign import audit, audit_files
 
 _HEAD = '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title></head><body>'
 _GOOD = _HEAD + "<h1>好</h1></body></html>"
@@ -25,8 +25,8 @@ def write(folder: Path, **pages: str) -> Path:
 def codes(folder: Path) -> list[str]:
     """Return the codes of what the audit finds."""
     ledger = audit.Ledger("https://fuwuyue.example/")
-    audit.read_site(ledger, folder)
-    return [one.code for one in [*ledger.finish(folder), *audit.valid_html(folder)]]
+    audit_files.read_site(ledger, folder)
+    return [one.code for one in [*ledger.finish(folder), *audit_files.assets(folder)]]
 
 
 def test_audit_of_sample_finds_nothing(sample: Project, site: Site, campaign: dict[str, str]) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 import html5lib
+import pytest
+from tests.conftest import REPO
 from tests.site.reading import Site
 
+#: the notice as it was received, kept outside the repository
+_RECEIVED = Path(os.environ.get("NOTICE_FILE") or REPO.parent / "shared" / "seed" / "notice-2023-45.md")
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -40,7 +46,7 @@ def whole_notice(campaign: dict[str, Any]) -> list[str]:
     ]
     issued = date_in_words(campaign["issued"])
     return [
-        campaign["doc_no"], campaign["doc_title"], *paragraphs(campaign["preamble"]),
+        campaign["letterhead"], campaign["doc_no"], campaign["doc_title"], *paragraphs(campaign["preamble"]),
         "一、活动目标", *paragraphs(campaign["goal"]),
         "二、活动主题", campaign["theme"] + "。",
         "三、活动时间", "2023年6月。",
@@ -79,4 +85,22 @@ def test_form_has_the_rows_of_the_annex(site: Site, campaign: dict[str, Any]) ->
         last = number or last
         filled.append((last, label, blank))
     assert filled == [(row["row"], row["label"], f"（　　）{row['unit']}") for row in campaign["form_rows"]]
-    assert "".join(table.find("./caption").itertext()) == campaign["form_title"]
+    assert list(table.find("./caption").itertext()) == [campaign["form_title"], *campaign["form_head"]]
+
+
+def squeezed(text: str) -> str:
+    """Return ``text`` without white space and with brackets of one width: all that may differ on the page."""
+    return "".join(text.split()).translate(str.maketrans("()", "（）"))
+
+
+@pytest.mark.skipif(not _RECEIVED.is_file(), reason=f"the notice as received is not at {_RECEIVED}")
+def test_whole_notice_and_annex_are_the_document_as_received(site: Site) -> None:
+    lines = [line.strip("#").strip() for line in _RECEIVED.read_text(encoding="utf-8").splitlines()]
+    received = squeezed("".join(line for line in lines if line != "---"))
+    page = parsed(site, "about/")
+    *letter, printed = page.find(".//article[@class='c-document']")
+    texts = ["".join(part.itertext()) for part in (*letter, page.find(".//table[@class='c-form']"), printed)]
+    heading = [found for one in page.findall(".//h2") if (found := "".join(one.itertext())).startswith("附件")]
+
+    assert squeezed("".join([*texts[:-2], "附件", *texts[-2:]])) == received
+    assert heading == ["附件：活动开展情况统计表"]

@@ -35,7 +35,7 @@ LAYERS = (
         *("almanac", "timetable", "history", "ical", "ical_text", "subscriptions"),
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
-    {"render", "richtext", "stamp", "prose", "weaving", "sitemap", "scaffold", "audit"},
+    {"render", "richtext", "stamp", "prose", "weaving", "sitemap", "scaffold", "markup", "audit", "audit_files"},
     {"building", "publish", "mkdocs_adapter", "serving", "commands", "__main__"},
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import Any
 
 from tests.conftest import Folder
 
@@ -89,6 +90,59 @@ def test_home_tells_what_upset_plans_within_a_week(tiny: Folder) -> None:
 
     assert [one.kind for one in upset(tiny.shown(datetime(2023, 6, 18, 17, 29)))] == ["取消"]
     assert upset(tiny.shown(datetime(2023, 6, 18, 17, 30))) == []
+
+
+def _home(shown: Shown) -> dict[str, Any]:
+    return dict(VIEWS["home"].context(shown, {}))
+
+
+def test_home_leaves_out_what_is_cancelled(tiny: Folder) -> None:
+    reason = {"status_reason": "台风", "status_since": "2023-06-08 07:00", "revision": "1"}
+    tiny.add_like(EVENT, "off", status="cancelled", results=None, **reason)
+    tiny.edit(LECTURE, status="cancelled", **reason)
+    tiny.add_like(LECTURE, "stays", on_demand="true", format="录播", venue=None, registration=None, results=None)
+    tiny.edit("lectures/stays.yml", status="cancelled", **reason)
+
+    before, after = _home(tiny.shown(datetime(2023, 6, 8, 8))), _home(tiny.shown(datetime(2023, 7, 15)))
+
+    assert [one.record.id for one in before["soon"]] == ["2023-06-08-launch", "2023-06-16-station"]
+    assert [one.record.id for one in after["lately"]] == ["2023-06-16-station", "2023-06-08-launch"]
+    assert after["recordings"] == []
+
+
+def test_home_keeps_recordings_until_their_contents_expire(tiny: Folder) -> None:
+    tiny.edit(LECTURE, on_demand="true", format="录播", content_valid_until="2023-12-31", venue=None, registration=None)
+
+    kept, gone = _home(tiny.shown(datetime(2023, 12, 31, 23))), _home(tiny.shown(datetime(2024, 1, 1)))
+
+    assert [one.record.id for one in kept["recordings"]] == ["2023-06-14-grading"]
+    assert gone["recordings"] == []
+
+
+def test_home_leads_to_the_replays_of_what_is_over_newest_first(tiny: Folder) -> None:
+    for key, day in (("first", "09"), ("second", "10")):
+        tiny.add_like(
+            EVENT,
+            key,
+            start=f"2023-06-{day} 14:00",
+            end=f"2023-06-{day} 16:00",
+            results=f'{{held: true, people: 1, replay: "https://replay.example/{key}"}}',
+        )
+
+    found = _home(tiny.shown(datetime(2023, 6, 10, 16)))["replays"]
+
+    assert [address for _, address in found] == ["https://replay.example/second", "https://replay.example/first"]
+    assert _home(tiny.shown(datetime(2023, 6, 9, 15)))["replays"] == []
+
+
+def test_home_shows_valid_notices_before_expired_ones(tiny: Folder) -> None:
+    notice = "notices/2023-06-01-guide.yml"
+    for day in range(2, 7):
+        tiny.add_like(notice, f"new-{day}", issued=f"2023-06-0{day}", valid_until="2023-06-07")
+
+    shown = tiny.shown(datetime(2023, 6, 12))
+
+    assert [one.record.id for one in _home(shown)["notices"]] == ["2023-06-01-guide", "new-6", "new-5", "new-4"]
 
 
 def test_changes_are_grouped_by_day_and_additions_stand_apart(tiny: Folder) -> None:

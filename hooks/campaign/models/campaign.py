@@ -93,6 +93,12 @@ class Campaign(Record):
     goal: Text = Field(title="活动目标")
     start: Day = Field(title="开始日期")
     end: Day = Field(title="结束日期")
+    letterhead: Line | None = Field(
+        None,
+        title="发文机关标志",
+        description="通知最上面的红头，照原件写；没有就不写。",
+        examples=["示例区市场监督管理局文件"],
+    )
     doc_no: Line = Field(title="文号")
     doc_title: Line = Field(title="通知标题")
     issued: Day = Field(title="发文日期")
@@ -104,6 +110,12 @@ class Campaign(Record):
     items: tuple[Item, ...] = Field(title="活动安排")
     requirements: tuple[Requirement, ...] = Field((), title="工作要求")
     form_title: Line | None = Field(None, title="统计表名称")
+    form_head: tuple[Line, ...] = Field(
+        (),
+        title="统计表表头",
+        description="表名和表格之间要填的各栏。",
+        examples=[["填报单位（盖章）：", "年　月　日"]],
+    )
     form_rows: tuple[FormCell, ...] = Field((), title="统计表")
     report_due: Day | None = Field(None, title="统计表报送期限")
     report_to: Line | None = Field(None, title="报送科室")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from campaign.card import card
+from campaign.card import Card, card
 from campaign.history import Change, changes
+from campaign.models.base import Published
 from campaign.models.capabilities import Counted
 from campaign.site import Shown
 from campaign.views import Context, Options, view
@@ -16,7 +17,7 @@ _CHANGES, _LATELY = 3, timedelta(days=7)  # changes told in the band, and for ho
 
 @view("home")
 def home(shown: Shown, _options: Options) -> Context:
-    """Return hero, programme, stations, notices and figures at the moment of ``shown``."""
+    """Return hero, programme, recordings, stations, notices and figures at the moment of ``shown``."""
     scheduled = [card(shown, record) for record in shown.scheduled()]
     going = [one for one in scheduled if one.phase != "past" and not one.record.called_off and not one.on_demand]
     over = [one for one in scheduled if one.phase == "past" and not one.record.cancelled]
@@ -26,12 +27,25 @@ def home(shown: Shown, _options: Options) -> Context:
         "shown_cards": _SHOWN,
         "changed": upset(shown)[:_CHANGES],
         "lately": over[::-1][:_SHOWN],
+        "recordings": [one for one in scheduled if one.on_demand and one.phase != "past" and not one.record.cancelled],
+        "replays": replays(shown),
         "days_left": (shown.campaign.end - shown.now.date()).days,
         "days_until": (shown.campaign.start - shown.now.date()).days,
-        "notices": [card(shown, record) for record in shown.public("notices")[:4]],
+        "notices": [card(shown, record) for record in _valid_first(shown)[:4]],
         "units": [card(shown, record) for record in shown.public("units")[:4]],
         "figures": figures(shown),
     }
+
+
+def replays(shown: Shown) -> list[tuple[Card, str]]:
+    """Return each finished record that can be watched again, newest first, with the address of its recording."""
+    told = [(record, record.outcome_at(shown.now)) for record in shown.having(Counted)]
+    found = [(card(shown, record), result.replay) for record, result in told if result and result.replay]
+    return sorted(found, key=lambda pair: (pair[0].day or date.min, pair[0].url), reverse=True)
+
+
+def _valid_first(shown: Shown) -> list[Published]:
+    return sorted(shown.public("notices"), key=lambda record: record.expired_at(shown.now))
 
 
 def upset(shown: Shown) -> list[Change]:

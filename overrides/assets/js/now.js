@@ -52,7 +52,7 @@ function updateSoon(moment) {
       card.hidden = room === 0 || moment >= Date.parse(card.dataset.until);
       if (!card.hidden) room -= 1;
     }
-    const none = document.querySelector("[data-soon-none]");
+    const none = list.parentElement.querySelector("[data-soon-none]");
     if (none) none.hidden = [...list.children].some((card) => !card.hidden);
   }
 }
