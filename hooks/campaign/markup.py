@@ -129,6 +129,6 @@ def _wrong_address(tag: Tag, attribute: str, address: str, site_url: str) -> Ite
         yield "scheme", f"链接“{address[:80]}”的开头“{found}:”不允许。"
     elif found == "//" or found in _FOREIGN:
         followed = name in _FOLLOWED and attribute in {"href", "xlink:href"}
-        named = name == "link" and attributes.get("rel") in _NAMING and bool(site_url) and address.startswith(site_url)
+        named = name == "link" and attributes.get("rel") in _NAMING and address.startswith(site_url)
         if not (followed or named):
             yield "foreign-request", f"页面会向别的网站请求“{address[:80]}”。"
