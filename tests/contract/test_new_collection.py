@@ -45,7 +45,7 @@ def test_new_collection_of_three_files_appears_everywhere(project: Project) -> N
     site = project.root / "site"
     url = "competitions/2023-06-20-quiz/"
     page = _text(site, f"{url}index.html")
-    assert "<h1>商业秘密知识竞赛（示例）</h1>" in page
+    assert '<h1>商业秘密知识竞赛<span class="c-nowrap">（示例）</span></h1>' in page
     assert "<dt>奖项</dt><dd>荣誉证书</dd>" in page
     assert 'href="../competitions/2023-06-20-quiz/"' in _text(site, "competitions/index.html")
     assert 'href="../competitions/"' in _text(site, "events/index.html")
