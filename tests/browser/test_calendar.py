@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests.browser.conftest import PUBLISHED_FOR, OpenPage
 from tests.browser.serving import serving
 from tests.browser.test_axe import violations
@@ -153,6 +153,42 @@ def test_filtered_month_shows_only_what_fits(open_page: OpenPage, preview: str) 
     expect(page).to_have_url(f"{preview}calendar/")
 
 
+@pytest.mark.parametrize("width", [390, 960, 1280])
+@pytest.mark.parametrize("path", ["calendar/2023-06/", "calendar/2023-w24/"])
+def test_filter_shows_what_it_counts_at_every_width(open_page: OpenPage, preview: str, path: str, width: int) -> None:
+    page = open_page(preview, f"{path}?town={quote('中山街道')}", viewport={"width": width, "height": 900})
+    counted = int(page.locator("[data-count]").inner_text().split()[1])
+    assert counted == len(listed(page))
+    assert set(page.locator("[data-list] .c-entry:visible .c-town").all_inner_texts()) == {"中山街道"}
+
+
+def test_late_answer_does_not_undo_what_the_reader_did_meanwhile(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "calendar/2023-w24/")
+    held: list[Route] = []
+    page.route("**/2023-w25/*", lambda route: held.append(route))  # noqa: PLW0108 playwright marks its handlers
+    page.get_by_role("link", name="下一周").click()
+    page.get_by_role("link", name="按月看").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2023年6月")
+    with page.expect_response("**/2023-w25/*"):
+        held[0].continue_()
+    page.evaluate("new Promise((done) => setTimeout(done))")
+    expect(page.get_by_role("heading", level=1)).to_have_text("2023年6月 共 66 场")
+
+
+def test_turning_to_the_end_keeps_the_focus_and_says_where_one_is(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "calendar/2023-w25/")
+    page.get_by_role("link", name="下一周").click()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page.locator("[data-turned]")).to_have_text("2023年6月26日至7月2日")
+
+
+def test_holiday_is_seen_on_a_phone(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "calendar/", viewport={"width": 390, "height": 844})
+    box = page.locator('[data-date="2023-06-22"] .c-holiday b').bounding_box()
+    assert box is not None
+    assert (box["width"] >= 10, box["height"] >= 10) == (True, True)
+
+
 def test_address_with_unknown_choices_shows_everything(open_page: OpenPage, preview: str) -> None:
     page = open_page(preview, "calendar/?town=nowhere&when=never&other=%3Cb%3E")
     assert listed(page) == listed(open_page(preview, "calendar/"))
@@ -259,7 +295,7 @@ def test_day_of_the_past_opens_from_the_month(open_page: OpenPage, preview: str)
 def test_without_scripts_month_and_list_are_complete(open_page: OpenPage, preview: str) -> None:
     page = open_page(preview, "calendar/", java_script_enabled=False)
     expect(page.locator("[data-calendar-filter]")).to_be_hidden()
-    assert len(listed(page)) == int(re.findall(r"共 (\d+) 项", page.locator("h1").inner_text())[0])
+    assert len(listed(page)) == int(re.findall(r"共 (\d+) 场", page.locator("h1").inner_text())[0])
     expect(page.locator("td")).to_have_count(35)
     expect(page.get_by_role("link", name="按周看")).to_be_visible()
 

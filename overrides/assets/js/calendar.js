@@ -9,6 +9,7 @@ import { Calendar } from "./programme.js";
 const SHANGHAI = 8 * 3600000;
 
 let calendar;
+let turns = 0;
 
 /** Make relative addresses absolute as seen from `base`, so that they hold wherever history leads. */
 function settle(part, base) {
@@ -18,26 +19,40 @@ function settle(part, base) {
   }
 }
 
+/** Tell where the page has been turned to, and keep the focus in it. */
+function arrive(root, way) {
+  const name = root.querySelector("h1").firstChild.textContent;
+  for (const last of document.querySelectorAll(".c-trail [aria-current]")) last.textContent = name;
+  const said = document.querySelector("[data-turned]");
+  if (said) said.textContent = name;
+  if (way === "landing") return; // the reader has only just come
+  if (way === "grid" && calendar.focusGrid) calendar.focusGrid();
+  else (calendar.way(way) ?? focusable(root.querySelector("h1"))).focus();
+}
+
+function focusable(heading) {
+  heading.tabIndex = -1;
+  return heading;
+}
+
 /** Put the calendar of another page in place of this one; the browser goes there itself if that fails. */
 async function turn(url, way, remember = true) {
+  const mine = ++turns;
   try {
     const answer = await fetch(url);
     if (!answer.ok) throw new Error(answer.statusText);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const next = page.querySelector("[data-calendar]");
-    const target = new URL(url, location.href);
-    if (remember) history.pushState({ calendar: true }, "", target);
-    const root = document.importNode(next, true);
+    if (mine !== turns) return; // the reader has gone on meanwhile
+    const root = document.importNode(page.querySelector("[data-calendar]"), true);
+    if (remember) history.pushState({ calendar: true }, "", new URL(url, location.href));
     settle(root, answer.url);
     calendar.root.replaceWith(root);
     document.title = page.title;
-    for (const last of document.querySelectorAll(".c-trail [aria-current]")) last.textContent = root.querySelector("h1").firstChild.textContent;
     update();
     calendar = new Calendar(root, turn);
-    if (way === "grid") calendar.focusGrid?.();
-    else calendar.way(way)?.focus();
+    arrive(root, way);
   } catch {
-    location.assign(url);
+    if (mine === turns) location.assign(url);
   }
 }
 
@@ -69,7 +84,7 @@ if (root) {
   const month = new Date(now() + SHANGHAI).toISOString().slice(0, 7);
   const landing = root.dataset.calendar === "month" && !location.pathname.includes(root.dataset.here);
   if (landing && calendar.usual === "all" && root.dataset.months.split(" ").includes(month)) {
-    turn(`${root.dataset.root}calendar/${month}/${location.search}`, "", false);
+    turn(`${root.dataset.root}calendar/${month}/${location.search}`, "landing", false);
   } else if (location.hash.startsWith("#d")) {
     calendar.open(location.hash.slice(2));
   }

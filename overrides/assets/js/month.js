@@ -32,7 +32,7 @@ function more(date, count) {
   line.className = "c-pip c-pip--more";
   const link = document.createElement("a");
   link.href = `#d${date}`;
-  link.textContent = `还有 ${count} 项`;
+  link.textContent = `还有 ${count} 场`;
   line.append(link);
   return line;
 }

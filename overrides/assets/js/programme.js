@@ -120,7 +120,7 @@ export class Calendar {
     const none = this.list.querySelector("[data-none]");
     none.hidden = total > 0;
     none.textContent = chosen.length ? "没有符合条件的安排。请少选一个条件，或点“清除”。" : `${RANGES[when] ?? "这里"}没有安排。`;
-    this.form.querySelector("[data-count]").textContent = total ? `${RANGES[when] ?? "一共"} ${total} 项` : "";
+    this.form.querySelector("[data-count]").textContent = total ? `${RANGES[when] ?? "一共"} ${total} 场` : "";
     this.form.querySelector("summary").textContent = chosen.length ? `筛选（已选 ${chosen.length} 项）` : "筛选";
     this.write(chosen, when);
     for (const link of this.root.querySelectorAll("[data-way]")) {
