@@ -22,15 +22,14 @@ _CLIPPED = """() => {
   for (let node; (node = walker.nextNode()); ) {
     const element = node.parentElement;
     if (!node.data.trim() || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
-    if (element.closest(".c-hear")) continue; // for screen readers only
     const range = document.createRange();
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();
-    let scrolls = false;
+    let scrolls = false; // or is there for screen readers only
     let cut = innerWidth;
     for (let up = element; up; up = up.parentElement) {
-      const { overflowX } = getComputedStyle(up);
-      if (overflowX === "auto" || overflowX === "scroll") scrolls = true;
+      const { overflowX, clipPath } = getComputedStyle(up);
+      if (overflowX === "auto" || overflowX === "scroll" || clipPath === "inset(50%)") scrolls = true;
       if (overflowX === "hidden" || overflowX === "clip") cut = Math.min(cut, up.getBoundingClientRect().right);
     }
     if (!scrolls && (box.right > cut + 1 || box.left < -1)) found.push(node.data.trim().slice(0, 30));
