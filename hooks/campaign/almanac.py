@@ -188,6 +188,7 @@ def _spans(record: Scheduled) -> Iterator[_Span]:
     for no, session in enumerate(record.sessions, 1):
         part = f"第 {no} 场，共 {len(record.sessions)} 场"
         name = f"{part}：{session.label}" if session.label else part
+        name += "（这一场取消）" if session.state == "取消" else ""
         finish = session.end or datetime.combine(session.start, datetime.min.time()) + _DAY
         yield _Span(session.start, finish, _time(session.start, session.end), name, session.venue)
 

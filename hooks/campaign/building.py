@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign import clock, mkdocs_adapter, prose, publish
-from campaign.changes import unraised_revisions
+from campaign.changes import unannounced
 from campaign.loading import load
 from campaign.problems import DataError, Problems
 from campaign.weaving import Plan
@@ -67,7 +67,7 @@ def check(project: Path, data: Path, at: str | None, against: Path | None = None
     shown = site.shown_at(now)
     if against is not None:
         with contextlib.suppress(DataError):  # a published state that no longer loads tells nothing about changes
-            problems.extend(unraised_revisions(site, load(against, now)))
+            problems.extend(unannounced(site, load(against, now)))
     problems.extend(prose.check_prose(project / "docs", data, shown))
     return problems
 

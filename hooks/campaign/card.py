@@ -112,6 +112,8 @@ def _when(record: Published) -> str:
 def _status_label(record: Published) -> str:
     if record.called_off:
         return record.called_off
-    if not isinstance(record, Scheduled) or not record.rescheduled_from:
+    if not isinstance(record, Scheduled):
         return ""
-    return "已改期" if record.given_up else "已换地点"
+    if record.rescheduled_from:
+        return "已改期" if record.given_up else "已换地点"
+    return "部分取消" if record.dropped else ""

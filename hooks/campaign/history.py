@@ -19,7 +19,6 @@ from campaign import zh
 from campaign.card import place_of
 from campaign.models.capabilities import Attendable, Scheduled
 from campaign.models.venues import Venue
-from campaign.models.visits import Visitable
 from campaign.site import Shown
 
 Kind = Literal["新增", "改期", "换地点", "延期", "取消", "部分取消"]
@@ -88,7 +87,7 @@ def announced(record: Scheduled, later: list[datetime]) -> datetime | None:
 
 def _changes_of(shown: Shown, record: Scheduled) -> Iterator[Change]:
     """Yield what happened to one record, the latest first where the moments are the same."""
-    found = [*_state(record), *_slots(record), *moves(shown, record)]
+    found = [*_state(record), *_dropped(record), *moves(shown, record)]
     for change in found:
         yield _not_before(record.publish_from, change)
     first = announced(record, [change.moment for change in found])
@@ -112,14 +111,16 @@ def _state(record: Scheduled) -> Iterator[Change]:
         yield Change(record, kind, record.status, since, text, record.status_reason or "")
 
 
-def _slots(record: Scheduled) -> Iterator[Change]:
-    slots = record.slots if isinstance(record, Visitable) and not record.cancelled else ()
-    left = any(slot.state != "取消" for slot in slots)
-    for slot in slots:
-        since = slot.state_since or record.updated
-        if slot.state == "取消" and since:
-            text = f"{zh.span(slot.start, slot.end)} 这一批取消" + ("，其他批次照常" if left else "")
-            yield Change(record, "部分取消", f"slot-{slot.start:%Y%m%dT%H%M}", since, text)
+def _dropped(record: Scheduled) -> Iterator[Change]:
+    """Yield the sittings that were called off; a sitting's place in its list is its identity, in calendars too."""
+    for name, no, sitting in () if record.cancelled else record.dropped:
+        left = any(other.state != "取消" for other in record.sittings[name])
+        word = "场" if name == "sessions" else "批"
+        since = sitting.state_since or record.updated
+        if since:
+            rest = f"，其他{'场次' if word == '场' else '批次'}照常" if left else ""
+            text = f"{zh.span(sitting.start, sitting.end)} 这一{word}取消{rest}"
+            yield Change(record, "部分取消", f"{name.removesuffix('s')}-{no + 1}", since, text)
 
 
 def _moved(record: Scheduled, old: tuple[datetime, str], new: tuple[datetime, str]) -> str:

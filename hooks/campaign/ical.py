@@ -138,7 +138,7 @@ def _parts(shown: Shown, record: Scheduled) -> Iterator[Part]:
         own = Place(venue.name, venue, access=venue.access) if isinstance(venue, Venue) else place
         label = session.label or f"第 {number} 场"
         span = _span(session.start, session.end, all_day=record.all_day)
-        yield Part(*span, f"/session-{number}", label, own, status)
+        yield Part(*span, f"/session-{number}", label, own, "CANCELLED" if session.state == "取消" else status)
 
 
 def _span(start: datetime, end: datetime | None, *, all_day: bool) -> tuple[date, date]:
@@ -237,8 +237,8 @@ def _inside(calendar: Calendar) -> bytes:
 
 
 def _changed(record: Scheduled) -> datetime:
-    """Return when the record was last changed, as far as the data says, in UTC."""
+    """Return when the record was last changed, as far as the data say, in UTC."""
     checked = record.review.checked if record.review else None
     reviewed = datetime.combine(checked, time.min) if checked else record.start
-    moment = record.updated or record.publish_from or reviewed
+    moment = record.changed_at or record.publish_from or reviewed
     return moment.replace(tzinfo=clock.SHANGHAI).astimezone(UTC)

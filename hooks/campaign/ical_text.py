@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from campaign import zh
+from campaign import history, zh
 from campaign.card import Place
 from campaign.models.capabilities import Attendable, Scheduled
 from campaign.models.units import Unit
@@ -84,12 +84,9 @@ def description(shown: Shown, record: Scheduled, label: str, status: str) -> str
 
 def _changes(shown: Shown, record: Scheduled, status: str) -> Iterator[str]:
     if status in MARKS:
-        reason = record.status_reason if record.status in {"postponed", "cancelled"} else "这一批不办了"
-        yield f"{MARKS[status]}{reason or ''}"
-    for old in record.rescheduled_from:
-        venue = shown.site.get("venues", old.venue)
-        where = f"，{venue.name_text}" if venue else ""
-        yield f"【已改期】原定{zh.span(old.start, None, all_day=record.all_day, year=True)}{where}"
+        yield f"{MARKS[status]}{(record.status_reason or '') if record.called_off else '这一场不办了'}"
+    for change in history.moves(shown, record)[::-1]:
+        yield f"【已{change.kind}】{change.text}" + (f"。原因：{change.reason}" if change.reason else "")
 
 
 def _facts(record: Scheduled, label: str) -> Iterator[str]:
@@ -111,7 +108,7 @@ def _facts(record: Scheduled, label: str) -> Iterator[str]:
 
 def _how(record: Scheduled) -> Iterator[str]:
     """Yield how to take part and what to bring."""
-    if isinstance(record, Attendable) and record.registration:
+    if isinstance(record, Attendable) and record.registration and not record.called_off:
         yield f"报名：{_registration(record)}"
     if record.audience:
         yield f"面向：{'、'.join(record.audience)}"

@@ -177,7 +177,7 @@ def test_change_says_when_it_was_made_finds_a_state_without_a_moment(tiny: Folde
 
 def test_change_says_when_it_was_made_finds_a_move_and_a_group_without_a_moment(tiny: Folder) -> None:
     slots = "[{start: 2023-06-16 09:30, end: 2023-06-16 10:30, state: 取消}]"
-    tiny.edit(OPEN_DAY, rescheduled_from="[{start: 2023-06-15 09:30}]", slots=slots, revision="1", updated=None)
+    tiny.edit(OPEN_DAY, rescheduled_from="[{start: 2023-06-15 09:30}]", slots=slots, revision="2", updated=None)
     assert tiny.problems_of() == [
         tiny.finding(OPEN_DAY, "取消", "change-undated"),
         tiny.finding(OPEN_DAY, "2023-06-15 09:30", "change-undated"),
@@ -196,4 +196,12 @@ def test_moves_stand_in_the_order_they_were_told_finds_the_earlier_below(tiny: F
     tiny.edit(LECTURE, rescheduled_from=moved.format("2023-06-08 14:59"), revision="2")
     assert tiny.problems_of() == [tiny.finding(LECTURE, "2023-06-08 14:59", "moves-order")]
     tiny.edit(LECTURE, rescheduled_from=moved.format("2023-06-08 15:00"))
+    assert tiny.problems_of() == []
+
+
+def test_move_raises_the_revision_for_a_session_that_is_off(tiny: Folder) -> None:
+    off = "state: 取消, state_since: 2023-06-05 09:00"
+    tiny.edit(EVENT, end=None, sessions=f"[{{start: 2023-06-08 14:00}}, {{start: 2023-06-09 14:00, {off}}}]")
+    assert tiny.problems_of() == [tiny.finding(EVENT, "start: ¦2023-06-08 14:00\nvenue", "revision-not-raised")]
+    tiny.edit(EVENT, revision="1")
     assert tiny.problems_of() == []

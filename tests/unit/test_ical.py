@@ -55,7 +55,10 @@ def _multi_session(tiny: Folder) -> None:
 
 
 def _cancelled(tiny: Folder) -> None:
-    tiny.edit(EVENT, status="cancelled", status_reason="雷雨大风", revision="1", results=None)
+    tiny.edit(
+        EVENT, status="cancelled", status_reason="雷雨大风", status_since="2023-06-07 17:00", revision="1", results=None,
+        registration="{required: true, closes: 2023-06-07 12:00, walk_in: true}",
+    )  # fmt: skip
 
 
 def _postponed(tiny: Folder) -> None:
@@ -120,6 +123,7 @@ def test_file_of_a_record_reads_as_expected(tiny: Folder, case: str) -> None:
 
 def test_file_of_a_slot_reads_as_expected(tiny: Folder) -> None:
     tiny.replace(OPEN_DAY, "end: 2023-06-16 10:30, capacity: 20}", "end: 2023-06-16 10:30, capacity: 20, state: 取消}")
+    tiny.edit(OPEN_DAY, revision="1")
     shown = tiny.shown()
     files = dict(ical.slot_files(shown, _record(shown, OPEN_DAY)))
     assert list(files) == [f"open-days/2023-06-16-station/slot-{number}.ics" for number in (1, 2)]

@@ -187,6 +187,7 @@ def test_json_ld_offers_nothing_where_nobody_registers_or_comes(tiny: Folder) ->
 
 def test_json_ld_of_an_open_day_is_at_its_unit_with_a_sub_event_per_group(tiny: Folder) -> None:
     tiny.replace(DAY, "11:30, capacity: 20", "11:30, capacity: 20, state: 取消")
+    tiny.edit(DAY, revision="1")
     name = "走进示例服务站"
     times = ("2023-06-16T09:30+08:00", "2023-06-16T10:30+08:00", "2023-06-16T11:30+08:00")
     group = {"@type": "Event", "maximumAttendeeCapacity": 20}

@@ -52,7 +52,7 @@ class CalendarEntry(Part):
     title: Line = Field(title="标题")
     kind: Line = Field(title="类型")
     start: Moment = Field(title="开始时间")
-    end: Moment = Field(title="结束时间")
+    end: Moment | None = Field(title="结束时间", description="null 表示没有公布，或者随时可看。")
     all_day: YesNo = Field(title="全天")
     sessions: tuple[CalendarSession, ...] = Field(title="分场次")
     status: Line = Field(title="发布状态")
@@ -208,7 +208,7 @@ def _calendar_entry(shown: Shown, record: Scheduled) -> CalendarEntry:
         title=one.title,
         kind=one.badge,
         start=record.start,
-        end=record.finish,
+        end=record.finish if record.finish > record.start or record.all_day else None,
         all_day=record.all_day,
         sessions=sessions,
         status=record.status,

@@ -81,9 +81,9 @@ def registration_closes_before_the_end(site: Site, _now: datetime) -> Iterator[P
 
 @check(Scheduled)
 def move_raises_the_revision(site: Site, _now: datetime) -> Iterator[Problem]:
-    """改过时间、地点，或者延期、取消的，修订号 revision 要加 1，订阅日历的人才会收到变化。"""
+    """改过时间、地点，或者延期、取消（一场、一批也算）的，修订号 revision 要加 1，订阅日历的人才会收到变化。"""
     for record in every(site, Scheduled):
-        changes = len(record.rescheduled_from) + (record.status in {"postponed", "cancelled"})
+        changes = len(record.rescheduled_from) + bool(record.called_off) + len(record.dropped)
         if record.revision < changes:
             if "revision" in record.model_fields_set:
                 message = f"改动了 {changes} 次，修订号却是 {record.revision}。"
@@ -91,7 +91,7 @@ def move_raises_the_revision(site: Site, _now: datetime) -> Iterator[Problem]:
             else:
                 message = f"改动了 {changes} 次，还没有写修订号。"
                 hint, value = f"加一行 revision: {changes}。", None
-                path = "rescheduled_from" if record.rescheduled_from else "status"
+                path = "rescheduled_from" if record.rescheduled_from else "status" if record.called_off else "start"
             yield complain(site, record, "revision-not-raised", (path,), message, hint, value)
 
 
@@ -112,9 +112,9 @@ def _undated(record: Scheduled) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for no, old in enumerate(record.rescheduled_from):
         if old.told is None:
             yield ("rescheduled_from", no, "start"), "told"
-    for no, slot in enumerate(record.slots if isinstance(record, Visitable) else ()):
-        if slot.state == "取消" and slot.state_since is None:
-            yield ("slots", no, "state"), "state_since"
+    for name, no, sitting in record.dropped:
+        if sitting.state_since is None:
+            yield (name, no, "state"), "state_since"
 
 
 @check(Scheduled)

@@ -134,8 +134,7 @@ def _sittings(shown: Shown, record: Scheduled) -> Iterator[dict[str, Any]]:
         yield _sitting(record, session, session.label or f"第 {no} 场") | _elsewhere(shown, session)
     for no, slot in enumerate(record.slots if isinstance(record, Visitable) else (), 1):
         sitting = _sitting(record, slot, f"第 {no} 批")
-        sitting |= {"maximumAttendeeCapacity": slot.capacity} if slot.capacity else {}
-        yield sitting | ({"eventStatus": f"{_SCHEMA}EventCancelled"} if slot.state == "取消" else {})
+        yield sitting | ({"maximumAttendeeCapacity": slot.capacity} if slot.capacity else {})
 
 
 def _sitting(record: Scheduled, part: Session | Slot, name: str) -> dict[str, Any]:
@@ -143,7 +142,8 @@ def _sitting(record: Scheduled, part: Session | Slot, name: str) -> dict[str, An
     sitting = {"@type": record.schema_type, "name": f"{record.name_text}（{name}）", "startDate": clock.iso(part.start)}
     if part.end:
         sitting["endDate"] = clock.iso(part.end)
-    return sitting | ({"eventStatus": _SCHEMA + _status(record)} if record.called_off else {})
+    state = _status(record) if record.called_off else "EventCancelled" if part.state == "取消" else ""
+    return sitting | ({"eventStatus": _SCHEMA + state} if state else {})
 
 
 def _elsewhere(shown: Shown, session: Session) -> dict[str, Any]:

@@ -7,7 +7,7 @@ that a new collection appears in calendar, lists and feeds by declaring itself.
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Protocol
 
 from pydantic import Field
 
@@ -21,13 +21,35 @@ Attendance = Literal["线下", "线上", "混合"]
 _FIXED_STATES = {"已满": "名额已满", "截止": "报名已截止", "开放": "可报名"}
 
 
+class Sitting(Protocol):
+    """What sessions and visiting groups have in common."""
+
+    @property
+    def start(self) -> datetime:
+        """When it begins."""
+
+    @property
+    def end(self) -> datetime | None:
+        """When it ends, if that is known."""
+
+    @property
+    def state(self) -> str:
+        """``取消`` when it does not take place."""
+
+    @property
+    def state_since(self) -> datetime | None:
+        """When that was decided."""
+
+
 class Session(Part):
-    """One sitting of a record that takes place several times."""
+    """One sitting of a record that takes place several times; its place in the list is its identity in calendars."""
 
     start: Moment = Field(title="开始时间", examples=["2023-06-14 14:00"])
     end: Moment | None = Field(None, title="结束时间", examples=["2023-06-14 16:00"])
     label: Line | None = Field(None, title="场次名称", examples=["第一场"])
     venue: VenueRef | None = Field(None, title="场所")
+    state: Literal["正常", "取消"] = Field("正常", title="状态", description="这一场不办了写 取消，不要删掉这一条。")
+    state_since: Moment | None = Field(None, title="取消时间", description="这一场什么时候定的取消。")
 
 
 class Moved(Part):
@@ -49,7 +71,9 @@ class Scheduled(Published):
     )
     end: Moment | None = Field(None, title="结束时间", description="必须晚于开始时间。", examples=["2023-06-08 16:00"])
     all_day: YesNo = Field(default=False, title="全天", examples=["false"])
-    sessions: tuple[Session, ...] = Field((), title="分场次", description="分几次举行时，每场写一条。")
+    sessions: tuple[Session, ...] = Field(
+        (), title="分场次", description="分几次举行时，每场写一条；新加的写在最后，不办的写 state: 取消，不要删。"
+    )
     rescheduled_from: tuple[Moved, ...] = Field(
         (), title="改期记录", description="改过时间时，把原来的时间记在这里，修订号加 1。"
     )
@@ -104,6 +128,27 @@ class Scheduled(Published):
         """The beginnings that no longer hold, latest first; a postponed record's own is one of them."""
         earlier = [moved.start for moved in self.rescheduled_from if moved.start != self.start]
         return tuple(dict.fromkeys([*earlier, self.start][::-1] if self.postponed else earlier[::-1]))
+
+    @property
+    def sittings(self) -> dict[str, tuple[Sitting, ...]]:
+        """Field → its sittings, in the order that is their identity."""
+        return {"sessions": self.sessions}
+
+    @property
+    def dropped(self) -> list[tuple[str, int, Sitting]]:
+        """Field, place (from 0) and sitting of each that was called off while the rest is held."""
+        return [
+            (name, no, one)
+            for name, all_ in self.sittings.items()
+            for no, one in enumerate(all_)
+            if one.state == "取消"
+        ]
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """The latest moment of which the record says that it was changed, or that people were told."""
+        told = [self.updated, self.status_since, *(moved.told for moved in self.rescheduled_from)]
+        return max(filter(None, [*told, *(one.state_since for _, _, one in self.dropped)]), default=None)
 
     @property
     def channel(self) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from campaign import zh
 from campaign.models.base import Part
-from campaign.models.capabilities import Attendable, Scheduled
+from campaign.models.capabilities import Attendable, Scheduled, Sitting
 from campaign.models.fields import Count, Line, Moment, Text, YesNo
 
 _TAKEN = {"已满": "已满", "截止": "已截止", "取消": "取消"}
@@ -59,7 +59,7 @@ class VisitRules(Part):
 class Visitable(Scheduled, Attendable):
     """Takes visitors in groups along a route; has a sheet for the door."""
 
-    slots: tuple[Slot, ...] = Field((), title="分批时段")
+    slots: tuple[Slot, ...] = Field((), title="分批时段", description="新加的写在最后；不办的写 state: 取消，不要删。")
     for_: tuple[Literal["拟创建单位", "企业", "公众", "院校"], ...] = Field(
         (), title="欢迎谁来", alias="for", examples=[["企业"]]
     )
@@ -68,6 +68,11 @@ class Visitable(Scheduled, Attendable):
     meeting_point: Line | None = Field(None, title="集合地点", examples=["园区南门"])
     rules: VisitRules | None = Field(None, title="参观须知")
     not_shown: Text | None = Field(None, title="不开放区域", description="只写概括的说法。")
+
+    @property
+    def sittings(self) -> dict[str, tuple[Sitting, ...]]:
+        """Sessions and visiting groups."""
+        return {**super().sittings, "slots": self.slots}
 
     @property
     def door_url(self) -> str:
