@@ -81,7 +81,7 @@ def test_button_is_hidden_without_scripts(open_page: OpenPage, preview: str) -> 
 
 def words(page: Page) -> list[str]:
     """Return the state of each group, from top to bottom."""
-    return page.locator(".c-slots td:last-child").all_inner_texts()
+    return page.locator(".c-slots td:nth-of-type(2)").all_inner_texts()
 
 
 @pytest.mark.parametrize(

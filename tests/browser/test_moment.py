@@ -146,15 +146,6 @@ def test_heading_of_what_is_coming_goes_with_the_last_card(open_page: OpenPage, 
     expect(read.get_by_role("heading", name="进行中和接下来")).to_be_hidden()
 
 
-def test_changes_on_the_home_page_go_when_they_are_over(open_page: OpenPage, published: str) -> None:
-    changes = ["乡村集市宣传日：种子也有秘密", "宣讲大篷车：石湖荡站", "食品企业座谈：配方、供方、销路怎么守"]
-    for moment, first in ((DURING, 0), ("2023-06-15T11:00:00+08:00", 1)):
-        page = open_page(published, clock=moment, timezone_id=NEW_YORK)
-        assert page.locator(".c-changes__list li:visible a").all_inner_texts() == changes[first:]
-    page = open_page(published, clock="2023-06-17T09:30:00+08:00")
-    assert page.locator(".c-changes__list li:visible a").all_inner_texts() == [changes[1]]
-
-
 def test_soon_shows_what_a_site_built_now_shows(open_page: OpenPage, published: str, preview: str) -> None:
     read = open_page(published, clock=DURING, timezone_id=NEW_YORK)
     built = open_page(preview, java_script_enabled=False)

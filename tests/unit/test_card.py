@@ -10,6 +10,7 @@ from tests.conftest import Folder
 from campaign.card import Card, card
 
 EVENT = "events/2023-06-08-launch.yml"
+OPEN_DAY = "open_days/2023-06-16-station.yml"
 LECTURE = "lectures/2023-06-14-grading.yml"
 
 
@@ -99,3 +100,11 @@ def test_place_of_an_open_day_is_its_unit(tiny: Folder) -> None:
     unit = _card(tiny, "units/station.yml", "2023-06-12 09:30")
 
     assert (found.place, found.town) == (unit.title, unit.town)
+
+
+def test_card_says_that_a_part_is_off(tiny: Folder) -> None:
+    tiny.replace(OPEN_DAY, "11:30, capacity: 20", "11:30, capacity: 20, state: 取消, state_since: 2023-06-11 09:00")
+    tiny.edit(OPEN_DAY, revision="1")
+    shown = tiny.shown()
+    (record,) = shown.public("open_days")
+    assert (card(shown, record).status_label, record.called_off) == ("部分取消", "")

@@ -328,3 +328,32 @@ def _shape(site: Site) -> dict[str, list[str]]:
             lines = raw.decode().replace("\r\n ", "").split("\r\n")
             shape[path] = [re.split("[;:]", line)[0] for line in lines]
     return shape
+
+
+def test_session_that_is_off_is_cancelled_alone_and_keeps_its_uid(tiny: Folder) -> None:
+    two = "{start: 2023-06-08 14:00, end: 2023-06-08 16:00}, {start: 2023-06-15 14:00, end: 2023-06-15 16:00"
+    tiny.edit(EVENT, end=None, sessions=f"[{two}}}]")
+    before = _own_events(tiny)
+    tiny.edit(EVENT, sessions=f"[{two}, state: 取消, state_since: 2023-06-11 09:00}}]", revision="1")
+    after = _own_events(tiny)
+    assert [one["uid"] for one in after] == [one["uid"] for one in before]
+    assert [str(one["status"]) for one in after] == ["CONFIRMED", "CANCELLED"]
+    assert {(one["sequence"], one["last-modified"].dt.isoformat()) for one in after} == {
+        (1, "2023-06-11T01:00:00+00:00")
+    }
+
+
+def _own_events(tiny: Folder) -> list[Any]:
+    shown = tiny.shown()
+    return list(Calendar.from_ical(ical.record_file(shown, _record(shown, EVENT))).walk("VEVENT"))
+
+
+def test_place_that_changed_is_told_with_its_reason_and_not_as_a_new_date(tiny: Folder) -> None:
+    tiny.write(
+        "venues.yml", tiny.read("venues.yml") + "- {id: old, name: 旧会场, address: 示例路 9 号, town: 方松街道}\n"
+    )
+    note = "[{start: 2023-06-08 14:00, venue: old, told: 2023-06-05 09:00, reason: 漏水}]"
+    tiny.edit(EVENT, rescheduled_from=note, revision="1")
+    (event,) = _own_events(tiny)
+    told = str(event["description"]).splitlines()[0]
+    assert told == "【已换地点】时间不变，仍是 6月8日（周四）14:00；地点从旧会场改到示例会议中心。原因：漏水"
