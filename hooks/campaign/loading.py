@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from campaign import laws
 from campaign.checks import run_checks
 from campaign.models.base import REGISTRY, Record
 from campaign.models.campaign import Campaign
 from campaign.models.errors import validate
-from campaign.models.fields import Context, RefTo
+from campaign.models.fields import Context, RefTo, TermOf
 from campaign.models.shape import pointers, values
 from campaign.models.soft import soft_problems
 from campaign.problems import DataError, Problem, Problems, Where, nearest
@@ -185,8 +186,19 @@ def _resolve(reading: _Reading) -> None:
                 for path, text in values(record, pointer):
                     if isinstance(pointer.target, RefTo):
                         _reference(reading, record, path, text, pointer.target.collection)
+                    elif not isinstance(pointer.target, TermOf):
+                        _citation(reading, record, path, text)
                     elif text not in words[pointer.target.scheme] and not _is_broken_word(reading, text):
                         _unknown_word(reading, record, path, text, pointer.target.scheme, words)
+
+
+def _citation(reading: _Reading, record: Record, path: tuple[str | int, ...], text: str) -> None:
+    found = laws.resolve(text, laws.laws_of(reading.records))
+    if isinstance(found, laws.Citation):
+        reading.citing["laws", found.law.id].append((record.collection, record.id))
+    elif not any(collection == "laws" and key in text for collection, key in reading.broken):
+        entry = reading.entries[record.collection, record.id]
+        reading.problems.add(entry.problem(found.code, path, found.message, hint=found.hint, value=found.value))
 
 
 def _is_broken_word(reading: _Reading, text: str) -> bool:

@@ -6,9 +6,18 @@ record's id, a term is the word itself as ``data/vocab.yml`` writes it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
+from pydantic import StringConstraints
+
 from campaign.models.fields import Line, RefTo, TermOf
+
+
+@dataclass(frozen=True, slots=True)
+class CitesLaw:
+    """The value names a version of a law, mostly with an article: ``law:aucl-2025#10``."""
+
 
 OrgRef = Annotated[Line, RefTo("orgs")]
 VenueRef = Annotated[Line, RefTo("venues")]
@@ -18,3 +27,8 @@ LectureRef = Annotated[Line, RefTo("lectures")]
 NoticeRef = Annotated[Line, RefTo("notices")]
 Topic = Annotated[Line, TermOf("主题")]
 Town = Annotated[Line, TermOf("街镇")]
+LawRef = Annotated[Line, RefTo("laws")]
+#: a law or one of its articles, always with the version
+Cited = Annotated[Line, CitesLaw()]
+#: an article's number: ``10``, ``219-1`` for 第二百一十九条之一
+ArticleNo = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[1-9][0-9]{0,3}(?:-[1-9][0-9]?)?$")]
