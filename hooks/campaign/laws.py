@@ -7,13 +7,14 @@ year it would silently mean another text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import NamedTuple, cast
 
 from campaign.articles import article_name, article_number, article_order
 from campaign.models.base import Published, Record
+from campaign.models.fields import RefTo
 from campaign.models.laws import Article, Law
 from campaign.models.refs import CitesLaw
 from campaign.models.shape import pointers, values
@@ -122,11 +123,6 @@ def successor(citation: Citation, laws: Laws) -> Citation | None:
     return Citation(newer, no if no in newer.numbers else "")
 
 
-def current(family: str, day: date, laws: Laws) -> Law | None:
-    """Return the version of ``family`` that holds on ``day``."""
-    return next((law for law in laws.values() if law.family == family and law.in_force_on(day)), None)
-
-
 def citations(record: Published, laws: Laws) -> Iterator[Citation]:
     """Yield what a record cites, in its fields first, then in its Markdown; each once."""
     texts = [
@@ -142,16 +138,61 @@ def citations(record: Published, laws: Laws) -> Iterator[Citation]:
             yield found
 
 
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A citation whose version ends, and the article that takes its place if there is one."""
+
+    old: Citation
+    new: Citation | None
+
+
 class Citing:
-    """Who cites which article, among the records that are on line."""
+    """Who cites which article, among the records that are on line; what templates ask about laws."""
 
     def __init__(self, shown: Shown) -> None:
         self.laws = laws_of(shown.site.records)
+        self._shown = shown
+        self._of: dict[str, tuple[Citation, ...]] = {}
         self._by_article: dict[tuple[str, str], list[Published]] = {}
         for record in shown.everything():
-            for one in citations(record, self.laws):
+            found = self._of[record.url] = tuple(citations(record, self.laws))
+            for one in found:
                 self._by_article.setdefault((one.law.id, one.no), []).append(record)
 
-    def of(self, law: Law, no: str = "") -> list[Published]:
-        """Return the records that cite an article, or the law as a whole."""
-        return self._by_article.get((law.id, no), [])
+    def cited_by(self, record: Published) -> tuple[Citation, ...]:
+        """Return what a record cites."""
+        return self._of.get(record.url, ())
+
+    def resting(self, law: Law, no: str = "") -> list[Published]:
+        """Return the records that cite an article (or the law as a whole), then the lectures that those name."""
+        found = self._by_article.get((law.id, no), [])
+        named = [
+            lecture
+            for record in found
+            for pointer in pointers(type(record))
+            if pointer.target == RefTo("lectures")
+            for _, key in values(record, pointer)
+            if (lecture := self._shown.find("lectures", key))
+        ]
+        return list(dict.fromkeys([*found, *named]))
+
+    def outdated(self, record: Published) -> list[Outdated]:
+        """Return the citations that a record rests on although their version ends.
+
+        Whoever cites the newer version too compares the two, and rests on the newer.
+        """
+        found = self.cited_by(record)
+        cited = {one.law.id for one in found}
+        return [
+            Outdated(one, successor(one, self.laws))
+            for one in found
+            if one.law.effective_until and one.law.replaced_by not in cited
+        ]
+
+    def coming(self, record: Published, now: datetime) -> list[Law]:
+        """Return the cited laws that aren't in force yet."""
+        return list(dict.fromkeys(one.law for one in self.cited_by(record) if now < one.law.starts))
+
+    def resolved(self, texts: Iterable[str]) -> list[Citation]:
+        """Return what a record's list of citations names; they were checked on loading."""
+        return [found for text in texts if isinstance(found := resolve(text, self.laws), Citation)]

@@ -16,7 +16,7 @@ LAYERS = (
     {"source", "scan", "chars", "lines", "values", "tree", "builder", "parse", "syntax", "layout"},
     {"models"},
     {
-        *("site", "loading", "checks", "changes", "describe", "card", "listing", "titles", "laws"),
+        *("site", "loading", "checks", "changes", "describe", "card", "listing", "titles", "laws", "laws_lint"),
         *("almanac", "timetable", "history", "ical", "ical_text", "subscriptions"),
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},

@@ -5,7 +5,7 @@ Statute text enters only through ``campaign laws import``; a text that was not c
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import ClassVar, Final, Literal
 
 from pydantic import Field
@@ -125,9 +125,10 @@ class Law(Published):
         """Return the state, which every list shows."""
         return self.standing_at(now)
 
-    def in_force_on(self, day: date) -> bool:
-        """Whether the version holds on ``day``."""
-        return self.effective_from <= day and (self.effective_until is None or day <= self.effective_until)
+    @property
+    def changes_url(self) -> str:
+        """Address of the comparison with the version before, under the site's root."""
+        return f"law-changes/{self.id}/"
 
     @property
     def numbers(self) -> tuple[str, ...]:
