@@ -93,7 +93,7 @@ def _mentions(short: str, laws: Mapping[str, Law]) -> re.Pattern[str]:
     """Return what finds names of laws; the group ``own`` is the law in question."""
     others = "|".join(re.escape(law.short) for law in laws.values() if law.short != short)
     own = rf"(?P<own>《?(?:中华人民共和国)?{re.escape(short)}(?:（[^）]*）)?》?(?:（[^）]*）)?)"
-    return re.compile(rf"{own}|《[^》\n]*》|{others or '(?!)'}|(?<![该本同此新旧])法(?=\s*第)|法释〔")
+    return re.compile(rf"{own}|《[^》\n]*》|{others or '(?!)'}|(?<![该本同此新旧])法(?=\s*(?:第|$))|法释〔")
 
 
 def _place(text: str, at: int, file: str) -> tuple[Where, str]:

@@ -59,7 +59,7 @@ class Law(Published):
     collection: ClassVar[str] = "laws"
     label: ClassVar[str] = "法规"
     section: ClassVar[str] = "法规"
-    schema_type: ClassVar[str] = "Legislation"
+    schema_type: ClassVar[str] = "WebPage"
     intro: ClassVar[str] = "和商业秘密有关的法律、司法解释和规章：哪个版本、哪天施行、现在还算不算数。"
 
     family: Id = Field(title="法规代号", description="同一部法的各个版本共用；编号写成“代号-年份”。", examples=["aucl"])
@@ -120,10 +120,6 @@ class Law(Published):
     def expired_at(self, now: datetime) -> bool:
         """Whether the version is history."""
         return now >= self.ends
-
-    def note_at(self, now: datetime) -> str:
-        """Return the state, which every list shows."""
-        return self.standing_at(now)
 
     @property
     def changes_url(self) -> str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import StringConstraints, WithJsonSchema
 
 from campaign.models.fields import Line, RefTo, TermOf
+
+_ARTICLE = r"^[1-9][0-9]{0,3}(?:-[1-9][0-9]?)?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +33,9 @@ LawRef = Annotated[Line, RefTo("laws")]
 #: a law or one of its articles, always with the version
 Cited = Annotated[Line, CitesLaw()]
 #: an article's number: ``10``, ``219-1`` for 第二百一十九条之一
-ArticleNo = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[1-9][0-9]{0,3}(?:-[1-9][0-9]?)?$")]
+ArticleNo = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=_ARTICLE),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": _ARTICLE}, mode="validation"),
+    WithJsonSchema({"type": "string", "pattern": _ARTICLE}, mode="serialization"),
+]
