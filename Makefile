@@ -20,8 +20,9 @@ setup-dev: .venv/.ready-dev ## Install the tools for checks and tests as well
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/.ready-dev: requirements-dev.txt .venv/.ready
+.venv/.ready-dev: requirements-dev.txt requirements-laws.txt .venv/.ready
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements-laws.txt
 	@touch $@
 
 serve: setup ## Show the sample month at http://127.0.0.1:8000 (AT=… sets the moment, AT= the real one)

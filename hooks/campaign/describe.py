@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 
 from campaign.models.base import REGISTRY, Record
 from campaign.models.fields import RefTo, TermOf
+from campaign.models.refs import CitesLaw
 
 #: how the pattern of a plain text begins: anything but a few characters
 _ANY_LINE = "^[^"
@@ -169,6 +170,8 @@ def shape(field: FieldInfo) -> str:
             return f"{REGISTRY[extra.collection].label}编号" + ("，可多个" if repeated else "")
         if isinstance(extra, TermOf):
             return f"“{extra.scheme}”词表里的词" + ("，可多个" if repeated else "")
+        if isinstance(extra, CitesLaw):
+            return "法规和条号" + ("，可多个" if repeated else "")
     part, _ = part_of(field)
     if part:
         return "一组，可多条" if repeated else "一组"

@@ -1,7 +1,7 @@
-"""Markers and record links in prose pages: found, checked with file and line, rendered.
+"""Markers, record and law links in prose pages: found, checked with file and line, rendered.
 
 A marker stands on a line of its own, ``<!-- view: cards collection=notices limit=3 -->``;
-a link to a record is ``[文字](record:events/2023-06-08-launch)``.
+a link to a record is ``[文字](record:events/2023-06-08-launch)``, to a law ``[文字](law:aucl-2025#10)``.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from campaign.laws import laws_of
+from campaign.laws_lint import citing_problems
 from campaign.loading import shown_path
 from campaign.models.base import REGISTRY, Published, Record
 from campaign.problems import Problem, Problems, Where, nearest
 from campaign.render import Renderer
-from campaign.richtext import RECORD_LINK
+from campaign.richtext import RECORD_LINK, link_records
 from campaign.site import Shown
 from campaign.views import VIEWS
 
@@ -36,7 +38,9 @@ def check_prose(docs: Path, data: Path, shown: Shown) -> list[Problem]:
     """Return what is wrong with the markers and record links of every page, and of records' Markdown."""
     problems = Problems()
     for path in pages(docs, data).values():
-        problems.extend(_check_page(path.read_text(encoding="utf-8"), shown_path(path), shown))
+        text, file = path.read_text(encoding="utf-8"), shown_path(path)
+        problems.extend(_check_page(text, file, shown))
+        problems.extend(citing_problems(text, file, laws_of(shown.site.records)))
     problems.extend(_check_text(shown, shown.campaign, "items"))
     for record in shown.everything():
         if record.body and not all(shown.find(*link.partition("/")[::2]) for link in RECORD_LINK.findall(record.body)):
@@ -130,4 +134,4 @@ def fill(html: str, renderer: Renderer, base: str) -> str:
         return renderer.page(f"views/{found[1]}.html", base, **context)
 
     filled = _MARKER.sub(rendered, html)
-    return re.sub(r'href="record:([^"]*)"', lambda found: f'href="{renderer.address(found[1], base)}"', filled)
+    return link_records(filled, lambda key: renderer.address(key, base))

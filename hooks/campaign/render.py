@@ -17,7 +17,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from campaign import card as cards
-from campaign import clock, ical, richtext, subscriptions, zh
+from campaign import clock, ical, laws, richtext, subscriptions, zh
+from campaign.articles import article_name
 from campaign.jsonld import json_ld
 from campaign.models.links import dial
 from campaign.problems import DataError, Problem, Problems, Where
@@ -42,7 +43,7 @@ def environment(folder: Path) -> Environment:
     )
     env.filters.update(
         month_day=zh.month_day, full_day=zh.full_day, weekday=zh.weekday, numeral=zh.numeral, iso=_iso, lines=_lines,
-        minute=_minute, dial=dial, unbroken=unbroken,
+        minute=_minute, dial=dial, unbroken=unbroken, article=article_name,
     )  # fmt: skip
     env.globals.update(span=zh.span, PHASE_LABELS=cards.PHASE_LABELS)
     return env
@@ -61,11 +62,13 @@ class Renderer:
             card_of=lambda record: cards.card(shown, record),
             place_of=lambda record: cards.place_of(shown, record),
             related=lambda record: [cards.card(shown, other) for other in dict.fromkeys(shown.citing(record))],
+            cards_of=lambda records: [cards.card(shown, record) for record in records],
             pointed=self._pointed,
             feed=lambda name: subscriptions.feed(shown, name),
             ics_of=ical.file_of,
             slot_ics_of=ical.slot_file_of,
             edit_url=self._edit_url,
+            laws=laws.Citing(shown),
             json_ld=lambda record: script_json(json_ld(shown, record)),
         )
         self._env.globals["m"] = self._env.get_template("parts/macros.html").module
@@ -101,10 +104,11 @@ class Renderer:
         return [cards.card(self.shown, record) for record in found if record]
 
     def address(self, key: str, base: str) -> str:
-        """Return the relative address of ``collection/id``; hidden records lead to their list."""
-        collection, _, name = key.partition("/")
+        """Return the relative address of ``collection/id`` or ``laws/id#a10``; hidden records lead to their list."""
+        record, sign, anchor = key.partition("#")
+        collection, _, name = record.partition("/")
         found = self.shown.find(collection, name)
-        return base + (found.url if found else collection.replace("_", "-") + "/")
+        return base + (f"{found.url}{sign}{anchor}" if found else collection.replace("_", "-") + "/")
 
 
 def _template_problem(template: str, error: TemplateError) -> Problem:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from campaign import laws
 from campaign.models.base import REGISTRY, Record
-from campaign.models.fields import RefTo
+from campaign.models.fields import RefTo, TermOf
 from campaign.models.shape import Path, pointers, values
 from campaign.problems import nearest
 from campaign.reading import Reading
@@ -28,10 +29,21 @@ def resolve(reading: Reading) -> None:
                 for path, text in values(record, pointer):
                     if isinstance(pointer.target, RefTo):
                         _reference(reading, record, path, text, pointer.target.collection)
+                    elif not isinstance(pointer.target, TermOf):
+                        _citation(reading, record, path, text)
                     elif text not in words[pointer.target.scheme] and not _is_broken_word(reading, text):
                         unknown[pointer.target.scheme, text].append((record, path))
     for (scheme, text), places in unknown.items():
         _unknown_word(reading, places, text, scheme, words[scheme])
+
+
+def _citation(reading: Reading, record: Record, path: Path, text: str) -> None:
+    found = laws.resolve(text, laws.laws_of(reading.records))
+    if isinstance(found, laws.Citation):
+        reading.citing["laws", found.law.id].append((record.collection, record.id))
+    elif not any(collection == "laws" and key in text for collection, key in reading.broken):
+        entry = reading.entries[record.collection, record.id]
+        reading.problems.add(entry.problem(found.code, path, found.message, hint=found.hint, value=found.value))
 
 
 def _is_broken_word(reading: Reading, text: str) -> bool:

@@ -20,7 +20,7 @@ _TAGS = {
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes={"a": {"href"}, "ol": {"start"}},
-    url_schemes={"http", "https", "mailto", "tel", "record"},
+    url_schemes={"http", "https", "mailto", "tel", "record", "law"},
     link_rel="noopener",
 )
 _EXTENSIONS = comrak.ExtensionOptions()
@@ -29,7 +29,8 @@ _RENDERING = comrak.RenderOptions()
 _RENDERING.escape = True
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _LOWEST_HEADING = 4
-_RECORD_HREF = re.compile(r'href="record:([a-z_]+/[a-z0-9-]+)"')
+_RECORD_HREF = re.compile(r'href="record:([^"]*)"')
+_LAW_HREF = re.compile(r'href="law:([a-z0-9-]+)(?:#([0-9-]+))?"')
 #: a link to a record in Markdown: ``[文字](record:events/2023-06-08-launch)``, or its definition further down
 RECORD_LINK = re.compile(r"(?:\]\(\s*|^ {0,3}\[[^\]]+\]:\s*)<?record:([^)\s>]*)", re.MULTILINE)
 
@@ -46,7 +47,7 @@ def _cleaned(markdown: str) -> str:
 
 
 def to_html(markdown: str, address: Callable[[str], str]) -> str:
-    """Return clean HTML; ``address`` turns ``events/id`` into a link's relative address.
+    """Return clean HTML; ``address`` turns ``events/id`` or ``laws/id#a10`` into a link's relative address.
 
     Headings start at level 2, because the page's title is level 1.
     """
@@ -54,7 +55,13 @@ def to_html(markdown: str, address: Callable[[str], str]) -> str:
 
 
 def link_records(html: str, address: Callable[[str], str]) -> str:
-    """Replace every ``href="record:…"`` in ``html``."""
-    if "record:" not in html:
-        return html
-    return _RECORD_HREF.sub(lambda found: f'href="{address(found[1])}"', html)
+    """Replace every ``href="record:…"`` and ``href="law:…"`` in ``html``."""
+    if "record:" in html:
+        html = _RECORD_HREF.sub(lambda found: f'href="{address(found[1])}"', html)
+    if "law:" in html:
+        html = _LAW_HREF.sub(lambda found: f'href="{address(_law_key(found[1], found[2]))}"', html)
+    return html
+
+
+def _law_key(law: str, no: str | None) -> str:
+    return f"laws/{law}" + (f"#a{no}" if no else "")

@@ -18,6 +18,12 @@ PAGES = {
     "door": "open-days/2023-06-16-g60-park/door/",
     "unit": "units/g60-park/",
     "notice": "notices/2023-06-05-unit-apply/",
+    "laws": "laws/",
+    "explainers": "explainers/",
+    "law": "laws/aucl-2025/",
+    "law-old": "laws/aucl-2019/",
+    "law-changes": "law-changes/aucl-2025/",
+    "explainer": "explainers/what-is-a-secret/",
     "items": "items/",
     "item": "items/7/",
     "about": "about/",
@@ -34,4 +40,4 @@ PAGES = {
 #: the pages that show cards
 LISTS = ("home", "events", "lectures", "open-days", "units", "notices", "event", "item", "create")
 #: one page of each template: the lists of lectures and open days look like that of events, ``create`` like prose
-TYPES = tuple(name for name in PAGES if name not in {"lectures", "open-days", "create"})
+TYPES = tuple(name for name in PAGES if name not in {"lectures", "open-days", "create", "laws", "explainers"})

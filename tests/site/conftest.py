@@ -56,7 +56,7 @@ def campaign(sample: Project) -> dict[str, Any]:
 def records(sample: Project) -> dict[str, dict[str, Any]]:
     """Return every record that may have a page, by its address: the files of the sample as they are written."""
     found = {}
-    for folder in ("events", "lectures", "open_days", "units", "notices"):
+    for folder in ("events", "lectures", "open_days", "units", "notices", "laws", "explainers"):
         for path in sorted((sample.root / "data" / folder).glob("*.yml")):
             found[f"{folder.replace('_', '-')}/{path.stem}/"] = read_yaml(path)
     return found

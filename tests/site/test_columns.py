@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.site.reading import Site
 
-LISTS = {"events/", "lectures/", "open-days/", "units/", "notices/"}
+LISTS = {"events/", "lectures/", "open-days/", "units/", "notices/", "laws/", "explainers/"}
 _NAMES = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 
 

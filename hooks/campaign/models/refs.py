@@ -6,9 +6,20 @@ record's id, a term is the word itself as ``data/vocab.yml`` writes it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
+from pydantic import StringConstraints, WithJsonSchema
+
 from campaign.models.fields import Line, RefTo, TermOf
+
+_ARTICLE = r"^[1-9][0-9]{0,3}(?:-[1-9][0-9]?)?$"
+
+
+@dataclass(frozen=True, slots=True)
+class CitesLaw:
+    """The value names a version of a law, mostly with an article: ``law:aucl-2025#10``."""
+
 
 OrgRef = Annotated[Line, RefTo("orgs")]
 VenueRef = Annotated[Line, RefTo("venues")]
@@ -18,3 +29,13 @@ LectureRef = Annotated[Line, RefTo("lectures")]
 NoticeRef = Annotated[Line, RefTo("notices")]
 Topic = Annotated[Line, TermOf("主题")]
 Town = Annotated[Line, TermOf("街镇")]
+LawRef = Annotated[Line, RefTo("laws")]
+#: a law or one of its articles, always with the version
+Cited = Annotated[Line, CitesLaw()]
+#: an article's number: ``10``, ``219-1`` for 第二百一十九条之一
+ArticleNo = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=_ARTICLE),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": _ARTICLE}, mode="validation"),
+    WithJsonSchema({"type": "string", "pattern": _ARTICLE}, mode="serialization"),
+]

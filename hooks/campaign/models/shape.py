@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from campaign.models.fields import RefTo, TermOf
+from campaign.models.refs import CitesLaw
 
 Path = tuple[str | int, ...]
 _EACH = "*"
@@ -25,7 +26,7 @@ class Pointer:
 
     attributes: tuple[str, ...]
     keys: tuple[str, ...]
-    target: RefTo | TermOf
+    target: RefTo | TermOf | CitesLaw
 
 
 @functools.cache
@@ -55,7 +56,7 @@ def _walk(model: type[BaseModel], names: tuple[str, ...], keys: tuple[str, ...])
     for name, field in model.model_fields.items():
         key = field.alias or name
         for extra in field.metadata:
-            if isinstance(extra, RefTo | TermOf):
+            if isinstance(extra, RefTo | TermOf | CitesLaw):
                 yield Pointer((*names, name), (*keys, key), extra)
         yield from _inside(field.annotation, (*names, name), (*keys, key))
 
@@ -65,7 +66,7 @@ def _inside(annotation: object, names: tuple[str, ...], keys: tuple[str, ...]) -
         yield from _walk(annotation, names, keys)
         return
     for extra in getattr(annotation, "__metadata__", ()):
-        if isinstance(extra, RefTo | TermOf):
+        if isinstance(extra, RefTo | TermOf | CitesLaw):
             yield Pointer(names, keys, extra)
     repeated = typing.get_origin(annotation) is tuple
     for argument in typing.get_args(annotation):

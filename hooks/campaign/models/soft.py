@@ -17,7 +17,8 @@ from campaign.source import Entry
 
 Path = tuple[str | int, ...]
 
-_MOBILE = r"(?<![\d.])(?:(?:86[ \-]?)?1[3-9]\d[ \-－—]?\d{4}[ \-－—]?\d{4}|[１][３-９][０-９]{9})(?!\d)"
+#: not inside a checksum, whose 64 hexadecimal digits hold every run of digits sooner or later
+_MOBILE = r"(?<![\d.])(?<![0-9a-f]{8})(?:(?:86[ \-]?)?1[3-9]\d[ \-－—]?\d{4}[ \-－—]?\d{4}|[１][３-９][０-９]{9})(?!\d|[0-9a-f]{8})"
 _CITIZEN = r"(?<!\d)[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXxＸ](?![\dA-Za-z])"
 _MAIL = (
     r"(?<![A-Za-z0-9_.+\-])[A-Za-z0-9_.+\-]{1,64}[@＠](?:vip\.)?(?:qq|163|126|yeah|188|139|189|wo|sina|sohu|tom|21cn|aliyun|foxmail|gmail|googlemail"

@@ -31,6 +31,9 @@ function updateStates(moment) {
   for (const passing of document.querySelectorAll("[data-before]")) {
     passing.hidden = moment >= Date.parse(passing.dataset.before);
   }
+  for (const coming of document.querySelectorAll("[data-from]")) {
+    coming.hidden = moment < Date.parse(coming.dataset.from);
+  }
 }
 
 function updateHome(moment) {

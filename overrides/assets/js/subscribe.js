@@ -3,36 +3,10 @@
  * this device. Without it every way is shown, with the address as plain text.
  */
 
+import { copy } from "./copy.js";
+
 const ANDROID = /Android/i.test(navigator.userAgent);
 const WECHAT = /MicroMessenger/i.test(navigator.userAgent);
-
-/** Select the text of an element, so that it can be copied by hand. */
-function select(element) {
-  const range = document.createRange();
-  range.selectNodeContents(element);
-  const selection = getSelection();
-  selection.removeAllRanges();
-  selection.addRange(range);
-}
-
-/**
- * Copy the address; the selection stays when neither way of copying works.
- * @param {HTMLElement} address
- * @returns {Promise<boolean>} whether it was copied
- */
-async function copy(address) {
-  try {
-    await navigator.clipboard.writeText(address.textContent);
-    return true;
-  } catch {
-    select(address); // no permission, or a page that came without https
-  }
-  try {
-    return document.execCommand("copy");
-  } catch {
-    return false;
-  }
-}
 
 for (const ways of document.querySelectorAll("[data-subscribe]")) {
   const [button, address, said] = ["copy", "address", "said"].map((name) => ways.querySelector(`[data-${name}]`));

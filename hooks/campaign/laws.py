@@ -1,0 +1,198 @@
+"""Citations of laws: which version and article a text names, what became of it, and who cites what.
+
+A citation pins the version, ``law:aucl-2025#10``; ``law:aucl#10`` is refused, because next
+year it would silently mean another text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple, cast
+
+from campaign.articles import article_name, article_number, article_order
+from campaign.models.base import Published, Record
+from campaign.models.fields import RefTo
+from campaign.models.laws import Article, Law
+from campaign.models.refs import CitesLaw
+from campaign.models.shape import pointers, values
+from campaign.problems import nearest
+from campaign.site import Shown
+
+_FORM = re.compile(r"law:([a-z0-9-]+)(?:#([1-9]\d{0,3}(?:-[1-9]\d?)?))?")
+_LOOSE = re.compile(r"(?:law\s*[:：]\s*)?([A-Za-z0-9-]+)(?:\s*[#＃]\s*(?:a?([1-9]\d*(?:-\d+)?)条?|(第?[^#＃]+)))?")
+#: a link to a law in Markdown: ``[第十条](law:aucl-2025#10)``; the second group is what stands behind the colon
+LAW_LINK = re.compile(r"\[([^\]\n]*)\]\(\s*<?law:([^)\s>]*)")
+_EXAMPLE = "写成 law:法规编号#条号，例如 law:aucl-2025#10；第二百一十九条之一写 law:criminal-law-2023#219-1。"
+
+Laws = Mapping[str, Law]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One version of a law, and the article's number if one is named."""
+
+    law: Law
+    no: str = ""
+
+    @property
+    def url(self) -> str:
+        """Address under the site's root, down to the article."""
+        return self.law.url + (f"#a{self.no}" if self.no else "")
+
+    @property
+    def name(self) -> str:
+        """``反不正当竞争法（2025年修订）第十条``."""
+        return self.law.name_text + (article_name(self.no) if self.no else "")
+
+    @property
+    def article(self) -> Article | None:
+        """What is kept of the article."""
+        return self.law.article(self.no)
+
+
+class Fault(NamedTuple):
+    """What is wrong with a citation: code, message, hint, and the citation as it should be."""
+
+    code: str
+    message: str
+    hint: str = ""
+    value: str | None = None
+
+
+def laws_of(records: Mapping[str, Mapping[str, Record]]) -> Laws:
+    """Return the laws by id."""
+    return cast("Laws", records.get("laws", {}))
+
+
+def resolve(text: str, laws: Laws) -> Citation | Fault:
+    """Return what ``text`` cites, or what is wrong with it."""
+    found = _FORM.fullmatch(text)
+    if found is None:
+        return Fault("law-format", f"“{text}”不是引用法规的写法。", _EXAMPLE, _mended(text))
+    key, no = found[1], found[2] or ""
+    law = laws.get(key)
+    if law is None:
+        return _unknown(key, no, laws)
+    if no and no not in law.numbers:
+        return _unknown_article(law, no)
+    return Citation(law, no)
+
+
+def _mended(text: str) -> str | None:
+    found = _LOOSE.fullmatch(text.strip())
+    if found is None:
+        return None
+    no = found[2] or (article_number(found[3] if found[3].startswith("第") else f"第{found[3]}") if found[3] else "")
+    return f"law:{found[1].lower()}#{no}" if no else None
+
+
+def _unknown(key: str, no: str, laws: Laws) -> Fault:
+    versions = sorted((law for law in laws.values() if law.family == key), key=lambda law: law.effective_from)
+    tail = f"#{no}" if no else ""
+    if versions:
+        names = "、".join(f"{law.id}（{law.version or law.short}）" for law in versions)
+        message = f"引用法规要写明版本：“{key}”有 {names}。"
+        return Fault("law-unpinned", message, "条号随版本变化，写明版本才不会指错。", f"law:{versions[-1].id}{tail}")
+    close = nearest(key, laws)
+    hint = f"是不是“{close}”（{laws[close].name_text}）？" if close else "先在 data/laws 里加上这部法规。"
+    return Fault("law-unknown", f"没有编号为“{key}”的法规。", hint, f"law:{close}{tail}" if close else None)
+
+
+def _unknown_article(law: Law, no: str) -> Fault:
+    wanted = article_order(no)
+    close = min(law.numbers, key=lambda one: abs(article_order(one)[0] - wanted[0]), default="")
+    if law.text_from and wanted[0] <= (law.article_count or 0) and "-" not in no:
+        message = f"{law.short}{article_name(no)}还没有收录条文。"
+        hint = f"维护者运行 campaign laws import {law.id} {no} 收录；最近的已收录条文是{article_name(close)}。"
+    else:
+        whole = f"，全文共 {law.article_count} 条" if law.article_count else "可引用"
+        message = f"{law.name_text}没有{article_name(no)}{whole}。"
+        hint = f"最近的是{article_name(close)}。" if close else ""
+    return Fault("law-article", message, hint, f"law:{law.id}#{close}" if close else None)
+
+
+def successor(citation: Citation, laws: Laws) -> Citation | None:
+    """Return the same article in the version that replaced it, or None where there is none."""
+    newer = laws.get(citation.law.replaced_by or "")
+    if newer is None:
+        return None
+    no = newer.successor_of(citation.no) if newer.revises == citation.law.id else ""
+    return Citation(newer, no if no in newer.numbers else "")
+
+
+def citations(record: Published, laws: Laws) -> Iterator[Citation]:
+    """Yield what a record cites, in its fields first, then in its Markdown; each once."""
+    texts = [
+        text
+        for pointer in pointers(type(record))
+        if isinstance(pointer.target, CitesLaw)
+        for _, text in values(record, pointer)
+    ]
+    texts += [f"law:{link[1]}" for link in LAW_LINK.findall(record.body or "")]
+    for text in dict.fromkeys(texts):
+        found = resolve(text, laws)
+        if isinstance(found, Citation):
+            yield found
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A citation whose version ends, and the article that takes its place if there is one."""
+
+    old: Citation
+    new: Citation | None
+
+
+class Citing:
+    """Who cites which article, among the records that are on line; what templates ask about laws."""
+
+    def __init__(self, shown: Shown) -> None:
+        self.laws = laws_of(shown.site.records)
+        self._shown = shown
+        self._of: dict[str, tuple[Citation, ...]] = {}
+        self._by_article: dict[tuple[str, str], list[Published]] = {}
+        for record in shown.everything():
+            found = self._of[record.url] = tuple(citations(record, self.laws))
+            for one in found:
+                self._by_article.setdefault((one.law.id, one.no), []).append(record)
+
+    def cited_by(self, record: Published) -> tuple[Citation, ...]:
+        """Return what a record cites."""
+        return self._of.get(record.url, ())
+
+    def resting(self, law: Law, no: str = "") -> list[Published]:
+        """Return the records that cite an article (or the law as a whole), then the lectures that those name."""
+        found = self._by_article.get((law.id, no), [])
+        named = [
+            lecture
+            for record in found
+            for pointer in pointers(type(record))
+            if pointer.target == RefTo("lectures")
+            for _, key in values(record, pointer)
+            if (lecture := self._shown.find("lectures", key))
+        ]
+        return list(dict.fromkeys([*found, *named]))
+
+    def outdated(self, record: Published) -> list[Outdated]:
+        """Return the citations that a record rests on although their version ends.
+
+        Whoever cites the newer version too compares the two, and rests on the newer.
+        """
+        found = self.cited_by(record)
+        cited = {one.law.id for one in found}
+        return [
+            Outdated(one, successor(one, self.laws))
+            for one in found
+            if one.law.effective_until and one.law.replaced_by not in cited
+        ]
+
+    def coming(self, record: Published, now: datetime) -> list[Law]:
+        """Return the cited laws that aren't in force yet."""
+        return list(dict.fromkeys(one.law for one in self.cited_by(record) if now < one.law.starts))
+
+    def resolved(self, texts: Iterable[str]) -> list[Citation]:
+        """Return what a record's list of citations names; they were checked on loading."""
+        return [found for text in texts if isinstance(found := resolve(text, self.laws), Citation)]
