@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from campaign.card import Card, card
@@ -39,7 +39,7 @@ def listing(shown: Shown, collection: str, page: int = 1) -> dict[str, object]:
         "cards": on_page,
         "groups": _by_phase(on_page) if scheduled else [("", on_page)],
         "scheduled": scheduled,
-        "facets": facets(on_page),
+        "facets": facets(on_page, model.facets),
         "page": page,
         "pages": max(1, -(-len(found) // PAGE_SIZE)),
     }
@@ -67,11 +67,16 @@ def _by_phase(found: Iterable[Card]) -> list[tuple[str, list[Card]]]:
     return list(groups.items())
 
 
-def facets(found: list[Card]) -> list[Facet]:
-    """Return the filters that really divide these cards."""
+def facets(found: list[Card], own: Mapping[str, str] | None = None) -> list[Facet]:
+    """Return the filters that really divide these cards; ``own`` are the model's, field → label."""
     wanted = [
         Facet("badge", "类型", Counter(one.badge for one in found).most_common()),
         Facet("town", "街镇", Counter(one.town for one in found if one.town).most_common()),
+        *(Facet(name, label, _counted(name, found)) for name, label in (own or {}).items()),
         Facet("audience", "面向", Counter(who for one in found for who in one.record.audience).most_common()),
     ]
     return [facet for facet in wanted if len(facet.choices) > 1]
+
+
+def _counted(name: str, found: list[Card]) -> list[tuple[str, int]]:
+    return Counter(word for one in found for word in one.facets[name]).most_common()

@@ -91,7 +91,7 @@ class Plan:
             return TOKENS["body"]
         model = self._collections_by_folder().get(folder)
         if model and file == "index.md":
-            return self.renderer.page("listing.html", base, **listing(self.shown, model.collection))
+            return self.renderer.page(model.listed_in, base, **listing(self.shown, model.collection))
         return None
 
     def keeps_shell(self, source: str, html: str) -> bool:

@@ -53,4 +53,4 @@ def rules_about(model: type[Record]) -> list[str]:
     return [one.text for one in CHECKS if issubclass(model, one.about)]
 
 
-from campaign.checks import campaign, counting, holidays, laws, places, publishing, schedule, units, visits  # noqa: E402, F401 they register themselves
+from campaign.checks import campaign, cases, counting, holidays, laws, places, publishing, schedule, units, visits  # noqa: E402, F401 they register themselves

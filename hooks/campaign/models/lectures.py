@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import ClassVar, Literal, get_args
 
@@ -32,6 +33,7 @@ class Lecture(Scheduled, Placed, Attendable, Counted):
     label: ClassVar[str] = "宣讲"
     section: ClassVar[str] = "宣讲"
     schema_type: ClassVar[str] = "EducationEvent"
+    facets: ClassVar[Mapping[str, str]] = {"level": "难度", "roles": "岗位"}
     intro: ClassVar[str] = "问题诊断、管理机制、侵权后处理、定密分级、人防物防技防：按岗位和难度选一场听。"
 
     title: Line = Field(max_length=60, title="宣讲题目", examples=["一小时看懂定密分级"])
