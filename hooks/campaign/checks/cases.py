@@ -7,7 +7,7 @@ from datetime import datetime
 
 from campaign.checks import check
 from campaign.checks.language import complain, every, on_line
-from campaign.models.cases import Case
+from campaign.models.law_cases import Case
 from campaign.problems import Problem
 from campaign.site import Site
 
