@@ -30,6 +30,7 @@ class Place:
 class Card:
     """What a list says about one record. Times are naive Shanghai wall time.
 
+    ``expires`` is when a record without a time of its own becomes mere reference.
     ``finish`` is None while it is not known: a postponed record isn't over when its old date has passed.
     """
 
@@ -50,6 +51,7 @@ class Card:
     online: bool
     on_demand: bool
     mark: str
+    expires: datetime | None
     facets: Mapping[str, tuple[str, ...]]
 
 
@@ -96,6 +98,7 @@ def _made(shown: Shown, record: Published) -> Card:
         online=scheduled is not None and scheduled.attendance != "线下",
         on_demand=getattr(record, "on_demand", False),
         mark=getattr(record, "mark", ""),
+        expires=getattr(record, "expires", None),
         facets={name: _words(getattr(record, name)) for name in record.facets},
     )
 

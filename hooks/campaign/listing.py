@@ -26,19 +26,23 @@ class Facet:
 def listing(shown: Shown, collection: str, page: int = 1) -> dict[str, object]:
     """Return page ``page`` (from 1) of a collection's list, with its facets and page count.
 
-    What has a time comes in two groups: what is still to come, then what is over, latest first.
+    What has a time comes in two groups: what is still to come, then what is over, latest first;
+    what expires comes in two groups as well.
     """
     model = shown.collections()[collection]
     scheduled = issubclass(model, Scheduled)
     found = [card(shown, record) for record in shown.public(collection)]
-    if scheduled:
-        found = [one for one in found if one.phase != "past"] + [one for one in found[::-1] if one.phase == "past"]
+    expiring = any(one.expires for one in found)
+    if scheduled or expiring:
+        over = [one for one in found if _over(one, shown)]
+        found = [one for one in found if not _over(one, shown)] + (over[::-1] if scheduled else over)
     on_page = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return {
         "model": model,
         "cards": on_page,
-        "groups": _by_phase(on_page) if scheduled else [("", on_page)],
+        "groups": _by_phase(on_page, shown) if scheduled or expiring else [("", on_page)],
         "scheduled": scheduled,
+        "expiring": expiring,
         "facets": facets(on_page, model.facets),
         "page": page,
         "pages": max(1, -(-len(found) // PAGE_SIZE)),
@@ -60,10 +64,14 @@ def column(shown: Shown, collection: str) -> dict[str, str]:
     }
 
 
-def _by_phase(found: Iterable[Card]) -> list[tuple[str, list[Card]]]:
+def _over(one: Card, shown: Shown) -> bool:
+    return one.phase == "past" or (one.expires is not None and shown.now >= one.expires)
+
+
+def _by_phase(found: Iterable[Card], shown: Shown) -> list[tuple[str, list[Card]]]:
     groups: dict[str, list[Card]] = {"coming": [], "past": []}
     for one in found:
-        groups["past" if one.phase == "past" else "coming"].append(one)
+        groups["past" if _over(one, shown) else "coming"].append(one)
     return list(groups.items())
 
 
