@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -29,6 +30,7 @@ class Place:
 class Card:
     """What a list says about one record. Times are naive Shanghai wall time.
 
+    ``expires`` is when a record without a time of its own becomes mere reference.
     ``finish`` is None while it is not known: a postponed record isn't over when its old date has passed.
     """
 
@@ -49,6 +51,8 @@ class Card:
     online: bool
     on_demand: bool
     mark: str
+    expires: datetime | None
+    facets: Mapping[str, tuple[str, ...]]
 
 
 def place_of(shown: Shown, record: Published) -> Place | None:
@@ -94,7 +98,15 @@ def _made(shown: Shown, record: Published) -> Card:
         online=scheduled is not None and scheduled.attendance != "线下",
         on_demand=getattr(record, "on_demand", False),
         mark=getattr(record, "mark", ""),
+        expires=getattr(record, "expires", None),
+        facets={name: _words(getattr(record, name)) for name in record.facets},
     )
+
+
+def _words(value: object) -> tuple[str, ...]:
+    """Return what a field says as the words a filter offers."""
+    members = value if isinstance(value, tuple) else (value,)
+    return tuple(str(one) for one in members if one)
 
 
 def _when(record: Published) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from campaign.card import Card, card
@@ -26,20 +26,24 @@ class Facet:
 def listing(shown: Shown, collection: str, page: int = 1) -> dict[str, object]:
     """Return page ``page`` (from 1) of a collection's list, with its facets and page count.
 
-    What has a time comes in two groups: what is still to come, then what is over, latest first.
+    What has a time comes in two groups: what is still to come, then what is over, latest first;
+    what expires comes in two groups as well.
     """
     model = shown.collections()[collection]
     scheduled = issubclass(model, Scheduled)
     found = [card(shown, record) for record in shown.public(collection)]
-    if scheduled:
-        found = [one for one in found if one.phase != "past"] + [one for one in found[::-1] if one.phase == "past"]
+    expiring = any(one.expires for one in found)
+    if scheduled or expiring:
+        over = [one for one in found if _over(one, shown)]
+        found = [one for one in found if not _over(one, shown)] + (over[::-1] if scheduled else over)
     on_page = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return {
         "model": model,
         "cards": on_page,
-        "groups": _by_phase(on_page) if scheduled else [("", on_page)],
+        "groups": _by_phase(on_page, shown) if scheduled or expiring else [("", on_page)],
         "scheduled": scheduled,
-        "facets": facets(on_page),
+        "expiring": expiring,
+        "facets": facets(on_page, model.facets),
         "page": page,
         "pages": max(1, -(-len(found) // PAGE_SIZE)),
     }
@@ -60,18 +64,27 @@ def column(shown: Shown, collection: str) -> dict[str, str]:
     }
 
 
-def _by_phase(found: Iterable[Card]) -> list[tuple[str, list[Card]]]:
+def _over(one: Card, shown: Shown) -> bool:
+    return one.phase == "past" or (one.expires is not None and shown.now >= one.expires)
+
+
+def _by_phase(found: Iterable[Card], shown: Shown) -> list[tuple[str, list[Card]]]:
     groups: dict[str, list[Card]] = {"coming": [], "past": []}
     for one in found:
-        groups["past" if one.phase == "past" else "coming"].append(one)
+        groups["past" if _over(one, shown) else "coming"].append(one)
     return list(groups.items())
 
 
-def facets(found: list[Card]) -> list[Facet]:
-    """Return the filters that really divide these cards."""
+def facets(found: list[Card], own: Mapping[str, str] | None = None) -> list[Facet]:
+    """Return the filters that really divide these cards; ``own`` are the model's, field → label."""
     wanted = [
         Facet("badge", "类型", Counter(one.badge for one in found).most_common()),
         Facet("town", "街镇", Counter(one.town for one in found if one.town).most_common()),
+        *(Facet(name, label, _counted(name, found)) for name, label in (own or {}).items()),
         Facet("audience", "面向", Counter(who for one in found for who in one.record.audience).most_common()),
     ]
     return [facet for facet in wanted if len(facet.choices) > 1]
+
+
+def _counted(name: str, found: list[Card]) -> list[tuple[str, int]]:
+    return Counter(word for one in found for word in one.facets[name]).most_common()

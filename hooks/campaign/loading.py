@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from campaign import laws
 from campaign.checks import run_checks
 from campaign.models.base import REGISTRY, Record
 from campaign.models.campaign import Campaign

@@ -134,4 +134,4 @@ def fill(html: str, renderer: Renderer, base: str) -> str:
         return renderer.page(f"views/{found[1]}.html", base, **context)
 
     filled = _MARKER.sub(rendered, html)
-    return link_records(filled, lambda key: renderer.address(key, base))
+    return link_records(filled, lambda key: renderer.address(key, base), renderer.gloss)

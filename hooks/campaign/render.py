@@ -21,6 +21,7 @@ from campaign import clock, ical, laws, richtext, subscriptions, zh
 from campaign.articles import article_name
 from campaign.jsonld import json_ld
 from campaign.models.links import dial
+from campaign.models.terms import Term
 from campaign.problems import DataError, Problem, Problems, Where
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class Renderer:
 
     def rich(self, markdown: str, base: str) -> Markup:
         """Return a record's Markdown as safe HTML."""
-        return Markup(richtext.to_html(markdown, lambda key: self.address(key, base)))  # noqa: S704 cleaned by nh3
+        return Markup(richtext.to_html(markdown, lambda key: self.address(key, base), self.gloss))  # noqa: S704 cleaned by nh3
 
     def _edit_url(self, record: Published) -> str:
         """Return where the record's file is edited on line, or an empty string."""
@@ -109,6 +110,12 @@ class Renderer:
         collection, _, name = record.partition("/")
         found = self.shown.find(collection, name)
         return base + (f"{found.url}{sign}{anchor}" if found else collection.replace("_", "-") + "/")
+
+    def gloss(self, key: str) -> str:
+        """Return the sentence that explains ``terms/id``, or an empty text for what is no term."""
+        collection, _, name = key.partition("/")
+        found = self.shown.find(collection, name)
+        return found.summary if isinstance(found, Term) else ""
 
 
 def _template_problem(template: str, error: TemplateError) -> Problem:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import comrak
 import nh3
+from markupsafe import escape
 
 _TAGS = {
     *("p", "br", "strong", "em", "del", "code", "pre", "blockquote", "hr"),
@@ -46,18 +47,24 @@ def _cleaned(markdown: str) -> str:
     )
 
 
-def to_html(markdown: str, address: Callable[[str], str]) -> str:
+def to_html(markdown: str, address: Callable[[str], str], gloss: Callable[[str], str] = lambda _key: "") -> str:
     """Return clean HTML; ``address`` turns ``events/id`` or ``laws/id#a10`` into a link's relative address.
 
+    ``gloss`` turns ``terms/id`` into the sentence of a popover, and everything else into an empty text.
     Headings start at level 2, because the page's title is level 1.
     """
-    return link_records(_cleaned(markdown), address)
+    return link_records(_cleaned(markdown), address, gloss)
 
 
-def link_records(html: str, address: Callable[[str], str]) -> str:
+def link_records(html: str, address: Callable[[str], str], gloss: Callable[[str], str] = lambda _key: "") -> str:
     """Replace every ``href="record:…"`` and ``href="law:…"`` in ``html``."""
+
+    def attributes(found: re.Match[str]) -> str:
+        said = gloss(found[1])
+        return f'href="{address(found[1])}"' + (f' data-gloss="{escape(said)}"' if said else "")
+
     if "record:" in html:
-        html = _RECORD_HREF.sub(lambda found: f'href="{address(found[1])}"', html)
+        html = _RECORD_HREF.sub(attributes, html)
     if "law:" in html:
         html = _LAW_HREF.sub(lambda found: f'href="{address(_law_key(found[1], found[2]))}"', html)
     return html

@@ -31,6 +31,8 @@ from campaign.titles import marked, unique_titles
 
 _SHELL = "shell.md"
 _SHELL_FRONT = {"title": TOKENS["title"], "description": TOKENS["description"], "shell": "yes"}
+#: sections that the header leads to by a page of prose
+_BY_PROSE = {"我要举报"}
 #: pages between two lines of progress: about a second of work
 _REPORTED = 1000
 
@@ -91,7 +93,7 @@ class Plan:
             return TOKENS["body"]
         model = self._collections_by_folder().get(folder)
         if model and file == "index.md":
-            return self.renderer.page("listing.html", base, **listing(self.shown, model.collection))
+            return self.renderer.page(model.listed_in, base, **listing(self.shown, model.collection))
         return None
 
     def keeps_shell(self, source: str, html: str) -> bool:
@@ -130,6 +132,8 @@ def sections(shown: Shown) -> list[dict[str, object]]:
     """Return the entries of the header: each section with the collections under it."""
     found: dict[str, dict[str, object]] = {}
     for name, model in shown.collections().items():
+        if model.section in _BY_PROSE:
+            continue
         entry = found.setdefault(model.section, {"label": model.section, "url": f"{model.folder()}/", "names": []})
         names = entry["names"]
         if isinstance(names, list):

@@ -6,6 +6,8 @@ of the staff manual, which prints it. Nothing here stops at the first finding.
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,4 +73,5 @@ def rules_about(model: type[Record]) -> list[str]:
     return [one.text for one in CHECKS if issubclass(model, one.about)]
 
 
-from campaign.checks import campaign, counting, holidays, laws, places, publishing, schedule, units, visits  # noqa: E402, F401 they register themselves
+for _module in sorted(module.name for module in pkgutil.iter_modules(__path__)):
+    importlib.import_module(f"{__name__}.{_module}")

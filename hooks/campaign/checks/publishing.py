@@ -109,14 +109,15 @@ def contact_was_verified_lately(site: Site, now: datetime) -> Iterator[Problem]:
     if not looked_after(site, now):
         return
     for record in every(site, Published):
-        if record.contact is None or not on_line(record):
+        field = "contact" if record.contact else "phones"
+        if not getattr(record, field, None) or not on_line(record):
             continue
         if record.verified_on is None:
             yield remind(
                 site,
                 record,
                 "contact-unverified",
-                ("contact",),
+                (field,),
                 "写了联系方式，没有写核实日期。",
                 "打一次电话，再加上 verified_on: 日期。",
             )

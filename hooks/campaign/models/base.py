@@ -6,6 +6,7 @@ it is enough to be read, validated, described, listed, stamped and exported.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import ClassVar, Final, Literal, get_args
 
@@ -112,6 +113,10 @@ class Published(Record):
     public: ClassVar[bool] = True
     section: ClassVar[str] = "活动"
     intro: ClassVar[str] = ""
+    #: own fields by which the list can be filtered, each with the filter's label
+    facets: ClassVar[Mapping[str, str]] = {}
+    #: template of the collection's list
+    listed_in: ClassVar[str] = "listing.html"
     schema_type: ClassVar[str] = "CreativeWork"
 
     summary: Text | None = Field(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import ClassVar, Literal, get_args
 
@@ -9,9 +10,11 @@ from pydantic import Field
 
 from campaign.models.base import Part
 from campaign.models.capabilities import Attendable, Attendance, Counted, Placed, Scheduled
-from campaign.models.fields import Count, Day, Line, Url, YesNo
+from campaign.models.fields import Count, Day, Line, Text, Url, YesNo
 from campaign.models.refs import PersonRef
 
+Level = Literal["入门", "实务", "进阶"]
+Role = Literal["法务", "研发", "人事", "销售", "管理层"]
 _NEVER = datetime(9999, 12, 31)
 
 
@@ -25,6 +28,15 @@ class Video(Part):
     transcript: Line | None = Field(None, title="文字稿")
 
 
+class Quiz(Part):
+    """One question to what was taught."""
+
+    q: Line = Field(title="题目", examples=["没有申请专利的配方，还受保护吗？"])
+    options: tuple[Line, ...] = Field(min_length=2, title="选项", examples=[["受保护", "不受保护"]])
+    answer: Line = Field(title="答案", description="和其中一个选项一字不差。", examples=["受保护"])
+    why: Text = Field(title="为什么", examples=["商业秘密不用申请，靠自己守住。"])
+
+
 class Lecture(Scheduled, Placed, Attendable, Counted):
     """One talk, live or recorded."""
 
@@ -32,6 +44,7 @@ class Lecture(Scheduled, Placed, Attendable, Counted):
     label: ClassVar[str] = "宣讲"
     section: ClassVar[str] = "宣讲"
     schema_type: ClassVar[str] = "EducationEvent"
+    facets: ClassVar[Mapping[str, str]] = {"level": "难度", "roles": "岗位"}
     intro: ClassVar[str] = "问题诊断、管理机制、侵权后处理、定密分级、人防物防技防：按岗位和难度选一场听。"
 
     title: Line = Field(max_length=60, title="宣讲题目", examples=["一小时看懂定密分级"])
@@ -39,10 +52,8 @@ class Lecture(Scheduled, Placed, Attendable, Counted):
     series: Line | None = Field(None, title="系列", examples=["商业秘密保护公益宣讲"])
     episode: Count | None = Field(None, title="第几讲", examples=["1"])
     speakers: tuple[PersonRef, ...] = Field((), title="主讲人", examples=[["speaker-a"]])
-    level: Literal["入门", "实务", "进阶"] = Field("入门", title="难度", examples=["入门"])
-    roles: tuple[Literal["法务", "研发", "人事", "销售", "管理层"], ...] = Field(
-        (), title="适合岗位", examples=[["人事"]]
-    )
+    level: Level = Field("入门", title="难度", examples=["入门"])
+    roles: tuple[Role, ...] = Field((), title="适合岗位", examples=[["人事"]])
     method: tuple[Literal["人防", "物防", "技防", "制度"], ...] = Field((), title="防护手段", examples=[["制度"]])
     syllabus: tuple[Line, ...] = Field((), title="讲什么", examples=[["什么算商业秘密", "怎样分级"]])
     on_demand: YesNo = Field(
@@ -53,6 +64,7 @@ class Lecture(Scheduled, Placed, Attendable, Counted):
     )
     video: Video | None = Field(None, title="视频")
     slides: Url | None = Field(None, title="课件")
+    quiz: tuple[Quiz, ...] = Field((), title="小测")
     content_valid_until: Day | None = Field(None, title="内容有效期至")
 
     @property

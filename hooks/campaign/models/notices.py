@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -50,9 +50,14 @@ class Notice(Published):
         """The day of issue."""
         return self.issued
 
+    @property
+    def expires(self) -> datetime | None:
+        """The moment from which it is kept only for reference."""
+        return datetime.combine(self.valid_until + timedelta(days=1), time.min) if self.valid_until else None
+
     def expired_at(self, now: datetime) -> bool:
         """Whether the last day of validity is over."""
-        return self.valid_until is not None and self.valid_until < now.date()
+        return self.expires is not None and now >= self.expires
 
     def note_at(self, now: datetime) -> str:
         """Return until when the notice holds."""

@@ -17,4 +17,4 @@ def further_lists(shown: Shown) -> Iterator[StampedPage]:
         for number in range(2, -(-len(shown.public(name)) // PAGE_SIZE) + 1):
             url, title = f"{folder}/page-{number}/", f"{model.label}一览（第 {number} 页）"
             context = listing(shown, name, number) | {"column": column(shown, name)}
-            yield StampedPage(folder, url, title, model.intro, "listing.html", context, head="parts/column.html")
+            yield StampedPage(folder, url, title, model.intro, model.listed_in, context, head="parts/column.html")

@@ -21,9 +21,7 @@ function matches(card, chosen) {
       if (!fold(value).split(/\s+/).every((word) => text.includes(word))) return false;
     } else if (name === "past") {
       if (card.dataset.until && now() >= Date.parse(card.dataset.until)) return false;
-    } else if (name === "audience") {
-      if (!(card.dataset.audience ?? "").split(" ").includes(value)) return false;
-    } else if (card.dataset[name] !== value) {
+    } else if (card.dataset[name] !== value && !(card.dataset[name] ?? "").split(" ").includes(value)) {
       return false;
     }
   }
