@@ -16,6 +16,7 @@ from campaign.problems import DataError
 from campaign.publish import PublishError
 
 _WATCHED = ("data", "docs", "overrides", "hooks", "mkdocs.yml")
+_AGAIN = b'<head><meta http-equiv="refresh" content="2">'
 _PAGE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="refresh" content="2">
 <title>数据有误</title><body style="font:16px/1.7 sans-serif;max-width:60em;margin:2em auto;padding:0 1em">
 <h1>数据有误，网站没有更新</h1><p>改好下面的内容并保存，这个页面会自己刷新。</p>
@@ -46,11 +47,15 @@ class Workshop:
         self.say(f"{summary.pages} 个页面，{summary.seconds:.1f} 秒。")
 
     def page_for_error(self, _code: int) -> bytes | None:
-        """Return the page shown for what is not found: the problems, or the site's own 404."""
+        """Return the page shown for what is not found: the problems, or the site's own 404.
+
+        Both ask again by themselves: whoever asked while a mistake was being mended gets
+        the 404 page, because the server looks for the file before the new site is there.
+        """
         if self.error:
             return _PAGE.format(text=html.escape(self.error)).encode()
         lost = self.order.out / "404.html"
-        return lost.read_bytes() if lost.is_file() else None
+        return lost.read_bytes().replace(b"<head>", _AGAIN, 1) if lost.is_file() else None
 
 
 def serve_site(order: Order, host: str, port: int, say: Say) -> int:
