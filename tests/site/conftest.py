@@ -56,12 +56,14 @@ def campaign(sample: Project) -> dict[str, Any]:
 def records(sample: Project) -> dict[str, dict[str, Any]]:
     """Return every record that may have a page, by its address: the files of the sample as they are written."""
     found = {}
-    for folder in ("events", "lectures", "open_days", "units", "notices", "laws", "explainers"):
+    for one in read_yaml(sample.root / "data" / "terms.yml"):
+        found[f"terms/{one['id']}/"] = one
+    for folder in ("events", "lectures", "open_days", "units", "notices", "laws", "explainers", "cases", "desks"):
         for path in sorted((sample.root / "data" / folder).glob("*.yml")):
             found[f"{folder.replace('_', '-')}/{path.stem}/"] = read_yaml(path)
     return found
 
 
-def read_yaml(path: Path) -> dict[str, Any]:
-    """Return a file's mapping with every scalar as text."""
+def read_yaml(path: Path) -> Any:
+    """Return what a file holds, with every scalar as text."""
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 makes text only

@@ -18,7 +18,7 @@ REASON = "园区停电检修"
 def cancelled(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return the preview after the file has been changed."""
     project = copy_sample(tmp_path_factory.mktemp("cancelled"))
-    project.data.edit(DAY, status="cancelled", status_reason=REASON, revision="1", results=None)
+    project.data.edit(DAY, status="cancelled", status_reason=REASON, revision="2", results=None)
     return Site.read("cancelled", build(project, project.root / "out", "--at", PREVIEW_AT))
 
 

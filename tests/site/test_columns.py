@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from tests.site.reading import Site
 
-LISTS = {"events/", "lectures/", "open-days/", "units/", "notices/", "laws/", "explainers/"}
+LISTS = {
+    "events/",
+    "lectures/",
+    "open-days/",
+    "units/",
+    "notices/",
+    "laws/",
+    "explainers/",
+    "cases/",
+    "terms/",
+    "desks/",
+}
 _NAMES = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 
 

@@ -33,6 +33,10 @@ _REQUIRED = {
     "Person": {"name"},
     "Audience": {"audienceType"},
     "OpeningHoursSpecification": {"opens", "closes"},
+    "Article": {"name", "url", "publisher", "inLanguage"},
+    "DefinedTerm": {"name", "url", "description", "inLanguage"},
+    "GovernmentOffice": {"name", "url", "address"},
+    "WebPage": {"name", "url", "publisher", "inLanguage"},
     "CreativeWork": {"name", "url", "publisher", "datePublished", "inLanguage"},
 }
 #: parts and references say the rest at the object they belong to
@@ -99,7 +103,7 @@ def test_json_ld_stands_on_every_record_page_and_the_home_page(published: Site, 
 
 
 def test_json_ld_names_the_record_as_the_page_does(published: Site, records: Records) -> None:
-    names = {url: one["name"] for url, one in blocks(published).items() if url}
+    names = {url: one["name"] for url, one in blocks(published).items() if url and not url.startswith("laws/")}
     assert names == {url: records[url].get("title") or records[url]["name"] for url in names}
 
 

@@ -49,6 +49,7 @@ def test_slots_follow_one_another_reminds_of_an_overlap(tiny: Folder) -> None:
 
 def test_slots_follow_one_another_leaves_a_group_that_was_called_off(tiny: Folder) -> None:
     tiny.replace(DAY, SECOND + ", capacity: 20", "2023-06-16 10:29, end: 2023-06-16 11:30, state: 取消")
+    tiny.edit(DAY, revision="1")
     assert tiny.problems_of() == []
 
 
@@ -65,6 +66,7 @@ def test_slots_add_up_to_the_capacity_reminds_of_another_sum(tiny: Folder) -> No
 
 def test_slots_add_up_to_the_capacity_takes_the_sum_without_cancelled_groups(tiny: Folder) -> None:
     tiny.replace(DAY, SECOND + ", capacity: 20", SECOND + ", capacity: 20, state: 取消")
+    tiny.edit(DAY, revision="1")
     _registration(tiny, capacity="20")
     assert tiny.problems_of() == []
 

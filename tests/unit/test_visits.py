@@ -25,6 +25,7 @@ def _day(tiny: Folder, now: datetime = NOW) -> Visitable:
 def _states(tiny: Folder, first: str, second: str) -> None:
     text = tiny.read(DAY).replace("10:30, capacity: 20", f"10:30, capacity: 20, state: {first}")
     tiny.write(DAY, text.replace("11:30, capacity: 20", f"11:30, capacity: 20, state: {second}"))
+    tiny.edit(DAY, revision="2")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from campaign.checks import check
 from campaign.checks.language import complain, every, remind
-from campaign.models.capabilities import Attendable, Moved, Placed, Scheduled
+from campaign.models.capabilities import Attendable, Placed, Scheduled
+from campaign.models.sittings import Moved
 from campaign.models.visits import Visitable
 from campaign.problems import Problem
 from campaign.site import Site

@@ -12,7 +12,8 @@ from typing import Any
 from campaign import clock
 from campaign.card import place_of
 from campaign.jsonld import parties, places
-from campaign.models.capabilities import Attendable, Registration, Scheduled, Session
+from campaign.models.capabilities import Attendable, Registration, Scheduled
+from campaign.models.sittings import Session
 from campaign.models.venues import Venue
 from campaign.models.visits import Slot, Visitable
 from campaign.site import Shown
