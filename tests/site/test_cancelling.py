@@ -43,7 +43,7 @@ def test_cancelled_page_says_so_in_title_description_and_sharing(cancelled: Site
 def test_cancelled_page_gives_reason_and_old_date_and_invites_nobody(cancelled: Site) -> None:
     text = _text(cancelled, URL)
     assert f"<strong>已取消</strong>{REASON}" in text
-    assert "原定 6月16日（周五）09:00–16:00，不再举行，请不要前往。" in text
+    assert "原定 6月16日（周五）09:00–14:30，不再举行，请不要前往。" in text
     assert [word for word in ("可预约", "可报名", "去报名", "打电话报名") if word in text] == []
     assert "已停止报名" in text
 
@@ -52,7 +52,7 @@ def test_cancelled_page_gives_reason_and_old_date_and_invites_nobody(cancelled: 
 def test_cancelled_card_says_so_in_lists(cancelled: Site, url: str) -> None:
     card = _card(cancelled, url)
     assert '<span class="c-state c-state--off">取消</span>' in card
-    assert "原定6月16日（周五）09:00–16:00" in card
+    assert "原定6月16日（周五）09:00–14:30" in card
     assert "c-card--off" in card
     assert "可报名" not in card
 

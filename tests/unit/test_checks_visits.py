@@ -50,7 +50,7 @@ def test_slots_follow_one_another_reminds_of_an_overlap(tiny: Folder) -> None:
 def test_slots_follow_one_another_leaves_a_group_that_was_called_off(tiny: Folder) -> None:
     tiny.replace(DAY, SECOND + ", capacity: 20", "2023-06-16 10:29, end: 2023-06-16 11:30, state: 取消")
     tiny.edit(DAY, revision="1")
-    assert tiny.problems_of() == []
+    assert [one[3] for one in tiny.problems_of()] == ["day-outlasts-groups"]
 
 
 # slots_add_up_to_the_capacity
@@ -68,7 +68,7 @@ def test_slots_add_up_to_the_capacity_takes_the_sum_without_cancelled_groups(tin
     tiny.replace(DAY, SECOND + ", capacity: 20", SECOND + ", capacity: 20, state: 取消")
     tiny.edit(DAY, revision="1")
     _registration(tiny, capacity="20")
-    assert tiny.problems_of() == []
+    assert [one[3] for one in tiny.problems_of()] == ["day-outlasts-groups"]
 
 
 def test_slots_add_up_to_the_capacity_leaves_a_group_without_limit(tiny: Folder) -> None:
@@ -96,4 +96,15 @@ def test_registration_and_slots_agree_reminds_of_an_open_registration_without_a_
 def test_registration_and_slots_agree_takes_what_follows_the_groups(tiny: Folder) -> None:
     tiny.write(DAY, tiny.read(DAY).replace("capacity: 20", "capacity: 20, state: 已满"))
     _registration(tiny, state="自动")
+    assert tiny.problems_of() == []
+
+
+# day_follows_its_groups
+
+
+def test_day_follows_its_groups_reminds_of_the_hours_nobody_is_led_in(tiny: Folder) -> None:
+    tiny.replace(DAY, SECOND + ", capacity: 20", SECOND + ", capacity: 20, state: 取消")
+    tiny.edit(DAY, revision="1")
+    assert tiny.problems_of() == [tiny.finding(DAY, "end: ¦2023-06-16 11:30\nslots", "day-outlasts-groups")]
+    tiny.replace(DAY, "end: 2023-06-16 11:30\nslots", "end: 2023-06-16 10:30\nslots")
     assert tiny.problems_of() == []

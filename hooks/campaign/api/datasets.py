@@ -31,7 +31,8 @@ class CalendarSession(Part):
     """One sitting."""
 
     start: Moment = Field(title="开始时间")
-    end: Moment = Field(title="结束时间")
+    end: Moment | None = Field(title="结束时间", description="null 表示没有公布。")
+    state: Line = Field(title="状态", description="正常、取消。")
 
 
 class Display(Part):
@@ -39,7 +40,7 @@ class Display(Part):
 
     when: str = Field(title="时间的说法")
     sessions: tuple[str, ...] = Field(title="各场时间的说法")
-    status: str = Field(title="变化的说法", description="取消、延期、已改期，没有变化为空。")
+    status: str = Field(title="变化的说法", description="取消、延期、部分取消、已改期、已换地点，没有变化为空。")
     opening: Moment = Field(title="从何时起算进行中")
     closing: Moment = Field(title="到何时为止算进行中")
     on_demand: YesNo = Field(title="随时可看")
@@ -200,7 +201,7 @@ def _kept_back(shown: Shown, record: Published) -> frozenset[str]:
 def _calendar_entry(shown: Shown, record: Scheduled) -> CalendarEntry:
     one = card(shown, record)
     sessions = tuple(
-        CalendarSession.model_construct(start=session.start, end=session.end or session.start)
+        CalendarSession.model_construct(start=session.start, end=session.end, state=session.state)
         for session in record.sessions
     )
     return CalendarEntry.model_construct(
@@ -217,7 +218,10 @@ def _calendar_entry(shown: Shown, record: Scheduled) -> CalendarEntry:
         town=one.town,
         display=Display.model_construct(
             when=one.when,
-            sessions=tuple(zh.span(session.start, session.end) for session in record.sessions),
+            sessions=tuple(
+                zh.span(session.start, session.end) + ("（取消）" if session.state == "取消" else "")
+                for session in record.sessions
+            ),
             status=one.status_label,
             opening=record.opening,
             closing=record.closing,

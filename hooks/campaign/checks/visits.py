@@ -18,6 +18,8 @@ def slots_lie_inside_the_day(site: Site, _now: datetime) -> Iterator[Problem]:
     """分批时段要在开始时间和结束时间之内。"""
     for visit in every(site, Visitable):
         for no, slot in enumerate(visit.slots):
+            if slot.state == "取消":  # the day may have been shortened after it
+                continue
             if slot.start < visit.opening:
                 message = (
                     f"第 {no + 1} 批 {slot.start:%m-%d %H:%M} 开始，早于整场的开始时间 {visit.start:%m-%d %H:%M}。"
@@ -42,6 +44,24 @@ def slots_follow_one_another(site: Site, _now: datetime) -> Iterator[Problem]:
                 message = f"第 {no + 1} 批和第 {first + 1} 批时间重叠。"
                 hint = "两队同时参观就不用改；不是就改正时间。"
                 yield remind(site, visit, "slots-overlap", ("slots", no, "start"), message, hint)
+
+
+@check(Visitable)
+def day_follows_its_groups(site: Site, _now: datetime) -> Iterator[Problem]:
+    """第一批或者最后一批取消了的，整场的开始、结束时间一般也要跟着改。"""
+    for visit in every(site, Visitable):
+        if visit.called_off or visit.all_day or not visit.running_slots:
+            continue
+        off = [slot for slot in visit.slots if slot.state == "取消"]
+        first, last = min(slot.start for slot in visit.running_slots), max(slot.end for slot in visit.running_slots)
+        if visit.end and last < visit.end and any(slot.end == visit.end for slot in off):
+            message = f"结束时间还写着 {visit.end:%H:%M}，最后一批已取消，要不要改成 {last:%H:%M}？"
+            hint = f"写成 end: {last:%Y-%m-%d %H:%M}；之后还有别的安排就不用改。"
+            yield remind(site, visit, "day-outlasts-groups", ("end",), message, hint)
+        if visit.start < first and any(slot.start == visit.start for slot in off):
+            message = f"开始时间还写着 {visit.start:%H:%M}，第一批已取消，要不要改成 {first:%H:%M}？"
+            hint = f"写成 start: {first:%Y-%m-%d %H:%M}，原来的时间记进 rescheduled_from，修订号加 1。"
+            yield remind(site, visit, "day-outlasts-groups", ("start",), message, hint)
 
 
 @check(Visitable)
