@@ -65,7 +65,7 @@ class Reporting(Part):
     channels: tuple[Literal["12315", "现场", "邮寄"], ...] = Field((), title="怎么交", examples=[["现场"]])
     not_accept: tuple[Line, ...] = Field((), title="不收什么", examples=[["涉密原件"]])
     anonymous: YesNo | None = Field(None, title="可以不留姓名", examples=["true"])
-    after: tuple[Line, ...] = Field((), title="交了以后", description="一步一条。", examples=[["当场登记，给回执"]])
+    after: tuple[Line, ...] = Field((), title="交了以后", description="一步一条。", examples=[["当场登记"]])
 
 
 class Desk(Placed):
