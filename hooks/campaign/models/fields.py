@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Annotated, Any
 
-from pydantic import GetCoreSchemaHandler, PlainSerializer, StringConstraints, WithJsonSchema
+from pydantic import GetCoreSchemaHandler, PlainSerializer, WithJsonSchema
 from pydantic_core import core_schema
 
 from campaign import clock
@@ -144,8 +144,19 @@ def _published(kind: str = "string", **more: str) -> WithJsonSchema:
     return WithJsonSchema({"type": kind, **more}, mode="serialization")
 
 
-def _text(longest: int, pattern: str | None = None) -> StringConstraints:
-    return StringConstraints(strip_whitespace=True, min_length=1, max_length=longest, pattern=pattern)
+@dataclass(frozen=True, slots=True)
+class _text:  # noqa: N801 reads like the calls beside it
+    """Text of at most ``longest`` characters; a field's own ``max_length`` holds where it is less.
+
+    pydantic's StringConstraints would silently put its own limit in place of the field's.
+    """
+
+    longest: int
+    pattern: str | None = None
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        longest = min(self.longest, handler(source).get("max_length", self.longest))
+        return core_schema.str_schema(strip_whitespace=True, min_length=1, max_length=longest, pattern=self.pattern)
 
 
 Id = Annotated[

@@ -27,8 +27,10 @@ function place(word) {
   const left = Math.max(GAP, Math.min(line.left, width - box.offsetWidth - GAP));
   const below = line.bottom + GAP + box.offsetHeight <= window.innerHeight;
   const top = below ? line.bottom + GAP : Math.max(GAP, line.top - GAP - box.offsetHeight);
-  box.style.left = `${left + window.scrollX}px`;
-  box.style.top = `${top + window.scrollY}px`;
+  const frame = above || box.offsetParent === document.body ? null : box.offsetParent;
+  const origin = frame ? frame.getBoundingClientRect() : { left: -window.scrollX, top: -window.scrollY };
+  box.style.left = `${left - origin.left}px`;
+  box.style.top = `${top - origin.top}px`;
 }
 
 function hide() {
@@ -85,4 +87,4 @@ document.addEventListener("keydown", (event) => {
   touched = false;
   if (event.key === "Escape") hide();
 });
-if (document.querySelector("a[data-gloss]")) document.body.append(box);
+if (document.querySelector("a[data-gloss]")) document.querySelector("#main").append(box);
