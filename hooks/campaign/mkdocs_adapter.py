@@ -119,17 +119,33 @@ def build(config_file: Path, site_dir: Path, *, data: Path, at: str | None, say:
     return plan
 
 
+class _Server(LiveReloadServer):
+    """MkDocs' server, which tells when it can be reached."""
+
+    ready: Callable[[], None]
+
+    def server_activate(self) -> None:
+        """Listen, then tell."""
+        super().server_activate()
+        self.ready()
+
+
 def live_server(
     rebuild: Callable[[], None],
     error_page: Callable[[int], bytes | None],
+    ready: Callable[[], None],
     host: str,
     port: int,
     root: Path,
     watched: Iterable[Path],
 ) -> LiveReloadServer:
-    """Return a server of ``root`` that calls ``rebuild`` and reloads browsers when ``watched`` changes."""
-    server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(root))
+    """Return a server of ``root`` that calls ``rebuild`` and reloads browsers when ``watched`` changes.
+
+    ``ready`` is called once it listens.
+    """
+    server = _Server(builder=rebuild, host=host, port=port, root=str(root))
     server.error_handler = error_page
+    server.ready = ready
     for path in watched:
         if path.exists():
             server.watch(str(path))

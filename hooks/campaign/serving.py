@@ -31,7 +31,15 @@ class Workshop:
         self.say = say
         self.error = ""
         watched = [order.project / name for name in _WATCHED] + [order.data]
-        self.server = live_server(self.rebuild, self.page_for_error, host, port, order.out, watched)
+        self.server = live_server(
+            self.rebuild,
+            self.page_for_error,
+            lambda: say(f"请在浏览器打开 http://{host}:{port}/ ，按 Ctrl+C 结束。"),
+            host,
+            port,
+            order.out,
+            watched,
+        )
 
     def rebuild(self) -> None:
         """Build once; a mistake is printed and shown in the browser, never raised."""
@@ -63,7 +71,6 @@ def serve_site(order: Order, host: str, port: int, say: Say) -> int:
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     workshop = Workshop(order, host, port, say)
     workshop.rebuild()
-    say(f"请在浏览器打开 http://{host}:{port}/ ，按 Ctrl+C 结束。")
     try:
         workshop.server.serve()  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     except OSError as error:
