@@ -31,7 +31,9 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for no in range(14)
     )
     route = "".join(f"\n  - {{stop: 第 {no} 个参观点：隔着玻璃看三件事, minutes: 5}}" for no in range(1, 13))
-    project.data.edit(DAY, end="2023-06-16 16:00", slots=slots, route=route, registration=None, not_shown="车间内部和研发楼" * 12)
+    project.data.edit(
+        DAY, end="2023-06-16 16:00", slots=slots, route=route, registration=None, not_shown="车间内部和研发楼" * 12
+    )
     with serving(build(project, project.root / "out", "--at", PREVIEW_AT)) as address:
         yield address
 
