@@ -13,6 +13,8 @@ Context = dict[str, object]
 
 #: entries in one cell of the month, on a screen and on paper; the rest are a link to the day's list
 CELL, PAPER = 4, 8
+#: appearances from which a page is long: no line is written for paper alone, and what is out of sight waits
+LONG = 300
 _SUNDAY = timedelta(days=6)
 
 
@@ -58,7 +60,6 @@ def month_page(shown: Shown, month: date) -> Context:
         "weeks": weeks,
         "other": (week_url(almanac.week_of(week)), "按周看"),
         "cell": CELL,
-        "paper": PAPER,
         "months": [f"{one:%Y-%m}" for one in almanac.months],
         **_period(shown, days, almanac.lasting(days[0].day, days[-1].day)),
         **_ways(almanac.months, month, month_url, month_name),
@@ -84,7 +85,10 @@ def week_page(shown: Shown, monday: date) -> Context:
 def _period(shown: Shown, days: list[DaySheet], lasting: list[Entry]) -> Context:
     entries = [*lasting, *(entry for day in days for entry in day.entries)]
     inside = [*lasting, *(entry for day in days if not day.out for entry in day.entries)]
+    long = len(entries) > LONG
     return {
+        "long": long,
+        "paper": CELL if long else PAPER,
         "days": days,
         "lasting": lasting,
         "total": len(inside),

@@ -14,13 +14,15 @@ import pytest
 import yaml
 from tests.conftest import REPO, Project
 
-PUBLIC = ("events", "lectures", "open_days", "units", "notices")
+PUBLIC = ("events", "lectures", "open_days", "units", "notices", "laws", "explainers", "cases", "desks", "terms")
 
 
 def _written(data: Path, name: str) -> dict[str, str]:
-    """Return id → status of a collection's files, read without the project's reader."""
+    """Return id → status of a collection's files or list, read without the project's reader."""
     texts = [path.read_text(encoding="utf-8") for path in (data / name).glob("*.yml")]
     records = [yaml.safe_load(text) for text in texts]
+    one = data / f"{name}.yml"
+    records += yaml.safe_load(one.read_text(encoding="utf-8")) if one.is_file() else []
     return {str(record["id"]): record["status"] for record in records}
 
 

@@ -69,6 +69,13 @@ def scheduled(records: Records) -> Records:
     return {url: one for url, one in records.items() if "start" in one and one["status"] not in _HIDDEN}
 
 
+def called(one: dict[str, Any]) -> str:
+    """Return what a record is called: a law by its short name and its version."""
+    if "family" in one:
+        return f"{one['short']}（{one['version']}）" if "version" in one else str(one["short"])
+    return str(one.get("title") or one["name"])
+
+
 def written(one: dict[str, Any], field: str) -> str:
     return one[field][:10] if one.get("all_day") == "true" else one[field].replace(" ", "T") + "+08:00"
 
@@ -103,8 +110,8 @@ def test_json_ld_stands_on_every_record_page_and_the_home_page(published: Site, 
 
 
 def test_json_ld_names_the_record_as_the_page_does(published: Site, records: Records) -> None:
-    names = {url: one["name"] for url, one in blocks(published).items() if url and not url.startswith("laws/")}
-    assert names == {url: records[url].get("title") or records[url]["name"] for url in names}
+    names = {url: one["name"] for url, one in blocks(published).items() if url}
+    assert names == {url: called(records[url]) for url in names}
 
 
 def test_json_ld_of_every_event_belongs_to_the_campaign_of_the_home_page(published: Site, records: Records) -> None:

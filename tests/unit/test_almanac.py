@@ -68,6 +68,14 @@ def test_sessions_stand_on_their_own_days_with_their_own_places(tiny: Folder) ->
     assert [(one.first.day, one.part) for one in found] == [(8, "第 1 场，共 2 场：上篇"), (15, "第 2 场，共 2 场")]
 
 
+def test_session_that_is_off_says_so_on_its_day(tiny: Folder) -> None:
+    off = "state: 取消, state_since: 2023-06-05 09:00"
+    tiny.edit(EVENT, end=None, results=None, stat_row="none", revision="1",
+              sessions=f"[{{start: 2023-06-08 14:00}}, {{start: 2023-06-15 14:00, {off}}}]")  # fmt: skip
+    parts = [one.part for one in Almanac(tiny.shown()).entries if one.card.record.id.endswith("launch")]
+    assert parts == ["第 1 场，共 2 场", "第 2 场，共 2 场（这一场取消）"]
+
+
 def test_phase_of_a_session_is_its_own(tiny: Folder) -> None:
     tiny.edit(
         EVENT,
@@ -149,3 +157,12 @@ def test_what_stays_on_line_is_over_with_its_contents(tiny: Folder) -> None:
     assert entry.time == f"{entry.start:%H:%M} 上线"
     phases = [entry.phase_at(entry.start + timedelta(days=days)) for days in (-1, 30, 400)]
     assert phases == ["upcoming", "ongoing", "past"]
+
+
+@pytest.mark.parametrize(("more", "long", "paper"), [(0, False, 8), (300, True, 4)])
+def test_long_month_writes_no_line_for_paper_alone(tiny: Folder, more: int, long: bool, paper: int) -> None:  # noqa: FBT001 a table
+    for number in range(more):
+        start = f"2023-06-20 {8 + number // 60:02}:{number % 60:02}"
+        tiny.add_like(EVENT, f"more-{number:03}", start=start, end=None, results=None, stat_row="none")
+    page = month_page(tiny.shown(), JUNE)
+    assert (page["long"], page["paper"]) == (long, paper)
