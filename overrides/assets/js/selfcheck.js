@@ -76,7 +76,8 @@ function toResult() {
   if (!given.size) return say("said", "还没有答题。答几题就能看结果，没答的不算分。");
   say("said", "");
   show(given);
-  part("heading").focus();
+  part("heading").focus({ preventScroll: true });
+  part("heading").scrollIntoView();
 }
 
 function toNext() {
