@@ -99,4 +99,4 @@ def test_browser_counts_with_what_the_record_says(tiny: Folder) -> None:
         {"id": "q-0", "dimension": "人防", "weight": 1, "effort": 0},
         {"id": "q-1", "dimension": "人防", "weight": 2, "effort": 1},
     ]
-    assert [(side, full) for side, _, full in sheet.sides()] == [("人防", 9), ("物防", 11), ("技防", 10), ("制度", 9)]
+    assert [(side, full) for side, _, full in sheet.sides()] == [("人防", 9), ("物防", 10), ("技防", 11), ("制度", 9)]

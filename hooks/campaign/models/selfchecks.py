@@ -27,15 +27,15 @@ class Answer(Part):
 
     id: Id = Field(title="编号", description="存在读者的文件里，发布后不再改。", examples=["done"])
     label: Line = Field(max_length=8, title="选项", examples=["做到了"])
-    percent: Count | None = Field(
-        None, le=100, title="得分比例（%）", description="不写就是这题不算分，例如“不适用”。", examples=["100"]
+    percent: int | None = Field(
+        None, ge=0, le=100, title="得分比例（%）", description="不写就是这题不算分，例如“不适用”。", examples=["100"]
     )
 
 
 class Band(Part):
     """What a score means, from its lowest percent up to the next band."""
 
-    from_: Count = Field(alias="from", le=100, title="从多少分起", examples=["60"])
+    from_: int = Field(alias="from", ge=0, le=100, title="从多少分起", examples=["60"])
     name: Line = Field(max_length=12, title="名称", examples=["有了底子"])
     says: Text = Field(max_length=160, title="一句话说明", examples=["大门关上了，窗户还开着几扇。"])
 
@@ -47,7 +47,7 @@ class CheckQuestion(Part):
     q: Line = Field(max_length=60, title="问题", description="一件能看见的事，能答做到或没做到。")
     hint: Line | None = Field(None, title="提示", description="怎样算做到。")
     dimension: Dimension = Field(title="哪一面", examples=["人防"])
-    weight: Count = Field(ge=1, le=3, title="分值", description="1 到 3，越要紧越大。", examples=["2"])
+    weight: int = Field(ge=1, le=3, title="分值", description="1 到 3，越要紧越大。", examples=["2"])
     effort: Effort = Field("这个月能做", title="多快能做", description="分值和差距一样时，先列今天就能做的。")
     why: Text = Field(max_length=160, title="为什么问")
     fix: Text = Field(max_length=160, title="怎么补", description="只写一件能动手的事。")
@@ -56,14 +56,11 @@ class CheckQuestion(Part):
     explainer: ExplainerRef | None = Field(None, title="相关解读", description="法规解读的编号。")
 
 
-_ANSWERS: Final = tuple(
-    Answer.model_validate(one)
-    for one in (
-        {"id": "done", "label": "做到了", "percent": "100"},
-        {"id": "partly", "label": "部分做到", "percent": "50"},
-        {"id": "not-yet", "label": "没做到", "percent": "0"},
-        {"id": "skip", "label": "不适用"},
-    )
+_ANSWERS: Final = (
+    Answer(id="done", label="做到了", percent=100),
+    Answer(id="partly", label="部分做到", percent=50),
+    Answer(id="not-yet", label="没做到", percent=0),
+    Answer(id="skip", label="不适用"),
 )
 
 
