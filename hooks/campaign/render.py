@@ -45,6 +45,7 @@ def environment(folder: Path) -> Environment:
     env.filters.update(
         month_day=zh.month_day, full_day=zh.full_day, weekday=zh.weekday, numeral=zh.numeral, iso=_iso, lines=_lines,
         minute=_minute, dial=dial, unbroken=unbroken, article=article_name,
+        script_json=script_json,
     )  # fmt: skip
     env.globals.update(span=zh.span, PHASE_LABELS=cards.PHASE_LABELS)
     return env

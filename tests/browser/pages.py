@@ -24,6 +24,7 @@ PAGES = {
     "law-old": "laws/aucl-2019/",
     "law-changes": "law-changes/aucl-2025/",
     "explainer": "explainers/what-is-a-secret/",
+    "selfcheck": "selfchecks/four-sides/",
     "items": "items/",
     "item": "items/7/",
     "about": "about/",

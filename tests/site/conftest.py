@@ -58,7 +58,19 @@ def records(sample: Project) -> dict[str, dict[str, Any]]:
     found = {}
     for one in read_yaml(sample.root / "data" / "terms.yml"):
         found[f"terms/{one['id']}/"] = one
-    for folder in ("events", "lectures", "open_days", "units", "notices", "laws", "explainers", "cases", "desks"):
+    folders = (
+        "events",
+        "lectures",
+        "open_days",
+        "units",
+        "notices",
+        "laws",
+        "explainers",
+        "cases",
+        "desks",
+        "selfchecks",
+    )
+    for folder in folders:
         for path in sorted((sample.root / "data" / folder).glob("*.yml")):
             found[f"{folder.replace('_', '-')}/{path.stem}/"] = read_yaml(path)
     return found

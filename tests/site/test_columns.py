@@ -15,6 +15,7 @@ LISTS = {
     "cases/",
     "terms/",
     "desks/",
+    "selfchecks/",
 }
 _NAMES = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 

@@ -57,12 +57,3 @@ export function join(files, name) {
   const parts = [common(head), named, ...zone, ...[].concat(...events), ["END:VCALENDAR", ""]];
   return parts.map((lines) => lines.join(END)).join(END);
 }
-
-/** Let the browser save `text`, or hand it to the calendar. */
-export function download(text, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/calendar;charset=utf-8" }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-}

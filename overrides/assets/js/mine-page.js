@@ -3,10 +3,11 @@
  */
 
 import { add, all, has, lasts, MOST, onChange, remove, replace, ROOT } from "./mine.js";
-import { download, join } from "./mine-export.js";
+import { join } from "./mine-export.js";
 import { fill, keyOf } from "./mine-list.js";
 import { DATA, keep, load } from "./mine-offline.js";
 import { addressOf, pass, shared } from "./mine-share.js";
+import { save } from "./save.js";
 
 const page = document.querySelector("[data-mine]");
 const part = (name) => page.querySelector(`[data-mine-${name}]`);
@@ -102,7 +103,7 @@ async function toCalendar() {
   })));
   const found = files.filter(Boolean).map(({ content }) => content);
   const missing = wanted.filter((_, at) => !files[at]).map(({ title }) => title);
-  if (found.length) download(join(found, "我的日程"), "我的日程.ics");
+  if (found.length) save(join(found, "我的日程"), "我的日程.ics", "text/calendar");
   const lack = missing.length ? `没能读到：${missing.join("、")}。请有网络时再试` : "";
   say([found.length ? `已导出 ${found.length} 项，打开文件就能加进日历` : "", lack].filter(Boolean).join("；"));
 }
