@@ -44,13 +44,23 @@ class CheckQuestion(Part):
     """One question, why it is asked, and the one thing to do when the answer is no."""
 
     id: Id = Field(title="编号", description="存在读者的文件里，发布后不再改。", examples=["leaving-accounts"])
-    q: Line = Field(max_length=60, title="问题", description="一件能看见的事，能答做到或没做到。")
-    hint: Line | None = Field(None, title="提示", description="怎样算做到。")
+    q: Line = Field(
+        max_length=60,
+        title="问题",
+        description="一件能看见的事，能答做到或没做到。",
+        examples=["离职的人，当天停掉账号吗？"],
+    )
+    hint: Line | None = Field(None, title="提示", description="怎样算做到。", examples=["邮箱、门禁、网盘都算。"])
     dimension: Dimension = Field(title="哪一面", examples=["人防"])
     weight: int = Field(ge=1, le=3, title="分值", description="1 到 3，越要紧越大。", examples=["2"])
     effort: Effort = Field("这个月能做", title="多快能做", description="分值和差距一样时，先列今天就能做的。")
-    why: Text = Field(max_length=160, title="为什么问")
-    fix: Text = Field(max_length=160, title="怎么补", description="只写一件能动手的事。")
+    why: Text = Field(max_length=160, title="为什么问", examples=["账号晚停一天，资料就多一天能被拷走。"])
+    fix: Text = Field(
+        max_length=160,
+        title="怎么补",
+        description="只写一件能动手的事。",
+        examples=["人事交接单上加一行：停号的时间和经手人。"],
+    )
     articles: tuple[Cited, ...] = Field((), title="依据条文", examples=[["law:aucl-2025#10"]])
     lectures: tuple[LectureRef, ...] = Field((), title="相关宣讲")
     explainer: ExplainerRef | None = Field(None, title="相关解读", description="法规解读的编号。")
@@ -70,6 +80,7 @@ class SelfCheck(Published):
     collection: ClassVar[str] = "selfchecks"
     label: ClassVar[str] = "自测"
     section: ClassVar[str] = "法规"
+    schema_type: ClassVar[str] = "Quiz"
     intro: ClassVar[str] = "对照着问自己：人防、物防、技防、制度，哪一面最薄，先补哪一件。答案不离开您的浏览器。"
 
     title: Line = Field(max_length=40, title="标题", examples=["商业秘密保护自测"])
