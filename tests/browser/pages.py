@@ -34,6 +34,7 @@ PAGES = {
     "prose": "help/",
     "subscribe": "subscribe/",
     "manual": "manual/events/",
+    "share": "share/",
     "changes": "changes/",
     "data": "data/",
     "lost": "no-such-page/",

@@ -53,7 +53,7 @@ def test_citation_is_selected_where_copying_is_refused(open_page: OpenPage, publ
       document.execCommand = () => false;
     }""")
     page.get_by_role("button", name="复制引用：反不正当竞争法第十条", exact=True).click()
-    expect(page.locator("#a10 [role=status]")).to_contain_text("引用已经选中")
+    expect(page.locator("#a10 [role=status]")).to_contain_text("文字已经选中")
     assert page.evaluate("getSelection().toString().trim()").endswith("#a10")
 
 

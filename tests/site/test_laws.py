@@ -24,11 +24,11 @@ def _of(records: dict[str, dict[str, Any]], folder: str) -> dict[str, dict[str, 
 
 def test_each_explainer_rests_on_pinned_articles_and_was_reviewed(records: dict[str, dict[str, Any]]) -> None:
     explainers = _of(records, "explainers")
-    assert explainers
+    assert sorted(int(one["order"]) for one in explainers.values()) == list(range(1, 13))
     for url, record in explainers.items():
         texts = str(record)
         assert record["articles"], url
-        assert record["do"], url
+        assert [name for name in ("do", "dont", "example", "faqs", "lectures", "cases") if not record[name]] == [], url
         assert date.fromisoformat(record["reviewed"]["on"]) <= date(2100, 1, 1), url
         assert [one for one in record["articles"] if not _PINNED.fullmatch(one)] == [], url
         links = re.findall(r"\]\(law:([^)]*)\)", texts)
@@ -48,6 +48,9 @@ def test_each_explainer_shows_its_parts_and_its_articles_word_for_word(
         assert f"一句话结论</span>{record['summary'].strip()}</p>" in page, url
         for one in [*record["do"], *record.get("dont", [])]:
             assert f"<li>{one}</li>" in page, url
+        for pointed in ("lectures", "cases"):
+            for key in record[pointed]:
+                assert page.count(f'href="../../{pointed}/{key}/"') == 1, (url, key)
         for cited in record["articles"]:
             law, _, no = cited.removeprefix("law:").partition("#")
             anchor = f'href="../../laws/{law}/' + (f'#a{no}"' if no else '"')

@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import NOW, Folder
 
 from campaign.card import card
-from campaign.exports.qr import door_codes, qr_svg
+from campaign.exports.qr import codes, qr_svg
 from campaign.models.visits import Visitable
 from campaign.pages.doors import doors
 
@@ -142,8 +142,8 @@ def test_type_of_the_sheet_shrinks_with_what_it_must_hold(tiny: Folder) -> None:
 
 
 def test_qr_code_leads_to_the_page_of_a_cancelled_day_as_well(tiny: Folder) -> None:
-    before = list(door_codes(tiny.shown()))
+    before = list(codes(tiny.shown()))
     tiny.edit(DAY, status="cancelled", status_reason="停电", revision="1")
-    assert list(door_codes(tiny.shown())) == before
+    assert list(codes(tiny.shown())) == before
     address = "https://fuwuyue.example/2023/open-days/2023-06-16-station/"
     assert before == [("open-days/2023-06-16-station/qr.svg", qr_svg(address))]

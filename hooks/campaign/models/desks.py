@@ -12,6 +12,7 @@ from campaign.models.base import Part
 from campaign.models.capabilities import Placed
 from campaign.models.fields import Day, Line, TimeOfDay, YesNo
 from campaign.models.refs import Cited
+from campaign.models.shared import Shared
 
 Weekday = Literal["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
 WEEKDAYS: tuple[str, ...] = get_args(Weekday)
@@ -68,7 +69,7 @@ class Reporting(Part):
     after: tuple[Line, ...] = Field((), title="交了以后", description="一步一条。", examples=[["当场登记"]])
 
 
-class Desk(Placed):
+class Desk(Placed, Shared):
     """One desk at a venue."""
 
     collection: ClassVar[str] = "desks"
@@ -89,6 +90,12 @@ class Desk(Placed):
     articles: tuple[Cited, ...] = Field(
         (), title="依据条文", description="写明版本：law:aucl-2025#20。", examples=[["law:aucl-2025#20"]]
     )
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """When it is open and where to call."""
+        hours = [f"{one.days_text} {one.open:%H:%M}–{one.close:%H:%M}" for one in self.hours[:2]]
+        return (*hours, *(f"{one.label} {one.number}" for one in self.phones[: 3 - len(hours)]))
 
     @property
     def weekly(self) -> str:

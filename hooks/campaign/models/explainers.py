@@ -6,9 +6,10 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from campaign.models.base import Part, Published
+from campaign.models.base import Part
 from campaign.models.fields import Count, Day, Id, Line, Rich, Text
-from campaign.models.refs import Cited, LectureRef
+from campaign.models.refs import CaseRef, Cited, LectureRef
+from campaign.models.shared import Shared
 
 
 class Example(Part):
@@ -34,7 +35,7 @@ class Reviewed(Part):
     on: Day = Field(title="复核日期", examples=["2025-10-20"])
 
 
-class Explainer(Published):
+class Explainer(Shared):
     """One question about the law, answered for a shop owner."""
 
     collection: ClassVar[str] = "explainers"
@@ -64,8 +65,14 @@ class Explainer(Published):
     )
     faqs: tuple[Question, ...] = Field((), title="常见问题")
     lectures: tuple[LectureRef, ...] = Field((), title="相关宣讲")
+    cases: tuple[CaseRef, ...] = Field((), title="相关案例", description="典型案例的编号。")
     diagram: Id | None = Field(None, title="图解", description="overrides/diagrams/ 里的文件名，不带 .html。")
     reviewed: Reviewed = Field(title="法规复核")
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """The first things to do."""
+        return self.do[:3]
 
     @property
     def sort_key(self) -> tuple[object, ...]:

@@ -10,9 +10,10 @@ from typing import ClassVar, Final, Literal, get_args
 
 from pydantic import Field
 
-from campaign.models.base import Part, Published
+from campaign.models.base import Part
 from campaign.models.fields import Count, Id, Line, Text
 from campaign.models.refs import Cited, ExplainerRef, LectureRef
+from campaign.models.shared import Shared
 
 Dimension = Literal["人防", "物防", "技防", "制度"]
 Effort = Literal["今天就能做", "这个月能做", "要花些钱"]
@@ -74,7 +75,7 @@ _ANSWERS: Final = (
 )
 
 
-class SelfCheck(Published):
+class SelfCheck(Shared):
     """One sheet of questions with its scale."""
 
     collection: ClassVar[str] = "selfchecks"
@@ -90,6 +91,12 @@ class SelfCheck(Published):
     )
     bands: tuple[Band, ...] = Field(min_length=1, title="分数段", description="从 0 分起，由低到高。")
     questions: tuple[CheckQuestion, ...] = Field(min_length=1, title="题目")
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """How long it takes, what it asks, what it does not do."""
+        sides = "、".join(side for side, _, _ in self.sides())
+        return (f"{len(self.questions)} 题，约 {self.minutes} 分钟", f"问{sides}", "答案不离开您的浏览器")
 
     def of(self, dimension: str) -> list[CheckQuestion]:
         """Return the questions of one side in the order of the file."""

@@ -1,4 +1,4 @@
-/** Copying a citation of an article; without it the citation can be selected by hand. */
+/** Copying a citation or a text to pass on; without it the text can be selected by hand. */
 
 import { copy } from "./copy.js";
 
@@ -8,6 +8,6 @@ for (const cite of document.querySelectorAll("[data-cite]")) {
   button.addEventListener("click", async () => {
     said.textContent = ""; // the same words twice would be read only once
     const copied = await copy(text);
-    said.textContent = copied ? "已复制。" : "没能自动复制。引用已经选中，请长按它，选“复制”。";
+    said.textContent = copied ? "已复制。" : "没能自动复制。文字已经选中，请长按它，选“复制”。";
   });
 }
