@@ -62,6 +62,9 @@ screenshots: setup-dev browser ## Take pictures of the main pages into build/scr
 	@$(BIN)/campaign build --at $(or $(AT),2023-06-12T09:30)
 	@CHROMIUM=$$(tools/ensure-chromium.sh) $(BIN)/python tools/screenshots.py
 
+icons: setup-dev browser ## Draw the PNG icons from their SVG
+	@CHROMIUM=$$(tools/ensure-chromium.sh) $(BIN)/python tools/icons.py
+
 lock: setup-dev ## Write the locked requirements anew
 	@$(BIN)/python -m pip install -q pip-tools
 	@for set in requirements requirements-dev requirements-bench; do \
