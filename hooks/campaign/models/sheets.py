@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 
 from pydantic import Field
@@ -67,7 +68,7 @@ class Sheet(Part):
     blank: Count = Field(0, title="空行数", examples=["12"])
     groups: tuple[CheckGroup, ...] = Field((), title="清单各组", description="每项前面有一个方框。")
     clauses: tuple[Clause, ...] = Field((), title="各条", description="文书的各条，自动编号。")
-    signatures: tuple[Line, ...] = Field((), max_length=4, title="签字栏", examples=[["交接人", "接收人"]])
+    signatures: tuple[Line, ...] = Field((), max_length=4, title="签字栏", examples=[["交接人签字", "接收人签字"]])
     notes: tuple[Line, ...] = Field((), max_length=5, title="注意", description="印在纸的最下面。")
 
     @property
@@ -118,6 +119,7 @@ class Sheet(Part):
 
 
 def _lines(text: str, room: float, character: float = CHARACTER) -> int:
-    """Return how many lines a text takes in ``room`` millimetres; an empty one takes none."""
+    """Return how many lines a text takes in ``room`` millimetres; an empty one takes none, a blank five characters."""
+    text = re.sub("_{2,}", "＿" * 5, text)
     width = sum(1 if unicodedata.east_asian_width(one) in "WFA" else 0.55 for one in text) * character
     return math.ceil(width / room)

@@ -21,7 +21,7 @@ class Template(Published):
     collection: ClassVar[str] = "templates"
     label: ClassVar[str] = "模板"
     section: ClassVar[str] = "法规"
-    facets: ClassVar[dict[str, str]] = {"kind": "类型"}
+    schema_type: ClassVar[str] = "DigitalDocument"
     intro: ClassVar[str] = "登记表、清单、约定要点：打印一张就能用，表格还能下载到电脑里接着填。"
 
     title: Line = Field(max_length=30, title="名称", examples=["密级清单"])
