@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from campaign.site import Shown
 
 
+_BLANK = re.compile("(_{2,})")
 _WHOLE = re.compile("(“[^“”]{1,6}”|（[^（）]{1,6}）)")
 
 
@@ -45,7 +46,7 @@ def environment(folder: Path) -> Environment:
     env.filters.update(
         month_day=zh.month_day, full_day=zh.full_day, weekday=zh.weekday, numeral=zh.numeral, iso=_iso, lines=_lines,
         minute=_minute, dial=dial, unbroken=unbroken, article=article_name,
-        script_json=script_json,
+        script_json=script_json, blanks=blanks,
     )  # fmt: skip
     env.globals.update(span=zh.span, PHASE_LABELS=cards.PHASE_LABELS)
     return env
@@ -138,6 +139,12 @@ def unbroken(text: str) -> Markup:
     Chinese may break between any two characters; browsers know no phrases of it yet.
     """
     return Markup(_WHOLE.sub(r'<span class="c-nowrap">\1</span>', str(escape(text))))  # noqa: S704 escaped here
+
+
+def blanks(text: str) -> Markup:
+    """Return a text whose ``____`` are lines to write on, and words for who can't see them."""
+    line = r'<span class="c-tpl__blank" aria-hidden="true">\1</span><span class="c-hear">（待填）</span>'
+    return Markup(_BLANK.sub(line, str(escape(text))))  # noqa: S704 escaped here
 
 
 def _iso(moment: date) -> str:

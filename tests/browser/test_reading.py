@@ -58,9 +58,11 @@ def test_choice_is_kept_and_drawn_at_once_on_the_next_page(open_page: OpenPage, 
     page = open_page(preview, "events/", color_scheme="light")
     panel(page)
     for choice in ("特大", "深色", "高对比", "简洁"):
-        page.get_by_text(choice, exact=True).click()
+        page.get_by_role("radio", name=choice, exact=True).check()
     assert violations(page) == []
-    page.route("**/reading.js", lambda route: route.abort())  # the inline script alone draws it
+    page.route(
+        "**/reading.js", lambda route: route.fulfill(body="", content_type="text/javascript")
+    )  # the inline script alone draws it
     page.goto(preview + "help/")
     expect(page.locator("html")).to_have_attribute("data-text", "huge")
     expect(page.locator("html")).to_have_attribute("data-contrast", "high")
@@ -72,8 +74,8 @@ def test_choice_is_kept_and_drawn_at_once_on_the_next_page(open_page: OpenPage, 
 def test_everything_comes_back_as_it_was(open_page: OpenPage, preview: str) -> None:
     page = open_page(preview, "events/", color_scheme="dark")
     panel(page)
-    page.get_by_text("大", exact=True).click()
-    page.get_by_text("浅色", exact=True).click()
+    page.get_by_role("radio", name="大", exact=True).check()
+    page.get_by_role("radio", name="浅色", exact=True).check()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
     page.get_by_role("button", name="恢复原样").click()
     expect(page.get_by_role("button", name="阅读设置")).to_be_focused()
@@ -100,8 +102,8 @@ def test_storage_that_is_refused_or_broken_leaves_the_page_as_it_comes(open_page
     page.reload()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
     panel(page)
-    page.evaluate("Storage.prototype.setItem = () => { throw new DOMException('refused'); }")
-    page.get_by_text("特大", exact=True).click()
+    page.evaluate("void (Storage.prototype.setItem = () => { throw new DOMException('refused'); })")
+    page.get_by_role("radio", name="特大", exact=True).check()
     expect(page.locator("html")).to_have_attribute("data-text", "huge")
 
 

@@ -14,7 +14,20 @@ import pytest
 import yaml
 from tests.conftest import REPO, Project
 
-PUBLIC = ("events", "lectures", "open_days", "units", "notices", "laws", "explainers", "cases", "desks", "terms")
+PUBLIC = (
+    "events",
+    "lectures",
+    "open_days",
+    "units",
+    "notices",
+    "laws",
+    "explainers",
+    "cases",
+    "desks",
+    "terms",
+    "selfchecks",
+    "templates",
+)
 
 
 def _written(data: Path, name: str) -> dict[str, str]:

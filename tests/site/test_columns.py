@@ -16,6 +16,7 @@ LISTS = {
     "terms/",
     "desks/",
     "selfchecks/",
+    "templates/",
 }
 _NAMES = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 

@@ -36,6 +36,7 @@ _REQUIRED = {
     "Article": {"name", "url", "publisher", "inLanguage"},
     "DefinedTerm": {"name", "url", "description", "inLanguage"},
     "GovernmentOffice": {"name", "url", "address"},
+    "DigitalDocument": {"name", "url", "publisher", "inLanguage"},
     "Quiz": {"name", "url", "publisher", "inLanguage"},
     "WebPage": {"name", "url", "publisher", "inLanguage"},
     "CreativeWork": {"name", "url", "publisher", "datePublished", "inLanguage"},

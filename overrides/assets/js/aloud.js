@@ -15,7 +15,10 @@ export function canSpeak() {
 
 function sentences() {
   const texts = new Map();
-  const walker = document.createTreeWalker(document.querySelector("#main"), NodeFilter.SHOW_TEXT);
+  const main = document.querySelector("#main");
+  const title = main.querySelector("h1");
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  if (title) walker.currentNode = title; // badges and the trail stand before it
   for (let node; (node = walker.nextNode()); ) {
     const parent = node.parentElement;
     const block = parent.closest(BLOCKS);
