@@ -20,7 +20,20 @@ LAYERS = (
     {"models"},
     {
         *("site", "reading", "naming", "resolving", "loading", "checks", "changes", "describe", "card", "listing"),
-        *("titles", "almanac", "timetable", "history", "ical", "ical_text", "subscriptions", "laws", "layers", "schematic", "stations", "laws_lint"),
+        *(
+            "titles",
+            "almanac",
+            "timetable",
+            "history",
+            "ical",
+            "ical_text",
+            "subscriptions",
+            "laws",
+            "layers",
+            "schematic",
+            "stations",
+            "laws_lint",
+        ),
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {
