@@ -105,7 +105,7 @@ def test_point_lies_in_the_district_asks_nothing_without_a_map(tiny: Folder) -> 
 
 
 @pytest.mark.parametrize("mapped", [True, False])
-def test_latitude_and_longitude_are_not_swapped(tiny: Folder, mapped: bool) -> None:  # noqa: FBT001 a parameter
+def test_latitude_and_longitude_are_not_swapped_names_both(tiny: Folder, mapped: bool) -> None:  # noqa: FBT001 a parameter
     if mapped:
         with_map(tiny)
     tiny.replace(UNIT, "lat: 31.04, lng: 121.23", "lat: 121.23, lng: 31.04")

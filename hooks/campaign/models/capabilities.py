@@ -143,7 +143,7 @@ class Allied(Published):
     """Concerns cities that work together across their borders."""
 
     cities: tuple[City, ...] = Field(
-        (), title="合作城市", description="词表“城市”里的词；写了就列在城市走廊图下面。", examples=[["松江"]]
+        (), title="合作城市", description="词表“城市”里的词；写了就列在城市走廊图下面。", examples=[["示例市"]]
     )
 
 

@@ -68,7 +68,7 @@ class DistrictMap(Part):
 class CorridorStop(Part):
     """A city of the corridor, on the squares of the diagram."""
 
-    city: City = Field(title="城市", examples=["松江"])
+    city: City = Field(title="城市", examples=["示例市"])
     x: Count = Field(title="第几列", description="从左数，从 0 起。", examples=["0"])
     y: Count = Field(title="第几行", description="从上数，从 0 起。", examples=["0"])
     label: Literal["上", "下", "右"] = Field("上", title="名字写在")
