@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from campaign import card as cards
-from campaign import clock, ical, laws, richtext, subscriptions, zh
+from campaign import clock, ical, laws, richtext, schematic, subscriptions, zh
 from campaign.articles import article_name
 from campaign.jsonld import json_ld
 from campaign.models.links import dial
@@ -48,7 +48,7 @@ def environment(folder: Path) -> Environment:
         minute=_minute, dial=dial, unbroken=unbroken, article=article_name,
         script_json=script_json, blanks=blanks,
     )  # fmt: skip
-    env.globals.update(span=zh.span, PHASE_LABELS=cards.PHASE_LABELS)
+    env.globals.update(span=zh.span, shape=_shape, PHASE_LABELS=cards.PHASE_LABELS)
     return env
 
 
@@ -145,6 +145,10 @@ def blanks(text: str) -> Markup:
     """Return a text whose ``____`` are lines to write on, and words for who can't see them."""
     line = r'<span class="c-tpl__blank" aria-hidden="true">\1</span><span class="c-hear">（待填）</span>'
     return Markup(_BLANK.sub(line, str(escape(text))))  # noqa: S704 escaped here
+
+
+def _shape(kind: str) -> Markup:
+    return Markup(schematic.shape(kind))  # noqa: S704 numbers only
 
 
 def _iso(moment: date) -> str:

@@ -17,6 +17,8 @@ PAGES = {
     "open-day": "open-days/2023-06-16-g60-park/",
     "door": "open-days/2023-06-16-g60-park/door/",
     "unit": "units/g60-park/",
+    "map": "map/",
+    "g60": "g60/",
     "notice": "notices/2023-06-05-unit-apply/",
     "laws": "laws/",
     "explainers": "explainers/",

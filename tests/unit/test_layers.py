@@ -12,7 +12,7 @@ from tests.conftest import REPO
 HOOKS = REPO / "hooks"
 PACKAGE = HOOKS / "campaign"
 LAYERS = (
-    {"problems", "clock", "zh", "articles"},
+    {"problems", "clock", "zh", "articles", "geo"},
     {
         *("source", "document", "scan", "chars", "lines", "values"),
         *("braces", "tree", "builder", "parse", "syntax", "layout"),
@@ -20,7 +20,20 @@ LAYERS = (
     {"models"},
     {
         *("site", "reading", "naming", "resolving", "loading", "checks", "changes", "describe", "card", "listing"),
-        *("titles", "almanac", "timetable", "history", "ical", "ical_text", "subscriptions", "laws", "laws_lint"),
+        *(
+            "titles",
+            "almanac",
+            "timetable",
+            "history",
+            "ical",
+            "ical_text",
+            "subscriptions",
+            "laws",
+            "layers",
+            "schematic",
+            "stations",
+            "laws_lint",
+        ),
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {

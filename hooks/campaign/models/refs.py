@@ -32,6 +32,7 @@ TemplateRef = Annotated[Line, RefTo("templates")]
 NoticeRef = Annotated[Line, RefTo("notices")]
 Topic = Annotated[Line, TermOf("主题")]
 Town = Annotated[Line, TermOf("街镇")]
+City = Annotated[Line, TermOf("城市")]
 LawRef = Annotated[Line, RefTo("laws")]
 #: a law or one of its articles, always with the version
 Cited = Annotated[Line, CitesLaw()]

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from campaign.geo import Point
 from campaign.models.base import Part, Published
 from campaign.models.fields import Count, Day, Line, Text, TimeOfDay, YesNo
 from campaign.models.refs import OrgRef, UnitRef
@@ -120,6 +121,12 @@ class Unit(Published):
         """The highest level of a standing honour, or an empty string."""
         levels = [honour.level for honour in self.honours if not honour.revoked]
         return min(levels, key=LEVEL_ORDER.__getitem__, default="")
+
+    @property
+    def spot(self) -> Point | None:
+        """Where maps may put it, in WGS 84: only with its consent, and where the point is more than its town's."""
+        agreed = self.consent is not None and self.consent.map
+        return self.location.point if agreed and self.location.precision != "街镇" else None
 
     @property
     def sort_key(self) -> tuple[object, ...]:
