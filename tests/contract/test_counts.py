@@ -14,7 +14,9 @@ import pytest
 import yaml
 from tests.conftest import REPO, Project
 
-PUBLIC = ("events", "lectures", "open_days", "units", "notices", "laws", "explainers", "cases", "desks", "terms")
+PUBLIC = (
+    *("events", "lectures", "open_days", "units", "partners", "notices", "laws", "explainers", "cases", "desks", "terms"),
+)
 
 
 def _written(data: Path, name: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ LISTS = {
     "terms/",
     "desks/",
     "selfchecks/",
+    "partners/",
 }
 _NAMES = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 

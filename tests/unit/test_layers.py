@@ -21,6 +21,7 @@ LAYERS = (
     {
         *("site", "reading", "naming", "resolving", "loading", "checks", "changes", "describe", "card", "listing"),
         *("titles", "almanac", "timetable", "history", "ical", "ical_text", "subscriptions", "laws", "laws_lint"),
+        *("unit_life", "vcard"),
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {

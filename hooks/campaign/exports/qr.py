@@ -11,15 +11,15 @@ from collections.abc import Iterator
 import segno
 
 from campaign.exports import export
-from campaign.models.visits import Visitable
+from campaign.models.capabilities import Posted
 from campaign.site import Shown
 
 
 @export
 def door_codes(shown: Shown) -> Iterator[tuple[str, bytes]]:
     """Yield ``open-days/<id>/qr.svg`` with the page's address; a cancelled one leads to its page too."""
-    for visit in shown.having(Visitable):
-        yield visit.qr_url, qr_svg(f"{shown.campaign.site_url}{visit.url}")
+    for record in shown.having(Posted):
+        yield record.qr_url, qr_svg(f"{shown.campaign.site_url}{record.url}")
 
 
 def qr_svg(address: str) -> bytes:

@@ -126,6 +126,20 @@ class Scheduled(Published):
         return "past" if now >= self.closing else "ongoing"
 
 
+class Posted(Published):
+    """Has a sheet of A4 for its door, with the QR code that leads to its page."""
+
+    @property
+    def door_url(self) -> str:
+        """Address of the sheet under the site's root."""
+        return f"{self.url}door/"
+
+    @property
+    def qr_url(self) -> str:
+        """Address of the code under the site's root."""
+        return f"{self.url}qr.svg"
+
+
 class Placed(Published):
     """Happens at a venue that ``data/venues.yml`` describes."""
 
