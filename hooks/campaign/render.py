@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from campaign import card as cards
-from campaign import clock, ical, laws, richtext, subscriptions, unit_life, zh
+from campaign import clock, ical, laws, richtext, schematic, subscriptions, unit_life, zh
 from campaign.articles import article_name
 from campaign.jsonld import json_ld
 from campaign.models.links import dial
@@ -47,7 +47,7 @@ def environment(folder: Path) -> Environment:
         minute=_minute, dial=dial, unbroken=unbroken, article=article_name,
         script_json=script_json,
     )  # fmt: skip
-    env.globals.update(span=zh.span, PHASE_LABELS=cards.PHASE_LABELS)
+    env.globals.update(span=zh.span, shape=_shape, PHASE_LABELS=cards.PHASE_LABELS)
     return env
 
 
@@ -141,6 +141,10 @@ def unbroken(text: str) -> Markup:
     Chinese may break between any two characters; browsers know no phrases of it yet.
     """
     return Markup(_WHOLE.sub(r'<span class="c-nowrap">\1</span>', str(escape(text))))  # noqa: S704 escaped here
+
+
+def _shape(kind: str) -> Markup:
+    return Markup(schematic.shape(kind))  # noqa: S704 numbers only
 
 
 def _iso(moment: date) -> str:

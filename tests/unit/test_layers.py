@@ -20,7 +20,7 @@ LAYERS = (
     {"models"},
     {
         *("site", "reading", "naming", "resolving", "loading", "checks", "changes", "describe", "card", "listing"),
-        *("titles", "almanac", "timetable", "history", "ical", "ical_text", "subscriptions", "laws", "laws_lint"),
+        *("titles", "almanac", "timetable", "history", "ical", "ical_text", "subscriptions", "laws", "layers", "schematic", "stations", "laws_lint"),
         *("unit_life", "vcard"),
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},

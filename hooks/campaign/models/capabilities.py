@@ -14,7 +14,7 @@ from pydantic import Field
 from campaign import zh
 from campaign.models.base import Part, Published
 from campaign.models.fields import Count, Line, Moment, Text, Url, YesNo
-from campaign.models.refs import VenueRef
+from campaign.models.refs import City, VenueRef
 from campaign.models.sittings import Moved, Session, Sitting
 
 Phase = Literal["upcoming", "ongoing", "past"]
@@ -151,6 +151,14 @@ class Placed(Published):
     def place_key(self) -> tuple[str, str] | None:
         """The venue."""
         return ("venues", self.venue) if self.venue else None
+
+
+class Allied(Published):
+    """Concerns cities that work together across their borders."""
+
+    cities: tuple[City, ...] = Field(
+        (), title="合作城市", description="词表“城市”里的词；写了就列在城市走廊图下面。", examples=[["松江"]]
+    )
 
 
 class Registration(Part):
