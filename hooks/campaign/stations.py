@@ -16,7 +16,7 @@ from campaign.site import Shown
 
 #: up to so many stations each have their pin; more are drawn as one round number for each sub-district
 MOST = 150
-_GAP, _NARROW = 33.0, 25.0  # units between pins: a finger's 24 px on a phone, and where there are many
+_GAP, _NARROW = 36.0, 25.0  # units between pins: a finger's 24 px on a phone, and where there are many
 _MANY = 60
 
 

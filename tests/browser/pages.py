@@ -20,6 +20,8 @@ PAGES = {
     "poster": "units/g60-park/door/",
     "partners": "partners/",
     "partner": "partners/g60-exchange/",
+    "map": "map/",
+    "g60": "g60/",
     "notice": "notices/2023-06-05-unit-apply/",
     "laws": "laws/",
     "explainers": "explainers/",

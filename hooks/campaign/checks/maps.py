@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from campaign.checks import check
 from campaign.checks.language import complain, every, remind
-from campaign.geo import Point, to_wgs84
 from campaign.models.campaign import Campaign
-from campaign.models.maps import MapArea
 from campaign.models.units import Unit
 from campaign.models.venues import Location, Venue
 from campaign.problems import Problem
@@ -17,6 +17,11 @@ from campaign.site import Site
 
 #: a point farther than this from the place where its sub-district's name stands is probably in another one, metres
 FAR = 9_000
+_POLE = 90
+_SWAPPED = re.compile(r"(lat: *)([0-9.]+)(.*?lng: *)([0-9.]+)")
+_AGAIN = (
+    "从地图上重新取一次：高德、腾讯写 datum: gcj02，百度写 datum: bd09，手机定位写 datum: wgs84；检查小数点和位数。"
+)
 
 
 @check(Campaign)
@@ -38,20 +43,34 @@ def boundary_layer_is_reviewed(site: Site, _now: datetime) -> Iterator[Problem]:
 
 
 @check(Venue, Unit)
+def latitude_and_longitude_are_not_swapped(site: Site, _now: datetime) -> Iterator[Problem]:
+    """纬度（lat）在前是三十几，经度（lng）是一百多，不能写反。"""
+    for record, place, path in _places(site):
+        if place.lat is not None and place.lng is not None and abs(place.lat) > _POLE:
+            message = f"经纬度写反了：纬度不会超过 {_POLE}，这里写的是 {place.lat}。"
+            hint = f"写成 lat: {place.lng}、lng: {place.lat}。"
+            problem = complain(site, record, "point-swapped", (*path, "lat"), message, hint)
+            mended = _SWAPPED.sub(r"\1\4\3\2", problem.line_text)
+            yield replace(problem, suggestion=mended if mended != problem.line_text else "")
+
+
+@check(Venue, Unit)
 def point_lies_in_the_district(site: Site, _now: datetime) -> Iterator[Problem]:
     """经纬度要落在本区（campaign.yml 的 map.area）里，离所写的街镇不能太远。"""
     if site.campaign.map is None:
         return
     area = site.campaign.map.area
     towns = {word.name: word.point for word in site.words("街镇")}
-    places: list[tuple[Venue | Unit, Location, tuple[str, ...]]] = [(venue, venue, ()) for venue in every(site, Venue)]
-    places += [(unit, unit.location, ("location",)) for unit in every(site, Unit)]
-    for record, place, path in places:
-        if place.point is None:
+    for record, place, path in _places(site):
+        if place.point is None or abs(place.point.lat) > _POLE:
             continue
         town = towns.get(place.town)
         if not area.holds(place.point):
-            yield _outside(site, record, place, path, area)
+            message = (
+                f"坐标（纬度 {place.lat}，经度 {place.lng}）不在本区；"
+                f"本区在纬度 {area.south}～{area.north}、经度 {area.west}～{area.east} 之间。"
+            )
+            yield complain(site, record, "point-outside", (*path, "lat"), message, _AGAIN)
         elif town and town.metres_to(place.point) > FAR:
             off = round(town.metres_to(place.point) / 1000)
             message = f"坐标离{place.town}写名字的地方有 {off} 公里。"
@@ -59,15 +78,9 @@ def point_lies_in_the_district(site: Site, _now: datetime) -> Iterator[Problem]:
             yield remind(site, record, "point-far-from-town", (*path, "lat"), message, hint)
 
 
-def _outside(site: Site, record: Venue | Unit, place: Location, path: tuple[str, ...], area: MapArea) -> Problem:
-    """Return the finding about a point outside the district, with its most likely cause."""
-    lat, lng = place.lat or 0.0, place.lng or 0.0
-    box = f"本区在经度 {area.west}～{area.east}、纬度 {area.south}～{area.north} 之间"
-    if place.datum and -90 <= lng <= 90 and area.holds(to_wgs84(Point(lat, lng), place.datum)):  # noqa: PLR2004 degrees
-        message = f"经纬度写反了：纬度写成了 {lat}，经度写成了 {lng}。"
-        return complain(site, record, "point-swapped", (*path, "lat"), message, f"改成 lat: {lng}，lng: {lat}。")
-    message = f"坐标（纬度 {lat}，经度 {lng}）不在本区；{box}。"
-    hint = (
-        "从地图上重新取一次：高德、腾讯写 datum: gcj02，百度写 datum: bd09，手机定位写 datum: wgs84；检查小数点和位数。"
-    )
-    return complain(site, record, "point-outside", (*path, "lat"), message, hint)
+def _places(site: Site) -> Iterator[tuple[Venue | Unit, Location, tuple[str, ...]]]:
+    """Yield record, place and the place's path in it."""
+    for venue in every(site, Venue):
+        yield venue, venue, ()
+    for unit in every(site, Unit):
+        yield unit, unit.location, ("location",)

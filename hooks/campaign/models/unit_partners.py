@@ -8,9 +8,10 @@ from typing import ClassVar, Literal, get_args
 
 from pydantic import Field
 
-from campaign.models.base import Part, Published
+from campaign.models.base import Part
+from campaign.models.capabilities import Allied
 from campaign.models.fields import Day, Line, Text, YesNo
-from campaign.models.refs import City, EventRef, OrgRef, UnitRef
+from campaign.models.refs import EventRef, OrgRef, UnitRef
 
 Side = Literal["政府", "行业", "园区", "企业"]
 SIDES: tuple[str, ...] = get_args(Side)
@@ -40,7 +41,7 @@ class Ask(Part):
     state: Literal["待对接", "对接中", "已解决"] = Field("待对接", title="进展", examples=["待对接"])
 
 
-class Partner(Published):
+class Partner(Allied):
     """One group of partners."""
 
     collection: ClassVar[str] = "partners"
@@ -55,7 +56,6 @@ class Partner(Published):
     since: Day | None = Field(None, title="成立日期", examples=["2023-06-25"])
     members: tuple[Member, ...] = Field(min_length=1, title="成员")
     convenor: OrgRef | None = Field(None, title="召集单位", description="要是同意公开名称的成员。")
-    cities: tuple[City, ...] = Field((), title="城市", description="跨区域的伙伴组写。")
     offers: tuple[Offer, ...] = Field((), title="能帮什么")
     asks: tuple[Ask, ...] = Field((), title="求助")
     charter: Text | None = Field(None, title="约定", description="一行一条。")

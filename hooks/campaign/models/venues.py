@@ -26,7 +26,7 @@ class Location(Part):
 
     address: Line = Field(title="地址", examples=["示例区示例路 1 号（示例）"])
     town: Town = Field(title="街镇", examples=["示例街道"])
-    lat: Number | None = Field(None, ge=-90, le=90, title="纬度", examples=["31.03"])
+    lat: Number | None = Field(None, ge=-180, le=180, title="纬度", examples=["31.03"])
     lng: Number | None = Field(None, ge=-180, le=180, title="经度", examples=["121.22"])
     datum: Datum | None = Field(
         None, title="坐标系", description="高德、腾讯地图上取的写 gcj02，百度地图上取的写 bd09。", examples=["gcj02"]

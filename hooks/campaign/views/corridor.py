@@ -17,6 +17,7 @@ _STEP: Final = (58, 58)  # units from square to square
 #: where the name stands, from the middle of the stop
 _LABELS: Final = {"上": (0, -28), "下": (0, 32), "右": (23, 0)}
 _EDGE: Final = (46, 54)
+_RIGHT: Final = 84  # room for a name beside the last stop
 
 
 @view("corridor")
@@ -48,7 +49,7 @@ def corridor(shown: Shown, _options: Options) -> Context:
 def _drawn(given: Corridor, district: str) -> Markup:
     """Return the diagram: one coloured line after the other, then the stops with their names."""
     at = {stop.city: (_EDGE[0] + stop.x * _STEP[0], _EDGE[1] + stop.y * _STEP[1]) for stop in given.stops}
-    width = 2 * _EDGE[0] + max(stop.x for stop in given.stops) * _STEP[0]
+    width = _EDGE[0] + _RIGHT + max(stop.x for stop in given.stops) * _STEP[0]
     height = 2 * _EDGE[1] + max(stop.y for stop in given.stops) * _STEP[1]
     ways = [(no, rounded([_spot(at[city]) for city in line.cities], 24)) for no, line in enumerate(given.lines, 1)]
     lines = "".join(

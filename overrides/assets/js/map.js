@@ -77,7 +77,7 @@ if (picture) {
   rove(pins[0]);
   const zoom = moving(picture, open);
   for (const button of root.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => zoom(Number(button.dataset.zoom)));
-  picture.addEventListener("focusin", (event) => mark(rowOf(event.target)));
+  picture.parentNode.addEventListener("focusin", (event) => mark(rowOf(event.target))); // on the svg it would take the focus itself
   distances(root, rows, mark);
 }
 root.addEventListener("keydown", press);
