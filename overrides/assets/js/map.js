@@ -60,8 +60,8 @@ function press(event) {
   const pin = event.target.closest("a.c-pin");
   if (event.key === "Escape") {
     const on = root.querySelector(".c-pin--on");
-    mark(null);
     on?.focus();
+    mark(null);
   } else if (pin && ARROWS[event.key]) {
     event.preventDefault();
     const next = nearest(pin, ARROWS[event.key]);
