@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,12 @@ from campaign.site import Site
 Line = list[Point]
 
 
-def read_layers(root: Path, site: Site, problems: Problems) -> dict[str, list[Line]]:
-    """Return path → lines of each reviewed layer in folder ``root``; a file that can't be read is a finding."""
+def read_layers(root: Path, site: Site, now: datetime, problems: Problems) -> dict[str, list[Line]]:
+    """Return path → lines of each reviewed layer in folder ``root`` that holds at ``now``; a file that can't be read is a finding."""
     given = site.campaign.map
     found: dict[str, list[Line]] = {}
     for index, layer in enumerate(given.layers if given else ()):
-        if not layer.review_number:
+        if not layer.review_number or (layer.valid_from and now.date() < layer.valid_from):
             continue
         try:
             found[layer.path] = list(_lines(json.loads((root / layer.path).read_text(encoding="utf-8")), layer.crs))

@@ -54,7 +54,7 @@ def load(root: Path, now: datetime, problems: Problems | None = None) -> Site:
             )
         raise DataError(problems)
     site = Site(campaigns[0], reading.records, reading.entries, dict(reading.citing), reading.private)
-    site.layers.update(read_layers(root, site, problems))
+    site.layers.update(read_layers(root, site, now, problems))
     problems.extend(run_checks(site, now))
     if problems.errors:
         raise DataError(problems)

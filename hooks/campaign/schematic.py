@@ -143,10 +143,10 @@ class Ground:
         return x, y
 
 
-def drawing(ground: Ground, inside: str, label: str, *, name: str = "c-map__picture") -> Markup:
+def drawing(ground: Ground, inside: str, label: str) -> Markup:
     """Return the SVG of ``ground`` with ``inside`` on top of its lines and names; a screen reader hears ``label``."""
     return Markup(  # noqa: S704 made of numbers and escaped names
-        f'<svg class="{name}" viewBox="0 0 {WIDTH} {ground.frame.height}" role="group" aria-label="{escape(label)}">'
+        f'<svg class="c-map__picture" viewBox="0 0 {WIDTH} {ground.frame.height}" role="group" aria-label="{escape(label)}">'
         f'<g aria-hidden="true">{"".join(ground.paths())}</g>{inside}</svg>'
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import datetime
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,15 @@ def test_reviewed_layer_is_drawn(tiny: Folder) -> None:
 
     assert str(picture(shown, [])).count("c-map__border") == 1
     assert [one.review_number for one in VIEWS["map"].context(shown, {})["layers"]] == ["示例审图号"]
+
+
+def test_layer_is_drawn_from_its_first_day(tiny: Folder) -> None:
+    write_layer(tiny)
+    with_map(tiny, f"{LAYER}, review_number: 示例审图号, valid_from: 2023-06-13")
+    early, late = tiny.shown(datetime(2023, 6, 12, 23)), tiny.shown(datetime(2023, 6, 13))
+
+    assert ["c-map__border" in str(picture(shown, [])) for shown in (early, late)] == [False, True]
+    assert [len(VIEWS["map"].context(shown, {})["layers"]) for shown in (early, late)] == [0, 1]
 
 
 def test_locator_is_a_picture_without_links(tiny: Folder) -> None:

@@ -28,7 +28,7 @@ def station_map(shown: Shown, _options: Options) -> Context:
         "count": len(found),
         "many": many,
         "facets": [] if many else _facets(found),
-        "layers": [layer for layer in given.layers if layer.review_number] if given else [],
+        "layers": [layer for layer in given.layers if layer.path in shown.site.layers] if given else [],
         "holidays": list(shown.site.all("holidays")),
     }
 
