@@ -46,4 +46,6 @@ PAGES = {
 #: the pages that show cards
 LISTS = ("home", "events", "lectures", "open-days", "units", "notices", "event", "item", "create")
 #: one page of each template: the lists of lectures and open days look like that of events, ``create`` like prose
-TYPES = tuple(name for name in PAGES if name not in {"lectures", "open-days", "create", "laws", "explainers", "partners"})
+TYPES = tuple(
+    name for name in PAGES if name not in {"lectures", "open-days", "create", "laws", "explainers", "partners"}
+)

@@ -15,7 +15,19 @@ import yaml
 from tests.conftest import REPO, Project
 
 PUBLIC = (
-    *("events", "lectures", "open_days", "units", "partners", "notices", "laws", "explainers", "cases", "desks", "terms"),
+    *(
+        "events",
+        "lectures",
+        "open_days",
+        "units",
+        "partners",
+        "notices",
+        "laws",
+        "explainers",
+        "cases",
+        "desks",
+        "terms",
+    ),
 )
 
 

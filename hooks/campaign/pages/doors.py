@@ -14,7 +14,7 @@ from campaign.titles import unique_titles
 #: lines of slots, stops and rules that fit on the sheet in large type, and in the next smaller one
 _ROOMY, _DENSE = 13, 22
 #: lines of honours, hours, rules, name and summary
-_POSTER_ROOMY, _POSTER_DENSE = 16, 26
+_POSTER_ROOMY, _POSTER_DENSE = 14, 19
 
 
 @page_set("door/sheet", section="door", noindex="yes")
@@ -48,7 +48,13 @@ def units(shown: Shown) -> Iterator[StampedPage]:
 def _poster_size(unit: Unit) -> str:
     """Return how large the poster's type can be, so that one page of A4 comes out."""
     rules = unit.visit.rules if unit.visit else ()
-    lines = len(unit.honours) * 1.5 + len(unit.hours) + len(rules) + len(unit.name) / 12 + len(unit.summary or "") / 30
+    lines = (
+        len(unit.honours) * 1.5
+        + len(unit.hours) * 1.5
+        + len(rules)
+        + len(unit.name) / 12
+        + len(unit.summary or "") / 30
+    )
     return "roomy" if lines <= _POSTER_ROOMY else "dense" if lines <= _POSTER_DENSE else "tight"
 
 
