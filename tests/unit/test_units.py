@@ -41,7 +41,7 @@ def _file(tiny: Folder, path: str) -> Any:
         ({}, False),
     ],
 )
-def test_point_leaves_only_with_consent(tiny: Folder, change: dict[str, str], known: bool) -> None:
+def test_point_leaves_only_with_consent(tiny: Folder, change: dict[str, str], *, known: bool) -> None:
     tiny.edit(UNIT, **change)
     features = _file(tiny, "api/v1/units.geojson")["features"]
     (item,) = _file(tiny, "api/v1/units.json")["items"]
