@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from campaign import card as cards
-from campaign import clock, ical, laws, richtext, schematic, subscriptions, zh
+from campaign import clock, ical, laws, richtext, schematic, subscriptions, unit_life, zh
 from campaign.articles import article_name
 from campaign.jsonld import json_ld
 from campaign.models.links import dial
@@ -72,6 +72,10 @@ class Renderer:
             slot_ics_of=ical.slot_file_of,
             edit_url=self._edit_url,
             laws=laws.Citing(shown),
+            held_at=lambda unit: [cards.card(shown, record) for record in unit_life.held_at(shown, unit)],
+            below=lambda unit: unit_life.below(shown, unit),
+            ways=unit_life.ways,
+            locator=lambda unit: schematic.locator(shown.site, unit.spot, unit.mark) if unit.spot else None,
             json_ld=lambda record: script_json(json_ld(shown, record)),
         )
         self._env.globals["m"] = self._env.get_template("parts/macros.html").module

@@ -233,5 +233,7 @@ def _overlap(a: Box, b: Box) -> float:
 def _crossed(box: Box, way: tuple[Spot, Spot]) -> bool:
     """Whether a stretch runs through ``box``."""
     (ax, ay), (bx, by) = way
+    if max(ax, bx) < box[0] or min(ax, bx) > box[2] or max(ay, by) < box[1] or min(ay, by) > box[3]:
+        return False  # nearly always: spares a second of each locator
     steps = [(ax + (bx - ax) * no / 60, ay + (by - ay) * no / 60) for no in range(61)]
     return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in steps)

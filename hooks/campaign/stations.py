@@ -9,8 +9,7 @@ from markupsafe import Markup, escape
 
 from campaign.card import Card, card
 from campaign.geo import Point
-from campaign.models.desks import WEEKDAYS
-from campaign.models.units import OpeningHours, Unit
+from campaign.models.units import Unit
 from campaign.schematic import Ground, apart, drawing, shape
 from campaign.site import Shown
 
@@ -28,7 +27,6 @@ class Station:
     unit: Unit
     card: Card
     point: Point | None
-    week: str
 
 
 def stations(shown: Shown) -> list[Station]:
@@ -37,7 +35,7 @@ def stations(shown: Shown) -> list[Station]:
     placed = [unit for unit in units if unit.spot]
     rest = [unit for unit in units if not unit.spot]
     return [
-        Station(0 if unit.spot is None else number, unit, card(shown, unit), unit.spot, _week(unit.hours))
+        Station(0 if unit.spot is None else number, unit, card(shown, unit), unit.spot)
         for number, unit in enumerate([*placed, *rest], 1)
     ]
 
@@ -80,16 +78,3 @@ def _sums(ground: Ground, placed: list[Station]) -> tuple[str, list[tuple[float,
         for town, (x, y) in zip((town for town in counts if town in spots), stand, strict=True)
     ]
     return f'<g aria-hidden="true">{"".join(marks)}</g>', stand
-
-
-def _week(hours: tuple[OpeningHours, ...]) -> str:
-    """Return the week for desk.js: ``1 09:30 11:30,3 13:30 16:00``, Monday is 1."""
-    return ",".join(f"{day} {one.open:%H:%M} {one.close:%H:%M}" for one in hours for day in _days(one.days))
-
-
-def _days(text: str) -> list[int]:
-    """Return the weekdays (Monday is 1) that ``周一至周五``, ``周一、周三`` or ``每天`` means."""
-    if text in {"每天", "每日"}:
-        return list(range(1, 8))
-    found = [WEEKDAYS.index(f"周{one}") + 1 for one in text if f"周{one}" in WEEKDAYS]
-    return list(range(found[0], found[-1] + 1)) if len(found) == 2 and "至" in text else found  # noqa: PLR2004 a pair

@@ -17,6 +17,9 @@ PAGES = {
     "open-day": "open-days/2023-06-16-g60-park/",
     "door": "open-days/2023-06-16-g60-park/door/",
     "unit": "units/g60-park/",
+    "poster": "units/g60-park/door/",
+    "partners": "partners/",
+    "partner": "partners/g60-exchange/",
     "map": "map/",
     "g60": "g60/",
     "notice": "notices/2023-06-05-unit-apply/",
@@ -47,4 +50,6 @@ PAGES = {
 #: the pages that show cards
 LISTS = ("home", "events", "lectures", "open-days", "units", "notices", "event", "item", "create")
 #: one page of each template: the lists of lectures and open days look like that of events, ``create`` like prose
-TYPES = tuple(name for name in PAGES if name not in {"lectures", "open-days", "create", "laws", "explainers"})
+TYPES = tuple(
+    name for name in PAGES if name not in {"lectures", "open-days", "create", "laws", "explainers", "partners"}
+)

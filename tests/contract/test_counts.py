@@ -19,6 +19,7 @@ PUBLIC = (
     "lectures",
     "open_days",
     "units",
+    "partners",
     "notices",
     "laws",
     "explainers",

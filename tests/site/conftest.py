@@ -70,6 +70,7 @@ def records(sample: Project) -> dict[str, dict[str, Any]]:
         "desks",
         "selfchecks",
         "templates",
+        "partners",
     )
     for folder in folders:
         for path in sorted((sample.root / "data" / folder).glob("*.yml")):

@@ -17,6 +17,7 @@ LISTS = {
     "desks/",
     "selfchecks/",
     "templates/",
+    "partners/",
 }
 _NAMES = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 

@@ -98,6 +98,23 @@ def test_point_belongs_to_station_to_area_takes_the_right_order(tiny: Folder, ki
     assert tiny.problems_of() == []
 
 
+# hours_name_days_that_the_browser_knows
+
+
+def test_hours_name_days_that_the_browser_knows_finds_other_words_and_times(tiny: Folder) -> None:
+    tiny.edit(UNIT, hours='[{days: 逢集, open: "09:00", close: "11:00"}, {days: 周三, open: "09:00", close: "08:30"}]')
+    assert tiny.problems_of() == [
+        tiny.finding(UNIT, "days: ¦逢集", "unit-hours"),
+        tiny.finding(UNIT, 'close: ¦"08:30"', "unit-hours"),
+    ]
+
+
+def test_hours_name_days_that_the_browser_knows_takes_days_and_groups_of_days(tiny: Folder) -> None:
+    for days in ("周一至周五", "周二、周四", "每天", "工作日"):
+        tiny.edit(UNIT, hours=f'[{{days: {days}, open: "09:00", close: "11:00"}}]')
+        assert tiny.problems_of() == []
+
+
 # only_awarded_units_open_their_doors
 
 

@@ -34,6 +34,7 @@ LAYERS = (
             "stations",
             "laws_lint",
         ),
+        *("unit_life", "vcard"),
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {

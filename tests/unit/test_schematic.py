@@ -12,7 +12,7 @@ from tests.unit.test_checks_maps import LAYER, UNIT, with_map, write_layer
 
 from campaign.geo import Point
 from campaign.schematic import Frame, apart, locator, rounded
-from campaign.stations import _days, picture, stations
+from campaign.stations import picture, stations
 from campaign.views import VIEWS
 
 if TYPE_CHECKING:
@@ -100,11 +100,3 @@ def test_locator_is_a_picture_without_links(tiny: Folder) -> None:
     assert drawn.count("c-pin--station") == 1
     assert "href" not in drawn
     assert 'aria-hidden="true"' in drawn
-
-
-@pytest.mark.parametrize(
-    ("text", "days"),
-    [("周一至周五", [1, 2, 3, 4, 5]), ("周一、周三", [1, 3]), ("周日", [7]), ("每天", [1, 2, 3, 4, 5, 6, 7])],
-)
-def test_weekdays_are_read(text: str, days: list[int]) -> None:
-    assert _days(text) == days

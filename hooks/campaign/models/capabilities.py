@@ -15,6 +15,7 @@ from campaign import zh
 from campaign.models.base import Part, Published
 from campaign.models.fields import Count, Line, Moment, Text, Url, YesNo
 from campaign.models.refs import City, VenueRef
+from campaign.models.shared import Coded
 from campaign.models.sittings import Moved, Session, Sitting
 
 Phase = Literal["upcoming", "ongoing", "past"]
@@ -124,6 +125,15 @@ class Scheduled(Published):
         if now < self.opening or self.postponed:
             return "upcoming"
         return "past" if now >= self.closing else "ongoing"
+
+
+class Posted(Coded):
+    """Has a sheet of A4 for its door, with the QR code that leads to its page."""
+
+    @property
+    def door_url(self) -> str:
+        """Address of the sheet under the site's root."""
+        return f"{self.url}door/"
 
 
 class Placed(Published):

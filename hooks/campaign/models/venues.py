@@ -9,7 +9,7 @@ from pydantic import Field
 from campaign.geo import Datum, Point, to_wgs84
 from campaign.models.base import Part, Record
 from campaign.models.fields import Count, Line, Number, YesNo
-from campaign.models.refs import Town
+from campaign.models.refs import Town, UnitRef
 
 
 class VenueAccess(Part):
@@ -51,6 +51,9 @@ class Venue(Record, Location):
     label: ClassVar[str] = "场所"
 
     name: Line = Field(title="场所名称", examples=["示例会议中心"])
+    unit: UnitRef | None = Field(
+        None, title="所在示范单位", description="场所在哪家示范单位里；在这里办的活动会列在它的页面上。"
+    )
     access: VenueAccess | None = Field(None, title="无障碍设施")
     capacity: Count | None = Field(None, title="容纳人数")
     sample: YesNo = Field(default=False, title="示例")

@@ -2,7 +2,7 @@
  * The map of the stations: pin ↔ row, keyboard, filters in the address. Drawing and list are complete without it.
  */
 
-import "./desk.js";
+import "./opening.js";
 import { distances } from "./map-near.js";
 import { moving } from "./map-view.js";
 
@@ -90,7 +90,7 @@ const form = root.querySelector("[data-map-filter]");
 function apply() {
   const chosen = [...new FormData(form)].filter(([, value]) => value);
   const fits = (row) => chosen.every(([name, value]) =>
-    name === "open" ? row.querySelector(".c-desk__now--open") : (row.dataset[name] || "").split(" ").includes(value));
+    name === "open" ? row.querySelector(".c-opening--now") : (row.dataset[name] || "").split(" ").includes(value));
   let shown = 0;
   for (const row of rows) {
     row.hidden = !fits(row);

@@ -1,7 +1,8 @@
 /**
- * Whether a desk is open at the reader's moment, and when it opens next. `data-desk` is the week
- * (`1 09:30 11:30,…`, Monday is 1); `data-closed` and `data-open` are exceptions, `data-rest` and
- * `data-shifted` public holidays and the workdays that make up for them. All in Asia/Shanghai.
+ * Whether a door is open at the reader's moment, and when it opens next. `data-week` is the week
+ * (`1 09:30 11:30,…`, Monday is 1); `data-closed` and `data-open` are exceptions. Public holidays are
+ * closed (`data-rest`) or nobody wrote what holds on them (`data-unsure`); so it is with the workdays
+ * that make up for them (`data-shifted`). All in Asia/Shanghai.
  */
 
 import { now } from "./now.js";
@@ -14,7 +15,7 @@ const NAMES = ["周一", "周二", "周三", "周四", "周五", "周六", "周�
 const words = (text) => (text ?? "").split(" ").filter(Boolean);
 
 /**
- * The sittings `[open, close]` of a day, or null where nobody wrote whether the desk opens.
+ * The sittings `[open, close]` of a day, or what to say where nobody wrote whether the door opens.
  * @param {DOMStringMap} data
  * @param {number} moment its UTC date is the day in Shanghai
  */
@@ -22,9 +23,10 @@ function sittings(data, moment) {
   const date = new Date(moment).toISOString().slice(0, 10);
   const own = words(data.open).includes(date);
   if (!own && words(data.closed).concat(words(data.rest)).includes(date)) return [];
-  if (!own && words(data.shifted).includes(date)) return null;
+  if (!own && words(data.unsure).includes(date)) return "今天是节假日，来前请先打电话";
+  if (!own && words(data.shifted).includes(date)) return "今天是调休上班日，来前请先打电话";
   const weekday = own ? 1 : new Date(moment).getUTCDay() || 7;
-  const all = data.desk.split(",").map((one) => one.split(" "));
+  const all = data.week.split(",").map((one) => one.split(" "));
   return all.filter(([day]) => Number(day) === weekday).map(([, open, close]) => [open, close]).sort();
 }
 
@@ -35,12 +37,12 @@ function said(data) {
   for (let ahead = 0; ahead <= AHEAD; ahead += 1) {
     const day = moment + ahead * DAY;
     const found = sittings(data, day);
-    if (found === null) return ahead ? "现在不开放" : "今天是调休上班日，来前请先打电话";
+    if (typeof found === "string") return ahead ? "现在不开放" : found;
     const at = found.find(([, close]) => ahead > 0 || time < close);
     if (at && ahead === 0 && time >= at[0]) return `现在开放，到 ${at[1]}`;
     if (at) {
       const date = new Date(day);
-      const name = ahead === 0 ? "今天" : `${date.getUTCMonth() + 1}月${date.getUTCDate()}日（${NAMES[(date.getUTCDay() + 6) % 7]}）`;
+      const name = ahead === 0 ? "今天" : ahead === 1 ? "明天" : `${date.getUTCMonth() + 1}月${date.getUTCDate()}日（${NAMES[(date.getUTCDay() + 6) % 7]}）`;
       return `现在不开放，${name} ${at[0]} 开门`;
     }
   }
@@ -48,10 +50,10 @@ function said(data) {
 }
 
 function update() {
-  for (const desk of document.querySelectorAll("[data-desk]")) {
-    desk.textContent = said(desk.dataset);
-    desk.classList.toggle("c-desk__now--open", desk.textContent.startsWith("现在开放"));
-    desk.hidden = false;
+  for (const door of document.querySelectorAll("[data-week]")) {
+    door.textContent = said(door.dataset);
+    door.classList.toggle("c-opening--now", door.textContent.startsWith("现在开放"));
+    door.hidden = false;
   }
 }
 
