@@ -62,7 +62,7 @@ def test_directory_is_filtered_by_its_address(open_page: OpenPage, published: st
     cards = page.locator(".c-card:visible")
     levels = cards.locator(".c-card__note").all_inner_texts()
     assert (len(levels) >= 1, set(levels)) == (True, {"市级"})
-    page.get_by_label("服务").select_option("受理转办")
+    page.locator("select[name=services]").select_option("受理转办")
     expect(page).to_have_url(re.compile("services=%E5%8F%97"))
 
 
