@@ -18,9 +18,7 @@ def simplified() -> str:
     lines = (resources.files("opencc") / "dictionary" / "TSCharacters.txt").read_text(encoding="utf-8").splitlines()
     pairs = [line.split("\t") for line in lines]
     found = {old: new.split(" ")[0] for old, new in pairs}
-    return "".join(
-        old + new for old, new in sorted(found.items()) if old != new and max(map(ord, old + new)) <= _BMP
-    )
+    return "".join(old + new for old, new in sorted(found.items()) if old != new and max(map(ord, old + new)) <= _BMP)
 
 
 def initials() -> dict[str, str]:

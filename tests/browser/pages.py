@@ -36,6 +36,8 @@ PAGES = {
     "manual": "manual/events/",
     "changes": "changes/",
     "data": "data/",
+    "search": "search/",
+    "found": "search/?q=九亭",
     "lost": "no-such-page/",
 }
 #: the pages that show cards

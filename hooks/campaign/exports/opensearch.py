@@ -21,12 +21,15 @@ def opensearch(shown: Shown) -> Iterator[tuple[str, bytes]]:
     campaign = shown.campaign
     name = escape(f"{campaign.district}{campaign.short}"[:_SHORTEST])
     address = escape(campaign.site_url, {'"': "&quot;"}) + "search/?q={searchTerms}"
-    yield "opensearch.xml", (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"<ShortName>{name}</ShortName>\n"
-        f"<Description>搜索{escape(campaign.title)}</Description>\n"
-        "<InputEncoding>UTF-8</InputEncoding>\n"
-        f'<Url type="text/html" template="{address}"/>\n'
-        "</OpenSearchDescription>\n"
-    ).encode()
+    yield (
+        "opensearch.xml",
+        (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+            f"<ShortName>{name}</ShortName>\n"
+            f"<Description>搜索{escape(campaign.title)}</Description>\n"
+            "<InputEncoding>UTF-8</InputEncoding>\n"
+            f'<Url type="text/html" template="{address}"/>\n'
+            "</OpenSearchDescription>\n"
+        ).encode(),
+    )

@@ -20,12 +20,19 @@ _TOKEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>|([^<]+)")
 _ID = re.compile(r' id="([^"]+)"')
 _CLASS = re.compile(r' class="([^"]+)"')
 _HIDDEN = re.compile(r"\shidden(?=[\s=>]|$)")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_UNSEEN = frozenset("script style template button select noscript".split())
-_INLINE = frozenset("a abbr b bdi bdo cite code data dfn em i kbd mark q s small span strong sub sup time u var wbr".split())
-_HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_UNSEEN = frozenset(["script", "style", "template", "button", "select", "noscript"])
+_INLINE = frozenset(
+    {
+        *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "i", "kbd"),
+        *("mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
+    }
+)
+_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _LEVELS = {"nav": ASIDE, "footer": ASIDE, "h1": TITLE, **dict.fromkeys(_HEADINGS, FACT)}
-_CLASSES = {"c-cards": ASIDE, "c-related": ASIDE, "c-source": ASIDE, "c-add": ASIDE, "c-facts": FACT, "c-badge": FACT}
+_CLASSES = dict.fromkeys(("c-cards", "c-related", "c-source", "c-add", "c-date", "c-state"), ASIDE) | {"c-badge": FACT}
 
 
 @dataclass(slots=True)
@@ -69,7 +76,7 @@ class _Reader:
         if tag not in _INLINE or level != self.stack[-1][1]:
             self.end_block()
         anchor = _ID.search(attributes) if level >= 0 else None
-        if anchor or (tag in _HEADINGS and level > ASIDE):
+        if anchor or (level > ASIDE and (tag in _HEADINGS or tag == "aside")):
             self._begin(anchor[1] if anchor else "")
         if tag not in _VOID and not attributes.endswith("/"):
             self.stack.append((tag, level))

@@ -91,7 +91,11 @@ def _blocks(index: Index) -> Iterator[tuple[int, list[object]]]:
     for number, entry in enumerate(index.entries):
         page = entry.page
         for part, section in enumerate(entry.sections):
-            head = [number, page.url, page.title, entry.initials, page.when, page.place] if part == 0 or not block else [number]
+            head = (
+                [number, page.url, page.title, entry.initials, page.when, page.place]
+                if part == 0 or not block
+                else [number]
+            )
             block.append([head, *section])
             size += sum(map(len, section)) + 40
             count += 1
@@ -116,4 +120,3 @@ def _simplified(index: Index) -> str:
 
 def _json(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-

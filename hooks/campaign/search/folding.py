@@ -53,8 +53,8 @@ def is_traditional(text: str) -> bool:
 
 
 def initials(name: str) -> str:
-    """Return the first letters of the readings in a name: 松江示范站 → sjsfz; others than Han part them."""
-    return re.sub("[^a-z]+", " ", fold(name).translate(_letters())).strip()
+    """Return the first letters of the readings in a name: 松江，示范站 → sj,sfz."""
+    return re.sub("[^a-z]+", ",", fold(name).translate(_letters())).strip(",")
 
 
 def _number(found: re.Match[str]) -> str:

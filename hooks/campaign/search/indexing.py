@@ -46,7 +46,9 @@ class Indexing:
         """Take in a page that MkDocs wrote: its article."""
         article = html[html.index(">", html.index('id="main"')) + 1 : html.rindex("</article>")]
         title = unescape(html[html.index("<title>") + 7 : html.index("</title>")])
-        self.index.add(Page(url, title.rpartition(" - ")[0] or title, _OTHERS), article)
+        self.index.add(
+            Page(url, title.rpartition(" - ")[0] or title, _OTHERS), article, aside=url.rstrip("/") in _LISTING
+        )
 
     def by_section(self) -> list[tuple[str, list[Page]]]:
         """Return the pages of the site under the names of their groups, for readers without scripts."""

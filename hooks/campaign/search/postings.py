@@ -6,11 +6,13 @@ found, whatever a dictionary of words says. Latin letters and digits are charact
 
 from __future__ import annotations
 
+import itertools
+import operator
 from array import array
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from campaign.search.extract import TITLE, sections
+from campaign.search.extract import ASIDE, TITLE, sections
 from campaign.search.folding import fold, initials, is_traditional
 
 #: a posting is the number of the section times this, plus its level
@@ -49,18 +51,19 @@ class Index:
 
     def add(self, page: Page, html: str, *, aside: bool = False) -> None:
         """Count in the page with the body ``html``; an ``aside`` one only lists what stands elsewhere."""
-        letters = initials(f"{page.title} {page.place}")
+        letters = initials(f"{page.title}，{page.place}")
         entry = Entry(page, letters, [])
         title = fold(page.title)
         for number, section in enumerate(sections(html, aside=aside)):
             levels: dict[int, list[str]] = {TITLE: [page.title, letters, page.place]} if number == 0 else {}
-            shown = []
+            shown: list[tuple[bool, str]] = []
             for level, text in section.blocks:
                 levels.setdefault(level, []).append(text)
                 if text != section.heading and not (level == TITLE and fold(text) in title):
-                    shown.append(text)
+                    shown.append((level == ASIDE, text))
             self._count({level: "\n".join(texts) for level, texts in levels.items()})
-            entry.sections.append((section.anchor, section.heading, "\n".join(shown)))
+            own_first = "\n".join(text for _, text in sorted(shown, key=operator.itemgetter(0)))
+            entry.sections.append((section.anchor, section.heading, own_first))
         self.entries.append(entry)
 
     def _count(self, levels: dict[int, str]) -> None:
@@ -70,7 +73,7 @@ class Index:
         for level in sorted(levels, reverse=True):
             self.traditional = self.traditional or is_traditional(levels[level])
             text = fold(levels[level])
-            terms = set(map("".join, zip(text, text[1:], strict=False)))
+            terms = set(map("".join, itertools.pairwise(text)))
             terms.update(text)
             for term in terms - known:
                 self.postings[term].append(first + level)
