@@ -47,9 +47,9 @@ def test_reader_finds_a_page_by_keyboard_alone_below_a_path(open_page: OpenPage,
     page.keyboard.press("Enter")
     expect(page).to_have_url(below + "events/2023-06-08-launch/")
     opened(page)
-    expect(page.get_by_role("button", name="启动仪式")).to_be_visible()  # it is remembered
+    expect(page.get_by_role("button", name="启动仪式", exact=True)).to_be_visible()  # it is remembered
     page.get_by_role("button", name="清除搜索记录").click()
-    expect(page.get_by_role("button", name="启动仪式")).to_have_count(0)
+    expect(page.get_by_role("button", name="启动仪式", exact=True)).to_have_count(0)
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_role("button", name="搜索", exact=True)).to_be_focused()
@@ -82,8 +82,8 @@ def test_input_methods_are_waited_for_and_pasted_or_spoken_text_is_searched(open
 @pytest.mark.parametrize(
     ("query", "title"),
     [
-        ("松江區啟動儀式", _LAUNCH),
-        ("反不正当竞争法第10条", "反不正当竞争法"),
+        ("啟動儀式", _LAUNCH),
+        ("反不正当竞争法第10条", "反不正当竞争法第十条"),
         ("ｇ６０科创走廊", "G60"),
         ("qdys", _LAUNCH),
     ],
@@ -91,7 +91,7 @@ def test_input_methods_are_waited_for_and_pasted_or_spoken_text_is_searched(open
 def test_other_writings_find_the_same(open_page: OpenPage, preview: str, query: str, title: str) -> None:
     page = opened(open_page(preview))
     page.locator("#search-field").fill(query)
-    expect(page.locator(".c-found__title").filter(has_text=title).first).to_be_visible()
+    expect(page.locator(".c-found__link").filter(has_text=title).first).to_be_visible()
 
 
 def test_results_have_an_address_filters_and_further_pages(open_page: OpenPage, preview: str) -> None:
@@ -130,10 +130,10 @@ def test_nothing_found_leads_on(open_page: OpenPage, preview: str) -> None:
 def test_network_that_is_away_is_told_and_asked_again(open_page: OpenPage, preview: str) -> None:
     page = opened(open_page(preview))
     expect(page.locator(".c-chip").first).to_be_visible()
-    page.context.set_offline(offline=True)
+    page.route("**/assets/search/*/p*.json", lambda route: route.fulfill(body="请先登录"))  # as hotel networks answer
     page.locator("#search-field").fill("离职员工")
     expect(page.locator(".c-search__status")).to_contain_text("可能没有网络")
-    page.context.set_offline(offline=False)
+    page.unroute("**/assets/search/*/p*.json")
     page.locator("#search-field").fill("离职")
     expect(page.locator(".c-found__item").first).to_be_visible()
 

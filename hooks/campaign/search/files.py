@@ -18,7 +18,7 @@ from campaign.search.postings import LEVELS, Index
 
 FOLDER = "assets/search"
 #: characters of one file of terms, of one file of text, and how many files of terms there may be
-_SHARD, _BLOCK, _MOST = 2500, 900, 1024
+_SHARD, _BLOCK, _MOST = 1200, 700, 2048
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _MORE = 32
 
@@ -36,7 +36,7 @@ def files(index: Index, suggestions: Sequence[str]) -> Iterator[tuple[str, bytes
     """Yield path and content of every file of the index."""
     pairs, singles = _terms(index)
     blocks = list(_blocks(index))
-    contents = {f"p{number}": shard for number, shard in enumerate(pairs)}
+    contents: dict[str, object] = {f"p{number}": shard for number, shard in enumerate(pairs)}
     contents |= {f"c{number}": shard for number, shard in enumerate(singles)}
     contents |= {f"t{number}": block for number, (_, block) in enumerate(blocks)}
     contents["simplified"] = _simplified(index)

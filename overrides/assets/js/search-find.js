@@ -7,8 +7,7 @@ import { open, postings, section, simplified } from "./search-index.js";
 /** What a word is worth in lists, text, facts and headings, the title. */
 const WORTH = [1, 4, 7, 16];
 const OVER = 0.6; // what is over comes after what is to come, unless it fits much better
-const SHORT = 4; // up to here every pair of a word is asked for, beyond it every second one
-const SECTIONS = 4; // so many sections are read to find the place to show
+const SHORT = 8; // up to here every pair of a word is asked for, beyond it every second one
 
 let table = null; // of traditional characters, once it was needed
 
@@ -44,7 +43,7 @@ async function lookUp(query) {
   return words.map((word, place) => ({ word, sections: found[place] || new Map() }));
 }
 
-/** Page → the sections of one word in it, best first. */
+/** Page → the sections of one word in it. */
 function byPage(sections, pageOf) {
   const pages = new Map();
   for (const [number, level] of sections) {
@@ -52,8 +51,14 @@ function byPage(sections, pageOf) {
     if (!pages.has(page)) pages.set(page, []);
     pages.get(page).push({ number, level });
   }
-  for (const hits of pages.values()) hits.sort((a, b) => b.level - a.level || a.number - b.number);
   return pages;
+}
+
+/** Best first: sections with most of the words, so that few must be read; then by level. */
+function order(hits) {
+  const words = new Map();
+  for (const { number } of hits.flat()) words.set(number, (words.get(number) || 0) + 1);
+  for (const word of hits) word.sort((a, b) => words.get(b.number) - words.get(a.number) || b.level - a.level || a.number - b.number);
 }
 
 /**
@@ -77,7 +82,7 @@ export async function find(query, { group = "", time = "" } = {}) {
     const name = groups[groupOf[page]];
     counts.set(name, (counts.get(name) || 0) + 1);
     if (group && name !== group) continue;
-    const worth = hits.map((word, at) => rarity[at] * (WORTH[word[0].level] + Math.min(word.length - 1, 3) * 0.5));
+    const worth = hits.map((word, at) => rarity[at] * (WORTH[Math.max(...word.map((hit) => hit.level))] + Math.min(word.length - 1, 3) * 0.5));
     pages.push({ page, hits, group: name, over, score: worth.reduce((sum, one) => sum + one, 0) * (over ? OVER : 1) });
   }
   pages.sort((a, b) => b.score - a.score || a.page - b.page);
@@ -86,8 +91,9 @@ export async function find(query, { group = "", time = "" } = {}) {
 
 const has = (one, word) => [one.title, one.initials, one.place, one.heading, one.text].some((text) => fold(text, table || undefined).text.includes(word));
 
-/** The first of a word's sections that really has it, or null. */
+/** The first of a word's sections that really has it, or null; a single pair has nothing to be checked. */
 async function proof(word, hits) {
+  if (word.length <= 2) return section(hits[0].number);
   for (const { number } of hits) {
     const one = await section(number);
     if (has(one, word)) return one;
@@ -95,22 +101,18 @@ async function proof(word, hits) {
   return null;
 }
 
-/** Of a page's sections the one to show: in whose text most words stand. */
-async function place(candidate, words) {
-  const numbers = [...new Set(candidate.hits.map((hits) => hits[0].number))].slice(0, SECTIONS);
-  const read = await Promise.all(numbers.map(section));
-  const stand = (one) => words.filter((word) => fold(one.text, table || undefined).text.includes(word)).length;
-  return read.reduce((best, one) => (stand(one) > stand(best) ? one : best));
-}
-
 /**
  * Read a candidate's page.
- * @returns {Promise<object | null>} the section to show with its page, or null where a word doesn't stand after all
+ * @returns {Promise<object | null>} of its sections the one to show, in whose text most words stand; null where a
+ * word doesn't stand after all
  */
 async function proven(candidate, words) {
+  order(candidate.hits);
   const proofs = await Promise.all(words.map((word, at) => proof(word, candidate.hits[at])));
   if (proofs.includes(null)) return null;
-  return { ...(await place(candidate, words)), group: candidate.group, over: candidate.over };
+  const stand = (one) => words.filter((word) => fold(one.text, table || undefined).text.includes(word)).length;
+  const best = proofs.reduce((found, one) => (stand(one) > stand(found) ? one : found));
+  return { ...best, group: candidate.group, over: candidate.over };
 }
 
 /** Read candidates from `start` until `count` are proven; `next` is where to go on. */

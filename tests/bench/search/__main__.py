@@ -179,6 +179,7 @@ def compare(browser: Browser, site: Path, work: Path, queries: list[str], names:
         yield figures.line(name)
         if name == "own":
             yield from figures.missed
+            yield f"    most bytes: {max(zip(figures.kib, queries, strict=True))}"
 
 
 def _built(data: Path | None, out: Path) -> Path:
