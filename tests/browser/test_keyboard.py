@@ -49,7 +49,7 @@ def test_header_is_reached_in_order_and_shows_the_focus(
     names = page.locator(".c-header a").all_inner_texts()
     toggle = {"light": "切换到深色", "dark": "切换到浅色"}[scheme]
     expected = ["跳到正文", *(name.strip() for name in names), toggle]
-    assert len(names) == 11
+    assert len(names) == 12
     found = [tab(page) for _ in expected]
     assert [one["name"] for one in found] == expected
     assert [one["name"] for one in found if not (one["outline"] and one["inSight"])] == []
