@@ -98,7 +98,7 @@ function all(text) {
 function ask(query) {
   field.value = query;
   field.focus();
-  run(query);
+  field.dispatchEvent(new Event("input"));
 }
 
 /** Move between the field and the links under it. */

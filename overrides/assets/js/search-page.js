@@ -86,7 +86,7 @@ async function run() {
 function ask(text) {
   field.value = text;
   field.focus();
-  run();
+  field.dispatchEvent(new Event("input"));
 }
 
 function restore() {
