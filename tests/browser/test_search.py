@@ -53,7 +53,9 @@ def test_reader_finds_a_page_by_keyboard_alone_below_a_path(open_page: OpenPage,
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_role("button", name="搜索", exact=True)).to_be_focused()
-    assert {url: status for url, status in answers.items() if status not in {200, 304} or not url.startswith(below)} == {}
+    assert {
+        url: status for url, status in answers.items() if status not in {200, 304} or not url.startswith(below)
+    } == {}
 
 
 def test_input_methods_are_waited_for_and_pasted_or_spoken_text_is_searched(open_page: OpenPage, preview: str) -> None:

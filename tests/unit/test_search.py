@@ -11,7 +11,7 @@ from tests.conftest import REPO
 
 from campaign.search.extract import ASIDE, FACT, TEXT, TITLE, sections
 from campaign.search.files import FOLDER, files, place, varint
-from campaign.search.folding import fold, initials, is_traditional
+from campaign.search.folding import fold, initials
 from campaign.search.postings import LEVELS, Index, Page
 
 
@@ -32,10 +32,6 @@ from campaign.search.postings import LEVELS, Index, Page
 )
 def test_fold_makes_writings_equal(text: str, folded: str) -> None:
     assert fold(text) == folded
-
-
-def test_traditional_characters_are_noticed() -> None:
-    assert (is_traditional("商業"), is_traditional("商业")) == (True, False)
 
 
 def test_initials_follow_the_readings_of_a_name() -> None:
@@ -110,6 +106,7 @@ def test_files_hold_what_the_browser_asks_for() -> None:
 
 
 def test_same_pages_give_the_same_bytes_and_others_another_folder() -> None:
+    assert table(index_of((B[0], "<p>商業</p>")))["index.json"]["traditional"] is True
     assert list(files(index_of(A, B), [])) == list(files(index_of(A, B), []))
     other = (B[0], "<p>不一样</p>")
     assert table(index_of(A, B))["index.json"]["version"] != table(index_of(A, other))["index.json"]["version"]

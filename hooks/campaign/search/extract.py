@@ -75,7 +75,7 @@ class _Reader:
         level = _level(self.stack[-1][1], tag, attributes)
         if tag not in _INLINE or level != self.stack[-1][1]:
             self.end_block()
-        anchor = _ID.search(attributes) if level >= 0 else None
+        anchor = _ID.search(attributes) if level >= 0 and attributes else None
         if anchor or (level > ASIDE and (tag in _HEADINGS or tag == "aside")):
             self._begin(anchor[1] if anchor else "")
         if tag not in _VOID and not attributes.endswith("/"):
@@ -93,6 +93,8 @@ class _Reader:
 
     def end_block(self, tag: str = "") -> None:
         """Put the words so far into the section; a section that is long enough ends here."""
+        if not self.words:
+            return
         text = " ".join(unescape("".join(self.words)).split())
         self.words.clear()
         if not text:

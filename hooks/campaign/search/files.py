@@ -52,7 +52,7 @@ def files(index: Index, suggestions: Sequence[str]) -> Iterator[tuple[str, bytes
         "sections": "".join(varint(len(one.sections)) for one in index.entries),
         "blocks": "".join(varint(size) for size, _ in blocks),
         "until": _until(index),
-        "traditional": index.traditional,
+        "traditional": not simplified().keys().isdisjoint(index.characters),
         "suggestions": list(suggestions),
     }
     yield f"{FOLDER}/index.json", _json(table)

@@ -43,13 +43,8 @@ def _letters() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """Return ``text`` as it is indexed: letters and digits only, one space where a phrase ends."""
-    plain = unicodedata.normalize("NFKC", text).lower().translate(_folded())
-    return _NUMBERED.sub(_number, _APART.sub(" ", plain)).strip()
-
-
-def is_traditional(text: str) -> bool:
-    """Whether folding ``text`` needs the table of traditional characters."""
-    return not simplified().keys().isdisjoint(text)
+    plain = _APART.sub(" ", unicodedata.normalize("NFKC", text).lower().translate(_folded()))
+    return (_NUMBERED.sub(_number, plain) if "第" in plain else plain).strip()
 
 
 def initials(name: str) -> str:

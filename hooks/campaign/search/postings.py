@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from campaign.search.extract import ASIDE, TITLE, sections
-from campaign.search.folding import fold, initials, is_traditional
+from campaign.search.folding import fold, initials
 
 #: a posting is the number of the section times this, plus its level
 LEVELS = 4
@@ -46,7 +46,7 @@ class Index:
 
     entries: list[Entry] = field(default_factory=list)
     postings: defaultdict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("I")))
-    traditional: bool = False
+    characters: set[str] = field(default_factory=set)
     _sections: int = 0
 
     def add(self, page: Page, html: str, *, aside: bool = False) -> None:
@@ -69,13 +69,14 @@ class Index:
     def _count(self, levels: dict[int, str]) -> None:
         """Enter the terms of one section, each with the highest level at which it stands."""
         known: set[str] = set()
-        first = self._sections * LEVELS
+        first, postings = self._sections * LEVELS, self.postings
         for level in sorted(levels, reverse=True):
-            self.traditional = self.traditional or is_traditional(levels[level])
+            self.characters.update(levels[level])
             text = fold(levels[level])
+            posting = first + level
             terms = set(map("".join, itertools.pairwise(text)))
             terms.update(text)
             for term in terms - known:
-                self.postings[term].append(first + level)
+                postings[term].append(posting)
             known |= terms
         self._sections += 1

@@ -9,7 +9,7 @@ import { lost, open as openIndex } from "./search-index.js";
 import { forget, recent, remember } from "./search-recent.js";
 import { counted, element, listen, show, waysOn } from "./search-view.js";
 
-const SHOWN = 8;
+const SHOWN = 6;
 
 const dialog = document.createElement("dialog");
 dialog.className = "c-search";

@@ -11,13 +11,13 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-#: asks a query and returns milliseconds to the first eight results, and the ids of all there are
+#: asks a query and returns milliseconds to the first six results, and the ids of all there are
 ASK = {
     "own": """async ([query, root]) => {
       const { find, read } = await import(root + "assets/js/search-find.js");
       const start = performance.now();
       const found = await find(query);
-      const page = await read(found, 0, 8);
+      const page = await read(found, 0, 6);
       const ms = performance.now() - start;
       const finished = window.finished ? await window.finished() : null;
       const rest = await read(found, page.next, Infinity);
@@ -27,7 +27,7 @@ ASK = {
       const engine = await import(root + "pagefind/pagefind.js");
       const start = performance.now();
       const found = await engine.search(query);
-      await Promise.all(found.results.slice(0, 8).map((one) => one.data()));
+      await Promise.all(found.results.slice(0, 6).map((one) => one.data()));
       const ms = performance.now() - start;
       if (window.finished) await window.finished();
       return { ms, ids: found.results.map((one) => one.id) };
