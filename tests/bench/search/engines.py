@@ -64,7 +64,7 @@ _CONFIG = """\
 site_name: bench
 site_url: http://127.0.0.1/
 theme: {theme}
-plugins: [{{ {search}: {{ lang: zh }} }}]
+plugins: [{{ search: {{ lang: zh }} }}]
 markdown_extensions: [toc]
 """
 
@@ -122,12 +122,12 @@ def material(folder: Path, pages: list[Source]) -> None:
         path.write_text(
             f"---\ntitle: {json.dumps(page.title, ensure_ascii=False)}\n---\n\n<div>{body}</div>\n", encoding="utf-8"
         )
-    theme = json.dumps({"name": None, "custom_dir": str(plain)})
-    _mkdocs(docs, _CONFIG.format(theme=theme, search="material/search"))
+    theme = {"name": "material", "language": "zh", "font": False}
+    _mkdocs(docs, _CONFIG.format(theme=json.dumps(theme | {"custom_dir": str(plain)})))
     one = folder / "one"
     (one / "docs").mkdir(parents=True)
     (one / "docs/index.md").write_text("# 搜索\n", encoding="utf-8")
-    _mkdocs(one, _CONFIG.format(theme='{ "name": material, "language": zh, "font": false }', search="search"))
+    _mkdocs(one, _CONFIG.format(theme=json.dumps(theme)))
     shutil.copy(docs / "site/search/search_index.json", one / "site/search/search_index.json")
 
 
