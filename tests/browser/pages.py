@@ -45,6 +45,8 @@ PAGES = {
     "share": "share/",
     "changes": "changes/",
     "data": "data/",
+    "search": "search/",
+    "found": "search/?q=九亭",
     "lost": "no-such-page/",
 }
 #: the pages that show cards

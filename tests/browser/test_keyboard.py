@@ -48,7 +48,7 @@ def test_header_is_reached_in_order_and_shows_the_focus(
     page = open_page(preview, "events/", viewport={"width": width, "height": 844}, color_scheme=scheme)
     names = page.locator(".c-header a").all_inner_texts()
     expected = ["跳到正文", *(name.strip() for name in names), "Aa\n阅读设置"]
-    assert len(names) == 11
+    assert len(names) == 12
     found = [tab(page) for _ in expected]
     assert [one["name"] for one in found] == expected
     assert [one["name"] for one in found if not (one["outline"] and one["inSight"])] == []

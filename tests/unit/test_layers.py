@@ -38,7 +38,7 @@ LAYERS = (
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {
-        *("render", "richtext", "stamp", "prose", "weaving", "sitemap", "scaffold"),
+        *("search", "render", "richtext", "stamp", "prose", "weaving", "sitemap", "scaffold"),
         *("markup", "audit", "audit_files", "laws_source"),
     },
     {"building", "publish", "mkdocs_adapter", "serving", "commands", "laws_command", "__main__"},
