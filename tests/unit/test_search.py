@@ -115,3 +115,8 @@ def test_same_pages_give_the_same_bytes_and_others_another_folder() -> None:
 def test_numbers_and_places_are_what_the_script_reckons() -> None:
     assert [varint(number) for number in (0, 31, 32, 1024)] == ["A", "f", "gB", "ggB"]
     assert (place("商业", 7), place("商", 7)) == ((21830 * 31 + 19994) % 7, (21830 * 32) % 7)
+
+
+def test_trail_to_a_page_is_no_text_of_it() -> None:
+    html = '<nav class="c-trail"><ol><li>首页</li><li>宣讲</li></ol></nav><h1>定密分级</h1><nav><a>上一篇</a></nav>'
+    assert [one.blocks for one in sections(html)] == [[(TITLE, "定密分级"), (ASIDE, "上一篇")]]
