@@ -37,6 +37,7 @@ _REQUIRED = {
     "DefinedTerm": {"name", "url", "description", "inLanguage"},
     "GovernmentOffice": {"name", "url", "address"},
     "DigitalDocument": {"name", "url", "publisher", "inLanguage"},
+    "DigitalDocument": {"name", "url", "publisher", "inLanguage"},
     "Quiz": {"name", "url", "publisher", "inLanguage"},
     "WebPage": {"name", "url", "publisher", "inLanguage"},
     "CreativeWork": {"name", "url", "publisher", "datePublished", "inLanguage"},

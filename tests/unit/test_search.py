@@ -114,7 +114,11 @@ def test_same_pages_give_the_same_bytes_and_others_another_folder() -> None:
 
 def test_numbers_and_places_are_what_the_script_reckons() -> None:
     assert [varint(number) for number in (0, 31, 32, 1024)] == ["A", "f", "gB", "ggB"]
-    assert (place("商业", 7), place("商", 7)) == ((21830 * 31 + 19994) % 7, (21830 * 32) % 7)
+    assert (place("商业", 7), place("商", 7)) == ((21830 * 31 + 19994 * 6) % 7, (21830 * 37) % 7)
+
+
+def test_single_characters_spread_over_all_files() -> None:
+    assert {place(chr(0x4E00 + number), 128) for number in range(128)} == set(range(128))
 
 
 def test_trail_to_a_page_is_no_text_of_it() -> None:

@@ -47,6 +47,7 @@ class Partner(Allied):
     collection: ClassVar[str] = "partners"
     label: ClassVar[str] = "伙伴政企"
     section: ClassVar[str] = "示范单位"
+    schema_type: ClassVar[str] = "WebPage"
     intro: ClassVar[str] = "政府、行业、园区、企业结成伙伴，企业帮企业，有话直接说。谁求助、求什么助，不公布名字。"
     facets: ClassVar[Mapping[str, str]] = {"cities": "城市"}
 

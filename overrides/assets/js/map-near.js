@@ -22,8 +22,8 @@ export function distances(root, rows, mark) {
   const said = root.querySelector("[data-said]");
 
   function found({ coords }) {
-    const far = rows.filter((row) => row.dataset.at).map((row) => {
-      const away = kilometres(coords.latitude, coords.longitude, row.dataset.at.split(",").map(Number));
+    const far = rows.filter((row) => row.dataset.spot).map((row) => {
+      const away = kilometres(coords.latitude, coords.longitude, row.dataset.spot.split(",").map(Number));
       const line = row.querySelector("[data-far]");
       line.textContent = `直线约 ${away < 10 ? away.toFixed(1) : Math.round(away)} 公里`;
       line.hidden = false;

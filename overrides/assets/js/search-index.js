@@ -80,7 +80,7 @@ async function file(name) {
 export async function postings(term) {
   const table = await open();
   const [kind, shards] = term.length === 1 ? ["c", table.singles] : ["p", table.pairs];
-  const shard = (term.charCodeAt(0) * 31 + term.charCodeAt(term.length - 1)) % shards;
+  const shard = (term.charCodeAt(0) * 31 + term.charCodeAt(term.length - 1) * 6) % shards;
   const written = (await file(`${kind}${shard}`))[term];
   if (!written) return null;
   const found = new Map();

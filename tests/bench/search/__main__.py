@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -38,6 +39,7 @@ class _Server(SimpleHTTPRequestHandler):
     """Sends text compressed, as real servers do."""
 
     protocol_version = "HTTP/1.1"
+    sent: ClassVar[list[int]] = []  # workers fetch too, which a browser's page doesn't tell
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -54,6 +56,7 @@ class _Server(SimpleHTTPRequestHandler):
         if packed:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
+        self.sent.append(len(content))
         self.wfile.write(content)
 
     def log_message(self, *_: object) -> None:
@@ -91,15 +94,6 @@ class Figures:
         return f"  {name:10s} {recall:7.3f} {precision:9.3f}" + "".join(f" {cell:9.1f}" for cell in cells)
 
 
-def _counting(page: Page) -> list[int]:
-    """Return a list that grows with the bytes of every answer."""
-    sizes: list[int] = []
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
-    return sizes
-
-
 def _measure(
     browser: Browser, name: str, root: str, start: str, queries: list[str]
 ) -> Iterator[tuple[str, list[str], float, float, float]]:
@@ -130,7 +124,8 @@ def _opened(browser: Browser, name: str, address: str) -> Iterator[tuple[Page, l
     page = browser.new_context().new_page()
     if name == "material":
         page.add_init_script(engines.LISTEN)
-    sizes = _counting(page)
+    sizes = _Server.sent
+    sizes.clear()
     page.goto(address)
     page.wait_for_load_state("networkidle")
     yield page, sizes
