@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from campaign import history, zh
-from campaign.card import Place
+from campaign.card import Place, public_point
 from campaign.models.capabilities import Attendable, Scheduled
 from campaign.models.units import Unit
 from campaign.site import Shown
@@ -66,7 +66,8 @@ def point(shown: Shown, record: Scheduled, place: Place | None) -> tuple[float, 
     if place is None or record.attendance == "线上":
         return None
     unit = shown.site.get(*record.place_key) if record.place_key else None
-    spot = unit.spot if isinstance(unit, Unit) and place.location is unit.location else place.location.point
+    host = unit if isinstance(unit, Unit) and place.location is unit.location else None
+    spot = host.spot if host else public_point(shown, place.location)
     return (round(spot.lat, 6), round(spot.lng, 6)) if spot else None
 
 

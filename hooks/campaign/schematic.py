@@ -77,11 +77,14 @@ class Ground:
         kept = sorted(given, key=lambda line: _ORDER.index(line.kind))
         return [(line.kind, line.name, [self._at(one.lng, one.lat) for one in line.points]) for line in kept]
 
-    def paths(self) -> Iterator[str]:
-        """Yield the reviewed boundaries, then each line twice: its white casing and itself."""
+    def borders(self) -> Iterator[str]:
+        """Yield the reviewed boundaries; only a picture with its review number beneath may draw them (第二十二条)."""
         for lines in self.site.layers.values():
             for line in lines:
                 yield f'<path class="c-map__border" d="{straight([self.frame.at(one) for one in line])}"/>'
+
+    def paths(self) -> Iterator[str]:
+        """Yield each line twice: its white casing and itself."""
         for kind, _, corners in self.lines():
             way = rounded(corners)
             name = _CLASSES[kind]
@@ -98,7 +101,7 @@ class Ground:
                 x, y = self._free(self.frame.at(word.point), len(name) * _TYPE, _TYPE, ways)
                 yield f'<text class="c-map__town" x="{x:.0f}" y="{y:.0f}">{escape(name)}</text>'
         for kind, name, corners in self.lines():
-            x, y = self._beside(corners, _wide(name) * (14 if kind == "水系" else 10), ways)
+            x, y = self._beside(corners, _wide(name) * (14 if kind == "水系" else 13), ways)
             yield f'<text class="c-map__name c-map__name--{_CLASSES[kind]}" x="{x:.0f}" y="{y:.0f}">{escape(name)}</text>'
 
     def _at(self, lng: float, lat: float) -> Spot:
@@ -147,24 +150,23 @@ def drawing(ground: Ground, inside: str, label: str) -> Markup:
     """Return the SVG of ``ground`` with ``inside`` on top of its lines and names; a screen reader hears ``label``."""
     return Markup(  # noqa: S704 made of numbers and escaped names
         f'<svg class="c-map__picture" viewBox="0 0 {WIDTH} {ground.frame.height}" role="group" aria-label="{escape(label)}">'
-        f'<g aria-hidden="true">{"".join(ground.paths())}</g>{inside}</svg>'
+        f'<g aria-hidden="true">{"".join((*ground.borders(), *ground.paths()))}</g>{inside}</svg>'
     )
 
 
 def locator(site: Site, point: Point, kind: str) -> Markup | None:
     """Return a small map with one place on it; ``kind`` is the mark: area, station or point.
 
-    It is a picture without links, hidden from screen readers: the address says the same. None where there is no map.
+    It is a picture without links and words, hidden from screen readers: the address says the same. None where there is no map.
     """
     ground = Ground.of(site)
     if ground is None:
         return None
     x, y = ground.frame.at(point)
-    names = "".join(ground.names([(x, y)], 14))
     pin = f'<g class="c-pin c-pin--{kind}" transform="translate({x:.0f} {y:.0f})">{shape(kind)}</g>'
     return Markup(  # noqa: S704 made of numbers and escaped names
         f'<svg class="c-map__picture c-map__picture--small" viewBox="0 0 {WIDTH} {ground.frame.height}" '
-        f'aria-hidden="true" focusable="false">{"".join(ground.paths())}{names}{pin}</svg>'
+        f'aria-hidden="true" focusable="false">{"".join(ground.paths())}{pin}</svg>'
     )
 
 

@@ -27,15 +27,16 @@ class Station:
     unit: Unit
     card: Card
     point: Point | None
+    level: str
 
 
 def stations(shown: Shown) -> list[Station]:
     """Return the visible units in their own order: those with a place on the map are numbered from 1, then the rest."""
-    units = [unit for unit in shown.having(Unit) if unit.consent is not None or unit.honours]
+    units = [unit for unit in shown.having(Unit) if unit.mapped]
     placed = [unit for unit in units if unit.spot]
     rest = [unit for unit in units if not unit.spot]
     return [
-        Station(0 if unit.spot is None else number, unit, card(shown, unit), unit.spot)
+        Station(0 if unit.spot is None else number, unit, card(shown, unit), unit.spot, unit.level_at(shown.now.date()))
         for number, unit in enumerate([*placed, *rest], 1)
     ]
 

@@ -47,7 +47,7 @@ def _named(unit: Unit) -> str:
 
 def _note(unit: Unit) -> str:
     said = ["示例：这张名片是演示用的，请勿前往。"] if unit.sample else []
-    said.append(f"商业秘密保护{unit.type}" + (f"，{unit.top_level}级" if unit.top_level else ""))
+    said.append(f"商业秘密保护{unit.type}")  # its level may end, a card in an address book stays
     said += [f"{one.days} {one.open:%H:%M}–{one.close:%H:%M}" for one in unit.hours]
     return "\n".join([*said, *(("服务：" + "、".join(unit.services),) if unit.services else ())])
 

@@ -45,9 +45,24 @@ def test_boundary_layer_is_reviewed_refuses_one_without_number(tiny: Folder) -> 
     assert "省级测绘地理信息主管部门" in problem.hint
 
 
+@pytest.mark.parametrize("number", ["待定", "2023001", "GS(2024)号"])
+def test_boundary_layer_is_reviewed_refuses_what_is_no_number(tiny: Folder, number: str) -> None:
+    write_layer(tiny)
+    with_map(tiny, f"{LAYER}, review_number: {number}")
+    (problem,) = tiny.problems()
+    assert (problem.code, number in problem.message) == ("layer-unreviewed", True)
+
+
+@pytest.mark.parametrize("number", ["GS(2024)0650号", "沪S（2023）001号", "京审字（2023）G第0012号"])
+def test_boundary_layer_is_reviewed_takes_the_forms_in_use(tiny: Folder, number: str) -> None:
+    write_layer(tiny)
+    with_map(tiny, f"{LAYER}, review_number: {number}")
+    assert tiny.problems_of() == []
+
+
 def test_boundary_layer_is_reviewed_reads_one_with_number(tiny: Folder) -> None:
     write_layer(tiny)
-    with_map(tiny, f"{LAYER}, review_number: 示例审图号")
+    with_map(tiny, f"{LAYER}, review_number: 示例S(2023)001号")
 
     (line,) = tiny.loaded().layers["maps/towns.geojson"]
     assert [(round(one.lng, 6), round(one.lat, 6)) for one in line] == [(one.lng, one.lat) for one in BORDER]
@@ -56,7 +71,7 @@ def test_boundary_layer_is_reviewed_reads_one_with_number(tiny: Folder) -> None:
 @pytest.mark.parametrize("text", ["{", "[]", '{"type": "Point", "coordinates": [1, 2]}', '{"type": "Feature"}'])
 def test_layer_that_is_no_geojson_is_named(tiny: Folder, text: str) -> None:
     write_layer(tiny, text)
-    with_map(tiny, f"{LAYER}, review_number: 示例审图号")
+    with_map(tiny, f"{LAYER}, review_number: 示例S(2023)001号")
 
     assert tiny.problems_of() == [tiny.finding("campaign.yml", "¦maps/towns.geojson", "layer-format")]
 

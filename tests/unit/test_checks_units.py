@@ -41,6 +41,14 @@ def test_award_and_stage_agree_finds_an_award_without_honour(tiny: Folder) -> No
     assert tiny.problems_of() == [tiny.finding(UNIT, "已获评", "honour-missing")]
 
 
+def test_award_still_holds_reminds_the_day_after_the_last_honour(tiny: Folder) -> None:
+    tiny.edit(UNIT, honours="[{level: 区, awarded: 2022-12-01, valid_until: 2023-06-12}]")
+    assert tiny.problems_of(datetime(2023, 6, 12, 23, 59)) == []
+    late = datetime(2023, 6, 13)
+    assert tiny.problems_of(late) == [tiny.finding(UNIT, "已获评", "honour-ended")]
+    assert [problem.severity for problem in tiny.problems(late)] == ["warning"]
+
+
 def test_award_and_stage_agree_does_not_count_a_revoked_honour(tiny: Folder) -> None:
     tiny.edit(UNIT, honours="[{level: 区, awarded: 2022-12-01, revoked: true}]")
     assert tiny.problems_of() == [tiny.finding(UNIT, "已获评", "honour-missing")]

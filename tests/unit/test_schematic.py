@@ -76,16 +76,17 @@ def test_many_stations_become_one_number_for_each_town(tiny: Folder) -> None:
 
 def test_reviewed_layer_is_drawn(tiny: Folder) -> None:
     write_layer(tiny)
-    with_map(tiny, f"{LAYER}, review_number: 示例审图号")
+    with_map(tiny, f"{LAYER}, review_number: 示例S(2023)001号")
     shown = tiny.shown()
 
     assert str(picture(shown, [])).count("c-map__border") == 1
-    assert [one.review_number for one in VIEWS["map"].context(shown, {})["layers"]] == ["示例审图号"]
+    assert "c-map__border" not in str(locator(tiny.loaded(), Point(121.23, 31.04), "station"))  # no number beneath it
+    assert [one.review_number for one in VIEWS["map"].context(shown, {})["layers"]] == ["示例S(2023)001号"]
 
 
 def test_layer_is_drawn_from_its_first_day(tiny: Folder) -> None:
     write_layer(tiny)
-    with_map(tiny, f"{LAYER}, review_number: 示例审图号, valid_from: 2023-06-13")
+    with_map(tiny, f"{LAYER}, review_number: 示例S(2023)001号, valid_from: 2023-06-13")
     early, late = tiny.shown(datetime(2023, 6, 12, 23)), tiny.shown(datetime(2023, 6, 13))
 
     assert ["c-map__border" in str(picture(shown, [])) for shown in (early, late)] == [False, True]

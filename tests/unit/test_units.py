@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,6 +12,7 @@ from tests.conftest import REPO
 
 from campaign.api import geojson
 from campaign.exports import EXPORTS
+from campaign.jsonld import json_ld
 from campaign.models.units import Consent, Unit
 from campaign.pages.doors import units
 from campaign.render import Renderer
@@ -48,6 +50,43 @@ def test_point_leaves_only_with_consent(tiny: Folder, change: dict[str, str], *,
     unit = _unit(tiny)
     found = (bool(features), "lat" in item["location"], bool(list(ways(unit))), b"GEO:" in vcard(tiny.shown(), unit))
     assert found == (known, known, known, known)
+
+
+def test_hall_in_a_unit_that_refused_tells_no_point(tiny: Folder) -> None:
+    tiny.replace("venues.yml", "name: 示例会议中心", "name: 示例会议中心\n  unit: station")
+    found = []
+    for consent in ("{map: true}", "{map: false}"):
+        tiny.edit(UNIT, consent=consent)
+        shown = tiny.shown()
+        event = shown.find("events", "2023-06-08-launch")
+        assert event is not None
+        texts = {path: text for export in EXPORTS for path, text in export(shown)}
+        found.append(("geo" in json_ld(shown, event)["location"], b"GEO:" in texts["events/2023-06-08-launch.ics"]))
+    assert found == [(True, True), (False, False)]
+
+
+def test_honour_counts_until_its_last_day(tiny: Folder) -> None:
+    tiny.edit(
+        UNIT, honours="[{level: 市, awarded: 2021-12-01, valid_until: 2023-06-12}, {level: 区, awarded: 2020-12-01}]"
+    )
+    unit = _unit(tiny)
+    assert [unit.level_at(date(2023, 6, day)) for day in (12, 13)] == ["市", "区"]
+    assert [unit.note_at(datetime(2023, 6, day)) for day in (12, 13)] == ["市级", "区级"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "agreed", "named"),
+    [("已获评", False, True), ("撤销", True, False), ("到期", True, False), ("复核中", False, True)],
+)
+def test_map_names_awards_that_hold(tiny: Folder, stage: str, *, agreed: bool, named: bool) -> None:
+    consent = Consent.model_validate({"map": "true"}) if agreed else None
+    assert _unit(tiny).model_copy(update={"stage": stage, "consent": consent}).mapped is named
+
+
+def test_candidate_is_on_the_map_only_where_it_agreed(tiny: Folder) -> None:
+    unit = _unit(tiny).model_copy(update={"stage": "拟创建", "honours": ()})
+    said = [Consent.model_validate({"map": one}) for one in ("true", "false")]
+    assert [unit.model_copy(update={"consent": one}).mapped for one in said] == [True, False]
 
 
 def test_point_of_a_town_leaves_nowhere(tiny: Folder) -> None:

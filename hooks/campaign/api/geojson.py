@@ -80,7 +80,7 @@ def _feature(shown: Shown, unit: Unit) -> dict[str, Any]:
     told = UnitOnTheMap.model_construct(
         name=unit.name,
         type=unit.type,
-        level=unit.top_level,
+        level=unit.level_at(shown.now.date()),
         stage=unit.stage,
         town=unit.location.town,
         address=unit.location.address,

@@ -18,6 +18,8 @@ from campaign.site import Site
 #: a point farther than this from the place where its sub-district's name stands is probably in another one, metres
 FAR = 9_000
 _POLE = 90
+#: ``GS(2024)0650号``, ``沪S（2023）001号``, ``京审字（2023）G第0012号``
+_REVIEWED = re.compile(r"[\u4e00-\u9fffA-Z]{1,6}[(（\[〔]20\d{2}[)）\]〕][\u4e00-\u9fffA-Z]{0,3}\d+号")
 _SWAPPED = re.compile(r"(lat: *)([0-9.]+)(.*?lng: *)([0-9.]+)")
 _AGAIN = (
     "从地图上重新取一次：高德、腾讯写 datum: gcj02，百度写 datum: bd09，手机定位写 datum: wgs84；检查小数点和位数。"
@@ -29,13 +31,14 @@ def boundary_layer_is_reviewed(site: Site, _now: datetime) -> Iterator[Problem]:
     """地图上的界线图层要有审图号（地图管理条例第十五条），没有就不能发布。"""
     given = site.campaign.map
     for index, layer in enumerate(given.layers if given else ()):
-        if not layer.review_number:
+        if not _REVIEWED.fullmatch(layer.review_number or ""):
+            lacks = f"的审图号“{layer.review_number}”不是审图号的写法" if layer.review_number else "没有审图号"
             yield complain(
                 site,
                 site.campaign,
                 "layer-unreviewed",
                 ("map", "layers", index, "path"),
-                f"界线图层“{layer.path}”没有审图号。公开地图要先送审（地图管理条例第十五条），审图号要标在图上"
+                f"界线图层“{layer.path}”{lacks}。公开地图要先送审（地图管理条例第十五条），审图号要标在图上"
                 "（第二十二条），不标的可以处罚（第四十九条）。",
                 "向省级测绘地理信息主管部门申请地图审核；图上超出一个省的，向国务院测绘地理信息主管部门申请（第十七条）。"
                 "批准后写 review_number: 批准的审图号。没批准以前删去这个图层：示意图不画界线，不用送审。",

@@ -61,6 +61,24 @@ def award_and_stage_agree(site: Site, _now: datetime) -> Iterator[Problem]:
 
 
 @check(Unit)
+def award_still_holds(site: Site, now: datetime) -> Iterator[Problem]:
+    """已获评单位至少要有一项还在有效期里的荣誉。"""
+    if not looked_after(site, now):
+        return
+    for unit in every(site, Unit):
+        if unit.stage == "已获评" and on_line(unit) and unit.top_level and not unit.level_at(now.date()):
+            message = "荣誉都过了有效期，页面上不再写级别。"
+            yield remind(
+                site,
+                unit,
+                "honour-ended",
+                ("stage",),
+                message,
+                "复核过的写新的荣誉，没有复核的写 stage: 复核中 或 到期。",
+            )
+
+
+@check(Unit)
 def candidate_shows_nothing_without_consent(site: Site, _now: datetime) -> Iterator[Problem]:
     """拟创建单位没有书面同意（consent）不能公开。"""
     for unit in every(site, Unit):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from campaign import zh
-from campaign.card import Place
+from campaign.card import Place, public_point
 from campaign.geo import Point
 from campaign.jsonld import parties
 from campaign.models.units import Unit
@@ -18,7 +18,7 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 def place(shown: Shown, found: Place) -> dict[str, Any]:
     """Return a place that another object names; a unit's point is told by the object of its own page alone."""
     own = {"@id": f"{shown.campaign.site_url}{found.url}"} if found.url else {}
-    exact = geo(found.location.point) if isinstance(found.location, Venue) else {}
+    exact = geo(public_point(shown, found.location)) if isinstance(found.location, Venue) else {}
     return {"@type": "Place", **own, "name": found.name, "address": address(shown, found.location), **exact}
 
 

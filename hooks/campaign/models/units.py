@@ -125,13 +125,19 @@ class Unit(Posted):
         """The badge says area, station or point."""
         return self.type
 
-    def note_at(self, now: datetime) -> str:  # noqa: ARG002 an honour stands until it is revoked
-        """Return the level, or the stage where there is no honour yet."""
-        return f"{self.top_level}级" if self.top_level else self.stage
+    def note_at(self, now: datetime) -> str:
+        """Return the level, or the stage where no honour holds."""
+        level = self.level_at(now.date())
+        return f"{level}级" if level else self.stage
+
+    def level_at(self, day: date) -> str:
+        """Return the highest level of an honour that holds on ``day``, or an empty string."""
+        levels = [honour.level for honour in self.honours if honour.state_at(day) == "有效"]
+        return min(levels, key=LEVEL_ORDER.__getitem__, default="")
 
     @property
     def top_level(self) -> str:
-        """The highest level of a standing honour, or an empty string."""
+        """The highest level that was not revoked, whatever the day; lists are sorted and filtered by it."""
         levels = [honour.level for honour in self.honours if not honour.revoked]
         return min(levels, key=LEVEL_ORDER.__getitem__, default="")
 
@@ -139,6 +145,12 @@ class Unit(Posted):
         """Return why the unit is not on line; a candidate that did not consent never is."""
         unasked = self.stage in BEFORE_AWARD and self.consent is None
         return super().hidden_at(now) or ("没有同意公开" if unasked else "")
+
+    @property
+    def mapped(self) -> bool:
+        """Whether the map's list names it: an award that holds or is looked at again, a candidate only if it agreed."""
+        agreed = self.consent is not None and self.consent.map
+        return self.stage in {"已获评", "复核中"} or (self.stage in BEFORE_AWARD and agreed)
 
     @property
     def spot(self) -> Point | None:

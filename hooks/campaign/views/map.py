@@ -36,7 +36,7 @@ def station_map(shown: Shown, _options: Options) -> Context:
 def _facets(found: list[Station]) -> list[Facet]:
     wanted = [
         Facet("kind", "类型", _counted(one.unit.type for one in found)),
-        Facet("level", "级别", _counted(one.unit.top_level for one in found if one.unit.top_level)),
+        Facet("level", "级别", _counted(one.level for one in found if one.level)),
         Facet("town", "街镇", _counted(one.unit.location.town for one in found)),
         Facet("service", "服务", _counted(service for one in found for service in one.unit.services)),
     ]

@@ -30,7 +30,11 @@ export function distances(root, rows, mark) {
       return [away, row];
     }).sort((a, b) => a[0] - b[0]);
     for (const [, row] of far) row.parentNode.appendChild(row);
-    const [away, row] = far.find(([, one]) => !one.hidden) || far[0];
+    const [away, row] = far.find(([, one]) => !one.hidden) || [];
+    if (!row) {
+      said.textContent = "没有符合条件的示范单位，请少选一个条件。";
+      return;
+    }
     const name = row.querySelector(".c-row__name").lastChild.textContent;
     said.textContent = away > FAR
       ? `您现在不在本区，最近的“${name}”约 ${Math.round(away)} 公里。`

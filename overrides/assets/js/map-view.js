@@ -79,7 +79,20 @@ export function moving(picture, tapped) {
     const pin = event.target.closest("a.c-pin");
     if (!pin) return;
     event.preventDefault();
-    if (!dragged) tapped(pin);
+    if (!dragged || !event.detail) tapped(pin); // a key has no detail, whatever was dragged before it
   });
-  return zoom;
+
+  /** Bring a mark into the frame, where zooming has left it outside. */
+  function reveal(mark) {
+    const frame = picture.getBoundingClientRect();
+    const box = mark.getBoundingClientRect();
+    const px = (box.left + box.width / 2 - frame.left) / frame.width;
+    const py = (box.top + box.height / 2 - frame.top) / frame.height;
+    if (Math.min(px, py) > 0.05 && Math.max(px, py) < 0.95) return;
+    view.x += ((px - 0.5) * WIDE) / view.times;
+    view.y += ((py - 0.5) * HIGH) / view.times;
+    draw();
+  }
+
+  return { zoom, reveal };
 }

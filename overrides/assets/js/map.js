@@ -75,9 +75,15 @@ function press(event) {
 if (picture) {
   root.querySelector("[data-map-tools]").hidden = false;
   rove(pins[0]);
-  const zoom = moving(picture, open);
+  const frame = picture.parentNode;
+  frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2; // on a phone the drawing is wider than its frame
+  const { zoom, reveal } = moving(picture, open);
   for (const button of root.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => zoom(Number(button.dataset.zoom)));
-  picture.parentNode.addEventListener("focusin", (event) => mark(rowOf(event.target))); // on the svg it would take the focus itself
+  picture.parentNode.addEventListener("focusin", ({ target }) => { // on the svg it would take the focus itself
+    if (!target.matches("a.c-pin")) return;
+    mark(rowOf(target));
+    reveal(target);
+  });
   distances(root, rows, mark);
 }
 root.addEventListener("keydown", press);
@@ -102,8 +108,21 @@ function apply() {
   if (vague) vague.hidden = !vague.querySelector("[data-row]:not([hidden])");
   root.querySelector("[data-map-none]").hidden = shown > 0;
   form.querySelector("[data-map-count]").textContent = `共 ${rows.length} 家，显示 ${shown} 家`;
-  const query = new URLSearchParams(chosen).toString();
+  return chosen;
+}
+
+function choose() {
+  const query = new URLSearchParams(apply()).toString();
   history.replaceState(null, "", query ? `?${query}` : location.pathname);
+}
+
+/** Number order again, without distances. */
+function reset() {
+  for (const row of rows) {
+    row.parentNode.appendChild(row);
+    row.querySelector("[data-far]").hidden = true;
+  }
+  choose();
 }
 
 if (form) {
@@ -114,7 +133,7 @@ if (form) {
     else if (field && [...field.options].some((one) => one.value === value)) field.value = value;
   }
   apply();
-  form.addEventListener("input", apply);
-  form.addEventListener("reset", () => setTimeout(apply));
+  form.addEventListener("input", choose);
+  form.addEventListener("reset", () => setTimeout(reset));
   form.addEventListener("submit", (event) => event.preventDefault());
 }

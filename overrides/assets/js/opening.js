@@ -25,9 +25,11 @@ function sittings(data, moment) {
   if (!own && words(data.closed).concat(words(data.rest)).includes(date)) return [];
   if (!own && words(data.unsure).includes(date)) return "今天是节假日，来前请先打电话";
   if (!own && words(data.shifted).includes(date)) return "今天是调休上班日，来前请先打电话";
-  const weekday = own ? 1 : new Date(moment).getUTCDay() || 7;
+  const weekday = new Date(moment).getUTCDay() || 7;
   const all = data.week.split(",").map((one) => one.split(" "));
-  return all.filter(([day]) => Number(day) === weekday).map(([, open, close]) => [open, close]).sort();
+  const on = (wanted) => all.filter(([day]) => Number(day) === wanted).map(([, open, close]) => [open, close]).sort();
+  const found = on(weekday);
+  return own && !found.length ? on(1) : found; // an exceptional Sunday is open as a Monday is
 }
 
 /** @param {DOMStringMap} data */
@@ -58,6 +60,7 @@ function update() {
 }
 
 update();
+setInterval(update, 60000);
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) update();
 });
