@@ -135,7 +135,7 @@ def test_filters_live_in_the_address(open_page: OpenPage, preview: str) -> None:
     page = open_page(preview, "map/?kind=示范区&service=咨询")
     assert page.get_by_label("类型").input_value() == "示范区"
     expect(page.get_by_role("status").first).to_have_text(re.compile("共 22 家，显示 4 家"))
-    assert pins(page) == numbers(page) == ["1", "4", "5", "20"]
+    assert pins(page) == numbers(page) == ["1", "4", "5", "19"]
     page.get_by_role("button", name="清除").click()
     expect(page.locator("[data-map-count]")).to_have_text("共 22 家，显示 22 家")
     assert page.url == preview + "map/"
