@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
-from tests.browser.pages import PAGES, TYPES
-from tests.browser.test_axe import _COLOURS, violations
-from tests.browser.test_every_page import _TOO_WIDE, clipped
+from tests.browser.test_axe import violations
 
-_MODES = ({"text": "large"}, {"text": "huge"}, {"layout": "plain"}, {"text": "huge", "layout": "plain"})
-_PHONE = {"width": 390, "height": 844}
 #: a voice that says nothing, ends when told, and remembers what it was given
 _VOICE = """
   window.said = [];
@@ -24,34 +19,6 @@ _VOICE = """
 def panel(page: Page) -> None:
     page.get_by_role("button", name="阅读设置").click()
     expect(page.get_by_role("region", name="阅读设置")).to_be_visible()
-
-
-def wear(page: Page, mode: dict[str, str]) -> None:
-    """Put settings on the page as the inline script does."""
-    page.evaluate(
-        "mode => { for (const name of ['text', 'layout', 'contrast']) delete document.documentElement.dataset[name];"
-        " Object.assign(document.documentElement.dataset, mode); }",
-        mode,
-    )
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_page_is_legible_in_every_mode(open_page: OpenPage, preview: str, name: str) -> None:
-    page = open_page(preview, PAGES[name], viewport=_PHONE)
-    found = {}
-    for mode in _MODES:
-        wear(page, mode)
-        found[str(mode)] = (max(page.evaluate(_TOO_WIDE), 0), clipped(page))
-    assert {mode: wrong for mode, wrong in found.items() if wrong != (0, [])} == {}
-
-
-@pytest.mark.parametrize("name", TYPES)
-def test_axe_finds_no_colour_wrong_in_high_contrast(open_page: OpenPage, preview: str, name: str) -> None:
-    page = open_page(preview, PAGES[name], viewport=_PHONE)
-    wear(page, {"contrast": "high"})
-    light = violations(page, _COLOURS)
-    page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
-    assert [*light, *violations(page, _COLOURS)] == []
 
 
 def test_choice_is_kept_and_drawn_at_once_on_the_next_page(open_page: OpenPage, preview: str) -> None:
