@@ -21,6 +21,7 @@ from campaign.jsonld import site_json_ld
 from campaign.listing import column, listing
 from campaign.models.base import Published
 from campaign.models.capabilities import Scheduled
+from campaign.models.links import dial
 from campaign.models.units import Unit
 from campaign.pages import PAGE_SETS, SHELLS
 from campaign.problems import Problem, Problems
@@ -36,6 +37,8 @@ _SEARCH = "search"
 _SHELL_FRONT = {"title": TOKENS["title"], "description": TOKENS["description"], "shell": "yes"}
 #: sections that the header leads to by a page of prose
 _BY_PROSE = {"我要举报"}
+#: pages of prose that stand under another section of the header
+_UNDER = {"活动": ("items",), "学法": ("learn", "share"), "示范单位": ("map", "g60")}
 #: pages between two lines of progress: about a second of work
 _REPORTED = 1000
 
@@ -66,6 +69,7 @@ class Plan:
         campaign, now, models = self.shown.campaign, self.shown.now, self.shown.collections()
         return {
             "campaign": campaign,
+            "hotline": dial(campaign.hotline or ""),
             "phase_labels": PHASE_LABELS,
             "preview_at": clock.iso(clock.now(self.preview_at)) if self.preview_at else "",
             "built_at": clock.iso(now),
@@ -145,11 +149,15 @@ def sections(shown: Shown) -> list[dict[str, object]]:
     for name, model in shown.collections().items():
         if model.section in _BY_PROSE:
             continue
-        entry = found.setdefault(model.section, {"label": model.section, "url": f"{model.folder()}/", "names": []})
+        entry = found.setdefault(model.section, _entry(model))
         names = entry["names"]
         if isinstance(names, list):
             names.append(name)
     return list(found.values())
+
+
+def _entry(model: type[Published]) -> dict[str, object]:
+    return {"label": model.section, "url": f"{model.folder()}/", "names": [*_UNDER.get(model.section, ())]}
 
 
 def weave(plan: Plan, site_dir: Path) -> None:

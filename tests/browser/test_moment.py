@@ -69,13 +69,35 @@ def test_home_shows_the_phase_of_the_readers_day(
     assert visible_blocks(page) == blocks
 
 
-@pytest.mark.parametrize(
-    ("moment", "first"), [(BEFORE, "参加一场活动"), (DURING, "参加一场活动"), (AFTER, "听一段录播")]
-)
+@pytest.mark.parametrize(("moment", "first"), [(BEFORE, "参加活动"), (DURING, "参加活动"), (AFTER, "听一段录播")])
 def test_doors_of_the_home_page_suit_the_phase(open_page: OpenPage, published: str, moment: str, first: str) -> None:
     doors = open_page(published, clock=moment).locator(".c-door:visible .c-door__title").all_inner_texts()
-    rest = ["找最近的示范单位", "弄懂商业秘密", "申报示范单位", "发现被侵权了", "看政策公告"]
-    assert doors == [first, *rest]
+    assert doors == [first, "弄懂商业秘密", "给企业测一测", "找示范单位", "申报示范单位", "发现被侵权"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "days", "today"),
+    [
+        ("2023-06-11T23:59:00+08:00", range(5, 12), ["11"]),
+        ("2023-06-12T00:00:00+08:00", range(12, 19), ["12"]),
+        ("2023-06-19T00:00:00+08:00", [], []),
+    ],
+)
+def test_home_shows_the_readers_week(
+    open_page: OpenPage, published: str, moment: str, days: list[int], today: list[str]
+) -> None:
+    page = open_page(published, clock=moment, timezone_id=NEW_YORK)
+    numbers = page.locator(".c-week__day:visible .c-week__number").all_inner_texts()
+    assert numbers == [str(day) for day in days]
+    assert page.locator(".c-week__day[aria-current=date]:visible .c-week__number").all_inner_texts() == today
+    assert page.locator(".c-week__day--past:visible").count() == (6 if today == ["11"] else 0)
+
+
+def test_day_of_the_week_leads_to_its_list(open_page: OpenPage, published: str) -> None:
+    page = open_page(published, clock=DURING)
+    day = page.locator(".c-week__day", has_text="16").filter(visible=True)
+    day.get_by_role("link").click()
+    expect(page.locator("#d2023-06-16 h2")).to_be_in_viewport()
 
 
 def test_ended_home_leads_to_recordings_and_to_the_archive(open_page: OpenPage, published: str) -> None:

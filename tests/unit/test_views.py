@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from tests.conftest import Folder
@@ -12,9 +12,10 @@ from campaign.exports import EXPORTS
 from campaign.listing import PAGE_SIZE, listing
 from campaign.site import Shown
 from campaign.views import VIEWS
-from campaign.views.home import figures, upset
+from campaign.views.home import figures, fortnight, kinds, upset
 
 EVENT = "events/2023-06-08-launch.yml"
+UNIT = "units/station.yml"
 LECTURE = "lectures/2023-06-14-grading.yml"
 NOW = datetime(2023, 6, 12, 9, 30)
 
@@ -25,6 +26,40 @@ def _sums(shown: Shown) -> dict[str, int]:
 
 def test_figures_add_up_what_is_over(tiny: Folder) -> None:
     assert _sums(tiny.shown()) == {"已举办": 1, "参与企业": 20, "参与人数": 45, "发放材料": 100, "示范单位": 1}
+
+
+def test_fortnight_counts_what_takes_place_each_day(tiny: Folder) -> None:
+    tiny.add_like(EVENT, "two-days", start="2023-06-13 09:00", end="2023-06-14 17:00", results=None)
+    tiny.add_like(
+        EVENT,
+        "off",
+        start="2023-06-13 09:00",
+        end="2023-06-13 10:00",
+        results=None,
+        status="cancelled",
+        status_reason="下雨",
+        revision="1",
+    )
+
+    days = fortnight(tiny.shown())
+
+    assert [sheet.day for sheet, _, _ in days] == [date(2023, 6, 12 + ahead) for ahead in range(14)]
+    assert [(sheet.day.day, count) for sheet, _, count in days if count] == [(13, 1), (14, 2), (16, 1)]
+    assert [url for _, url, _ in days][:3] == ["", *(f"calendar/2023-w24/#d2023-06-{day}" for day in (13, 14))]
+
+
+def test_fortnight_without_a_programme_is_empty(tiny: Folder) -> None:
+    assert fortnight(tiny.shown(datetime(2023, 9, 1))) == []
+
+
+def test_kinds_count_what_has_its_title_areas_first(tiny: Folder) -> None:
+    tiny.add_like(UNIT, "a-point", type="示范点")
+    tiny.add_like(UNIT, "b-point", type="示范点")
+    tiny.add_like(
+        UNIT, "applying", type="示范点", stage="拟创建", honours=None, lookback_due=None, consent="{map: true}"
+    )
+
+    assert kinds(tiny.shown()) == [("示范站", "station", 1), ("示范点", "point", 2)]
 
 
 def test_figures_leave_out_what_is_not_over_yet(tiny: Folder) -> None:

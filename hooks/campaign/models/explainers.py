@@ -40,7 +40,7 @@ class Explainer(Shared):
 
     collection: ClassVar[str] = "explainers"
     label: ClassVar[str] = "法规解读"
-    section: ClassVar[str] = "法规"
+    section: ClassVar[str] = "学法"
     schema_type: ClassVar[str] = "Article"
     intro: ClassVar[str] = "两分钟看懂一个问题：结论、怎么做、不要做，每一句都写明依据哪个版本的哪一条。"
 

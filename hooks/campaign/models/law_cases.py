@@ -18,7 +18,7 @@ class Case(Allied):
 
     collection: ClassVar[str] = "cases"
     label: ClassVar[str] = "典型案例"
-    section: ClassVar[str] = "法规"
+    section: ClassVar[str] = "学法"
     schema_type: ClassVar[str] = "Article"
     intro: ClassVar[str] = "别人的教训，自己的办法：出了什么事、事前做了什么、结果怎样、学到什么。单位和人都不写真名。"
     facets: ClassVar[Mapping[str, str]] = {"act": "行为", "industry": "行业", "route": "途径"}

@@ -58,7 +58,7 @@ class Law(Published):
 
     collection: ClassVar[str] = "laws"
     label: ClassVar[str] = "法规"
-    section: ClassVar[str] = "法规"
+    section: ClassVar[str] = "学法"
     schema_type: ClassVar[str] = "WebPage"
     intro: ClassVar[str] = "和商业秘密有关的法律、司法解释和规章：哪个版本、哪天施行、现在还算不算数。"
 

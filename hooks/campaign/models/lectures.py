@@ -42,7 +42,7 @@ class Lecture(Scheduled, Placed, Attendable, Counted):
 
     collection: ClassVar[str] = "lectures"
     label: ClassVar[str] = "宣讲"
-    section: ClassVar[str] = "宣讲"
+    section: ClassVar[str] = "活动"
     schema_type: ClassVar[str] = "EducationEvent"
     facets: ClassVar[Mapping[str, str]] = {"level": "难度", "roles": "岗位"}
     intro: ClassVar[str] = "问题诊断、管理机制、侵权后处理、定密分级、人防物防技防：按岗位和难度选一场听。"

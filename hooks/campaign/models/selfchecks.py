@@ -81,7 +81,7 @@ class SelfCheck(Shared):
 
     collection: ClassVar[str] = "selfchecks"
     label: ClassVar[str] = "自测"
-    section: ClassVar[str] = "法规"
+    section: ClassVar[str] = "学法"
     schema_type: ClassVar[str] = "Quiz"
     intro: ClassVar[str] = "对照着问自己：人防、物防、技防、制度，哪一面最薄，先补哪一件。答案不离开您的浏览器。"
 

@@ -20,7 +20,7 @@ class Template(Published):
 
     collection: ClassVar[str] = "templates"
     label: ClassVar[str] = "模板"
-    section: ClassVar[str] = "法规"
+    section: ClassVar[str] = "学法"
     schema_type: ClassVar[str] = "DigitalDocument"
     intro: ClassVar[str] = "登记表、清单、约定要点：打印一张就能用，表格还能下载到电脑里接着填。"
 

@@ -18,7 +18,7 @@ class Term(Published):
 
     collection: ClassVar[str] = "terms"
     label: ClassVar[str] = "术语"
-    section: ClassVar[str] = "法规"
+    section: ClassVar[str] = "学法"
     schema_type: ClassVar[str] = "DefinedTerm"
     intro: ClassVar[str] = "一句话说清一个词，按拼音首字母排。"
     listed_in: ClassVar[str] = "glossary.html"

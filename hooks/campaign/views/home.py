@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from markupsafe import Markup
+
+from campaign.almanac import DaySheet, monday_of
 from campaign.card import Card, card
 from campaign.history import Change, changes
 from campaign.models.base import Published
 from campaign.models.capabilities import Counted
+from campaign.models.units import Unit
+from campaign.schematic import Ground, apart, drawing, shape
 from campaign.site import Shown
+from campaign.timetable import almanac_of, week_url
 from campaign.views import Context, Options, view
 
 _SHOWN, _KEPT = 6, 18  # cards shown, and kept behind them for readers of a page built days ago
 _CHANGES, _LATELY = 3, timedelta(days=7)  # changes told in the band, and for how long
+_LEARN = 3  # explainers that the home page begins with
+_FORTNIGHT = timedelta(days=13)
+_GAP = 28.0  # units between two marks of the small map
+_MARKS = ("area", "station", "point")
 
 
 @view("home")
@@ -32,9 +42,55 @@ def home(shown: Shown, _options: Options) -> Context:
         "days_left": (shown.campaign.end - shown.now.date()).days,
         "days_until": (shown.campaign.start - shown.now.date()).days,
         "notices": [card(shown, record) for record in _valid_first(shown)[:4]],
-        "units": [card(shown, record) for record in shown.public("units")[:4]],
+        "fortnight": fortnight(shown),
+        "learn": [card(shown, record) for record in shown.public("explainers")[:_LEARN]],
+        "selfcheck": next((record for record in shown.public("selfchecks")), None),
+        "overview": overview(shown),
+        "kinds": kinds(shown),
         "figures": figures(shown),
     }
+
+
+def fortnight(shown: Shown) -> list[tuple[DaySheet, str, int]]:
+    """Return each day of this week and the next with the address of its list and how much takes place; empty where nothing does.
+
+    The page may be read a week after it was built; the browser shows the seven days of the reader's week.
+    """
+    almanac = almanac_of(shown)
+    monday = monday_of(shown.now.date())
+    days = [(sheet, _held(sheet)) for sheet in almanac.days(monday, monday + _FORTNIGHT)]
+    if not any(count for _, count in days):
+        return []
+    return [(sheet, f"{week_url(monday_of(sheet.day))}#d{sheet.day}" if count else "", count) for sheet, count in days]
+
+
+def _held(sheet: DaySheet) -> int:
+    return sum(not one.record.called_off for one in sheet.everything)
+
+
+def overview(shown: Shown) -> Markup | None:
+    """Return the map with a mark for each unit, without links: all of it leads to the map's page."""
+    ground = Ground.of(shown.site)
+    if ground is None:
+        return None
+    placed = [(unit.mark, ground.frame.at(unit.spot)) for unit in _mapped(shown) if unit.spot]
+    spots = apart([spot for _, spot in placed], _GAP, ground.frame.height)
+    marks = "".join(
+        f'<g class="c-pin c-pin--{mark}">{shape(mark, *spot)}</g>'
+        for (mark, _), spot in zip(placed, spots, strict=True)
+    )
+    names = "".join(ground.names(spots, 14))
+    return drawing(ground, f'<g aria-hidden="true">{names}{marks}</g>', f"{shown.campaign.district}示范单位示意图")
+
+
+def kinds(shown: Shown) -> list[tuple[str, str, int]]:
+    """Return name, mark and number of each kind of unit that has its title, areas first."""
+    found = [(_MARKS.index(unit.mark), unit.type, unit.mark) for unit in shown.having(Unit) if unit.stage == "已获评"]
+    return [(name, mark, found.count((at, name, mark))) for at, name, mark in sorted(set(found))]
+
+
+def _mapped(shown: Shown) -> list[Unit]:
+    return [unit for unit in shown.having(Unit) if unit.mapped]
 
 
 def replays(shown: Shown) -> list[tuple[Card, str]]:

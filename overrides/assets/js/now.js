@@ -48,6 +48,22 @@ function updateHome(moment) {
   }
 }
 
+/** Of the days of two weeks those of the reader's week. */
+function updateWeek(moment) {
+  const today = dayOf(moment);
+  const monday = today - ((today + 3) % 7); // day 0 was a Thursday
+  for (const list of document.querySelectorAll("[data-days]")) {
+    for (const day of list.children) {
+      const number = dayNumber(day.dataset.day);
+      day.hidden = number < monday || number > monday + 6;
+      day.classList.toggle("c-week__day--past", number < today);
+      if (number === today) day.setAttribute("aria-current", "date");
+      else day.removeAttribute("aria-current");
+    }
+    list.hidden = [...list.children].every((day) => day.hidden);
+  }
+}
+
 function updateSoon(moment) {
   for (const list of document.querySelectorAll("[data-soon]")) {
     let room = Number(list.dataset.soon);
@@ -75,6 +91,7 @@ export function update() {
   const moment = now();
   updateStates(moment);
   updateHome(moment);
+  updateWeek(moment);
   updateSoon(moment);
   moveFinished(moment);
 }
