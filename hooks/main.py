@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from campaign.mkdocs_adapter import Adapter, start
+from campaign.render import compiled
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
@@ -27,6 +29,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Lists and shells must be known before the navigation and the links are made."""
     _current[0].add_pages(files, config)
     return files
+
+
+def on_env(env: Environment, **_: object) -> Environment:
+    """The theme's templates are compiled once and not at every build; this is the only way to their environment."""
+    env.bytecode_cache = compiled()
+    return env
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign import clock, mkdocs_adapter, prose, publish
+from campaign import clock, fonts, mkdocs_adapter, prose, publish
 from campaign.changes import unannounced
 from campaign.loading import load
 from campaign.problems import DataError, Problems
@@ -49,6 +49,10 @@ class Summary:
         ]
         if self.hidden:
             lines.append("没有上网的记录：" + "；".join(self.hidden))
+        if fonts.sans() is None:
+            lines.append(
+                "没有画分享图：这台电脑没有中文字体，装上就有（Debian、Ubuntu：sudo apt install fonts-noto-cjk）。"
+            )
         lines.append(f"网站在：{out}")
         return "\n".join(lines)
 

@@ -13,11 +13,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
+from campaign import cache, clock, ical, laws, richtext, schematic, sharing, subscriptions, unit_life, zh
 from campaign import card as cards
-from campaign import clock, ical, laws, richtext, schematic, subscriptions, unit_life, zh
 from campaign.articles import article_name
 from campaign.jsonld import json_ld
 from campaign.models.links import dial
@@ -33,9 +33,16 @@ _BLANK = re.compile("(_{2,})")
 _WHOLE = re.compile("(“[^“”]{1,6}”|（[^（）]{1,6}）)")
 
 
+def compiled() -> FileSystemBytecodeCache | None:
+    """Return where templates are kept compiled from build to build; Jinja looks at their text and its own version."""
+    folder = cache.folder()
+    return FileSystemBytecodeCache(str(folder), "jinja-%s") if folder else None
+
+
 def environment(folder: Path) -> Environment:
     """Return the environment for templates in ``folder`` (``overrides/``)."""
     env = Environment(
+        bytecode_cache=compiled(),
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
@@ -70,6 +77,8 @@ class Renderer:
             feed=lambda name: subscriptions.feed(shown, name),
             ics_of=ical.file_of,
             slot_ics_of=ical.slot_file_of,
+            picture_url=lambda record: sharing.picture_url(shown, record),
+            share_text=lambda record: sharing.text(shown, record),
             edit_url=self._edit_url,
             laws=laws.Citing(shown),
             held_at=lambda unit: [cards.card(shown, record) for record in unit_life.held_at(shown, unit)],

@@ -46,7 +46,7 @@ def test_print_leaves_out_navigation_and_controls(open_page: OpenPage, preview: 
             ".c-tabs",
             ".c-steps",
             ".c-trail",
-            ".c-footer__links",
+            ".c-footer__ways",
         )
         if page.locator(part).first.is_visible()
     ]

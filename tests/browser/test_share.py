@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.test_doors import pages_of
 
+_PHONE: ViewportSize = {"width": 390, "height": 844}
 _CUT_OFF = """() => [...document.querySelectorAll(".c-slip")]
   .filter((card) => card.scrollHeight > card.clientHeight + 1).map((card) => card.id)"""
 
@@ -31,7 +32,7 @@ def test_text_to_pass_on_is_copied(open_page: OpenPage, preview: str) -> None:
     expect(page.locator("#selfchecks-four-sides [role=status]")).to_have_text("已复制。")
     told = page.locator("#selfchecks-four-sides .c-slip__says").inner_text()
     address = "https://fuwuyue.example/selfchecks/four-sides/"
-    assert page.evaluate("navigator.clipboard.readText()") == f"商业秘密保护自测：{told} {address}"
+    assert page.evaluate("navigator.clipboard.readText()") == f"商业秘密保护自测｜{told} {address}"
 
 
 def test_page_leads_to_its_card(open_page: OpenPage, preview: str) -> None:
@@ -39,3 +40,27 @@ def test_page_leads_to_its_card(open_page: OpenPage, preview: str) -> None:
     page.get_by_role("link", name="宣传卡片和二维码").click()
     expect(page).to_have_url(f"{preview}share/#explainers-how-much")
     expect(page.locator("#explainers-how-much .c-slip__points li")).to_have_count(3)
+
+
+def test_coming_event_is_sent_on_by_picture_and_by_words(open_page: OpenPage, preview: str) -> None:
+    page = open_page(
+        preview, "open-days/2023-06-16-g60-park/", permissions=["clipboard-read", "clipboard-write"], viewport=_PHONE
+    )
+    picture = page.locator(".c-share img")
+    expect(picture).to_be_hidden()
+    page.get_by_text("分享", exact=True).click()
+    expect(picture).to_be_visible()
+    page.wait_for_function("document.querySelector('.c-share img').naturalWidth === 750")
+    page.get_by_role("button", name="复制转发文字").click()
+    expect(page.locator(".c-share [role=status]")).to_have_text("已复制。")
+    told = page.evaluate("navigator.clipboard.readText()")
+    assert told == page.locator(".c-share__text").inner_text()
+    assert told.endswith("，示例智造产业园（示例） https://fuwuyue.example/open-days/2023-06-16-g60-park/")
+
+
+def test_past_event_is_sent_on_by_words_only(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "events/2023-06-08-launch/", java_script_enabled=False)
+    page.get_by_text("分享", exact=True).click()
+    expect(page.locator(".c-share img")).to_have_count(0)
+    expect(page.locator(".c-share__text")).to_contain_text("https://fuwuyue.example/events/2023-06-08-launch/")
+    expect(page.locator(".c-share button")).to_be_hidden()

@@ -13,7 +13,7 @@ from tests.conftest import REPO
 from tests.site.reading import Site
 from tests.site.test_jsonld import scheduled
 
-from campaign.exports.calendars import code
+from campaign.qr import for_screens
 
 Said = tuple[str, ...]
 _HOST = "fuwuyue.example"
@@ -131,7 +131,7 @@ def test_every_calendar_has_a_code_that_is_drawn_for_its_public_address(site: Si
     }
     assert sorted(codes) == feeds
     for name, path in codes.items():
-        assert path.read_bytes() == code(f"https://{_HOST}/{name}.ics")
+        assert path.read_bytes() == for_screens(f"https://{_HOST}/{name}.ics")
 
 
 def test_every_calendar_is_named_on_the_page_about_them(site: Site) -> None:

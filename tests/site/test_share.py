@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.site.reading import Site
 
-from campaign.exports.qr import qr_svg
+from campaign.qr import for_paper
 
 _SHARED = ("explainers/", "selfchecks/", "desks/")
 
@@ -19,5 +19,5 @@ def test_every_record_to_pass_on_has_a_card_with_its_code(site: Site, records: d
     cards = re.findall(r'<h3 class="c-slip__title"><a href="\.\./([^"]+)">', page)
     assert sorted(cards) == sorted(expected)
     for url in expected:
-        assert (site.folder / url / "qr.svg").read_bytes() == qr_svg(f"https://fuwuyue.example/{url}"), url
+        assert (site.folder / url / "qr.svg").read_bytes() == for_paper(f"https://fuwuyue.example/{url}"), url
         assert page.count(f'src="../{url}qr.svg"') == 1, url

@@ -12,7 +12,7 @@ from tests.conftest import REPO
 HOOKS = REPO / "hooks"
 PACKAGE = HOOKS / "campaign"
 LAYERS = (
-    {"problems", "clock", "zh", "articles", "geo"},
+    {"problems", "clock", "zh", "articles", "geo", "cache", "fonts", "typeset"},
     {
         *("source", "document", "scan", "chars", "lines", "values"),
         *("braces", "tree", "builder", "parse", "syntax", "layout"),
@@ -34,7 +34,7 @@ LAYERS = (
             "stations",
             "laws_lint",
         ),
-        *("unit_life", "vcard"),
+        *("unit_life", "vcard", "qr", "poster", "sharing"),
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {

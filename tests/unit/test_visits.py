@@ -8,9 +8,10 @@ import pytest
 from tests.conftest import NOW, Folder
 
 from campaign.card import card
-from campaign.exports.qr import codes, qr_svg
+from campaign.exports.codes import codes
 from campaign.models.visits import Visitable
 from campaign.pages.doors import open_days
+from campaign.qr import for_paper
 
 DAY = "open_days/2023-06-16-station.yml"
 BOTH = "capacity: 20"
@@ -146,4 +147,4 @@ def test_qr_code_leads_to_the_page_of_a_cancelled_day_as_well(tiny: Folder) -> N
     tiny.edit(DAY, status="cancelled", status_reason="停电", revision="1")
     assert list(codes(tiny.shown())) == before
     root, paths = "https://fuwuyue.example/2023/", ("open-days/2023-06-16-station/", "units/station/")
-    assert before == [(f"{path}qr.svg", qr_svg(root + path)) for path in paths]
+    assert before == [(f"{path}qr.svg", for_paper(root + path)) for path in paths]

@@ -1,0 +1,76 @@
+"""What a build made and the next one can take again: files named by what they were made from.
+
+Only for results that follow from their parts alone: codes, pictures, compiled templates. The cache may be
+deleted at any time, it is shared by all projects of one user, and a spoilt file in it is made anew.
+Source: XDG Base Directory Specification 0.8 (XDG_CACHE_HOME).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+_KEPT = 60 * 86400.0  # seconds that a file stays after its last use, reckoned from the file used last
+_HASH = 32
+
+
+@cache
+def folder() -> Path | None:
+    """Return the folder of the cache, made and swept once a run; None where none can be written."""
+    root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fuwuyue"
+    try:
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _sweep(root)
+    except OSError:
+        return None
+    return root if os.access(root, os.W_OK | os.X_OK) else None
+
+
+def remembered(kind: str, make: Callable[[], bytes], *parts: str) -> bytes:
+    """Return what ``make`` returns, from the cache when it was made of the same ``parts`` before.
+
+    ``parts`` must hold everything the result depends on, versions included.
+    """
+    root = folder()
+    if root is None:
+        return make()
+    key = hashlib.sha256("\0".join((kind, *parts)).encode()).hexdigest()
+    path = root / f"{kind}-{key}"
+    known = _read(path)
+    if known is not None:
+        return known
+    made = make()
+    _write(path, made)
+    return made
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        stored = path.read_bytes()
+        path.touch()
+    except OSError:
+        return None
+    content = stored[_HASH:]
+    return content if hashlib.sha256(content).digest() == stored[:_HASH] else None
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Put the file in place in one step, so that a build beside this one never reads half of it."""
+    with contextlib.suppress(OSError):
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix="new-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(content).digest() + content)
+        Path(name).replace(path)
+
+
+def _sweep(root: Path) -> None:
+    used = {path: path.stat().st_mtime for path in root.iterdir() if path.is_file()}
+    old = max(used.values(), default=0.0) - _KEPT
+    for path, moment in used.items():
+        if moment < old:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,46 @@
+"""A Chinese font on this machine, for pictures that the build draws; pages use the reader's own fonts."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from PIL import ImageFont
+
+_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts", "C:/Windows/Fonts")
+#: file names, the best first: a serif for headlines, a sans for text
+_SERIF = ("NotoSerifCJK-Bold.ttc", "SourceHanSerif*Bold*", "NotoSerifSC-Bold*", "Songti.ttc", "simsun.ttc")
+_SANS = ("NotoSansCJK-Regular.ttc", "SourceHanSans*Regular*", "NotoSansSC-Regular*", "PingFang.ttc", "msyh.ttc")
+_FACES = 12  # faces in one collection file, at most
+
+
+@cache
+def serif() -> tuple[Path, int] | None:
+    """Return file and face of a font for headlines; None where the machine has no Chinese font."""
+    return _first(_SERIF) or _first(_SANS)
+
+
+@cache
+def sans() -> tuple[Path, int] | None:
+    """Return file and face of a font for text; None where the machine has no Chinese font."""
+    return _first(_SANS) or _first(_SERIF)
+
+
+def _first(names: tuple[str, ...]) -> tuple[Path, int] | None:
+    for name in names:
+        for folder in _FOLDERS:
+            for path in sorted(Path(folder).rglob(name)) if Path(folder).is_dir() else ():
+                return path, _simplified(path)
+    return None
+
+
+def _simplified(path: Path) -> int:
+    """Return the number of the collection's face with the mainland's shapes, else 0."""
+    for face in range(_FACES):
+        try:
+            family = str(ImageFont.truetype(path, 10, index=face).getname()[0])
+        except OSError:
+            break
+        if family.endswith((" SC", " GB")):
+            return face
+    return 0

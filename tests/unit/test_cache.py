@@ -1,0 +1,80 @@
+"""What builds take over from each other: only what was made of the same, and never what is spoilt."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from campaign import cache
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return the folder of an empty cache."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    cache.folder.cache_clear()
+    yield tmp_path / "fuwuyue"
+    cache.folder.cache_clear()
+
+
+class _Counted:
+    """Makes another answer each time."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self) -> bytes:
+        self.times += 1
+        return f"made {self.times}".encode()
+
+
+def test_the_same_parts_are_made_once(root: Path) -> None:
+    make = _Counted()
+    assert [cache.remembered("kind", make, "a", "b") for _ in range(2)] == [b"made 1", b"made 1"]
+    assert len(list(root.iterdir())) == 1
+
+
+def test_other_parts_another_kind_and_another_cut_are_made_anew(root: Path) -> None:
+    make = _Counted()
+    asked = [("kind", "a", "b"), ("kind", "a", "c"), ("other", "a", "b"), ("kind", "ab", "")]
+    assert [cache.remembered(kind, make, *parts) for kind, *parts in asked] == [b"made %d" % n for n in range(1, 5)]
+    assert len(list(root.iterdir())) == 4
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"short", b"x" * 32 + b"made 1"])
+def test_spoilt_file_is_made_anew(root: Path, spoilt: bytes) -> None:
+    make = _Counted()
+    cache.remembered("kind", make, "a")
+    (file,) = root.iterdir()
+    file.write_bytes(spoilt)
+    assert [cache.remembered("kind", make, "a") for _ in range(2)] == [b"made 2", b"made 2"]
+
+
+def test_without_a_folder_everything_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    cache.folder.cache_clear()
+    make = _Counted()
+    assert [cache.remembered("kind", make, "a") for _ in range(2)] == [b"made 1", b"made 2"]
+    cache.folder.cache_clear()
+
+
+def test_what_nobody_asked_for_in_two_months_is_swept_out(root: Path) -> None:
+    root.mkdir()
+    for name, days in (("new", 0), ("young", 59), ("old", 61)):
+        (root / name).touch()
+        os.utime(root / name, (time.time() - days * 86400,) * 2)
+    assert cache.folder() == root
+    assert sorted(path.name for path in root.iterdir()) == ["new", "young"]
+
+
+def test_what_is_asked_for_counts_as_new(root: Path) -> None:
+    cache.remembered("kind", _Counted(), "a")
+    (file,) = root.iterdir()
+    os.utime(file, (0, 0))
+    cache.remembered("kind", _Counted(), "a")
+    assert time.time() - file.stat().st_mtime < 60
