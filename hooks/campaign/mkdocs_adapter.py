@@ -22,6 +22,7 @@ from campaign import clock, prose
 from campaign.loading import load
 from campaign.problems import DataError, Problems
 from campaign.render import Renderer
+from campaign.sheets import BUNDLES, bundled
 from campaign.weaving import Plan, weave
 
 if TYPE_CHECKING:
@@ -72,6 +73,9 @@ class Adapter:
             if known := files.get_file_from_path(name):
                 files.remove(known)
             files.append(File.generated(config, name, abs_src_path=str(source)))
+        css = Path(config.theme.custom_dir or "overrides") / "assets/css"
+        for name in BUNDLES:
+            files.append(File.generated(config, f"assets/css/{name}.css", content=bundled(css, name)))
         for path, front in self.plan.theme_pages().items():
             text = "---\n" + "".join(f"{key}: {value!r}\n" for key, value in front.items()) + "---\n"
             files.append(File.generated(config, path, content=text))
