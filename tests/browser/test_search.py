@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,6 +95,15 @@ def test_other_writings_find_the_same(open_page: OpenPage, preview: str, query: 
     page = opened(open_page(preview))
     page.locator("#search-field").fill(query)
     expect(page.locator(".c-found__link").filter(has_text=title).first).to_be_visible()
+
+
+def test_digits_and_latin_letters_are_found_where_theirs_begin(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "search/?q=2日")
+    results = page.locator(".c-found__item")
+    expect(results.first).to_be_visible()
+    shown = results.all_inner_texts()
+    assert [text for text in shown if re.search(r"(?<!\d)2日", text.replace(" ", ""))] == shown
+    assert [mark for mark in page.locator("mark").all_inner_texts() if "12" in mark] == []
 
 
 def test_results_have_an_address_filters_and_further_pages(open_page: OpenPage, preview: str) -> None:

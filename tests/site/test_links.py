@@ -77,12 +77,12 @@ def test_pages_of_sitemap_are_all_reached_from_home(site: Site) -> None:
 def test_lost_page_exists_and_links_from_any_depth(site: Site) -> None:
     page = site.pages["404.html"]
     assert page.title.startswith("找不到这个页面")
-    assert [address for address in [*page.links, *page.fetched] if not address.startswith(("/", "#"))] == []
+    assert [address for address in [*page.links, *page.fetched] if not address.startswith(("/", "#", "tel:"))] == []
 
 
 def test_lost_page_finds_its_way_when_site_lies_under_a_path(sub_path_site: Site) -> None:
     page = sub_path_site.pages["404.html"]
-    outside = [one for one in [*page.links, *page.fetched] if not one.startswith(("/fwy/sub/", "#"))]
+    outside = [one for one in [*page.links, *page.fetched] if not one.startswith(("/fwy/sub/", "#", "tel:"))]
     assert outside == []
 
 

@@ -89,11 +89,23 @@ export async function find(query, { group = "", time = "" } = {}) {
   return { words: found.map(({ word }) => word), pages, groups: counts };
 }
 
-const has = (one, word) => [one.title, one.initials, one.place, one.heading, one.text].some((text) => fold(text, table || undefined).text.includes(word));
+const kind = (char) => (/[0-9]/.test(char) ? "digit" : /[a-z]/.test(char) ? "letter" : "");
 
-/** The first of a word's sections that really has it, or null; a single pair has nothing to be checked. */
+/** Where a word stands next, or -1: digits and Latin letters only where theirs begin, so that 2月1日 is not in 12月1日. */
+function standing(text, word, from = 0) {
+  let at = text.indexOf(word, from);
+  while (at > 0 && kind(word[0]) && kind(text[at - 1]) === kind(word[0])) at = text.indexOf(word, at + 1);
+  return at;
+}
+
+function has(one, word) {
+  const texts = [one.title, one.place, one.heading, one.text].map((text) => fold(text, table || undefined).text);
+  return one.initials.includes(word) || texts.some((text) => standing(text, word) >= 0);
+}
+
+/** The first of a word's sections that really has it, or null; a pair of Chinese characters has nothing to be checked. */
 async function proof(word, hits) {
-  if (word.length <= 2) return section(hits[0].number);
+  if (word.length <= 2 && !kind(word[0])) return section(hits[0].number);
   for (const { number } of hits) {
     const one = await section(number);
     if (has(one, word)) return one;
@@ -110,7 +122,7 @@ async function proven(candidate, words) {
   order(candidate.hits);
   const proofs = await Promise.all(words.map((word, at) => proof(word, candidate.hits[at])));
   if (proofs.includes(null)) return null;
-  const stand = (one) => words.filter((word) => fold(one.text, table || undefined).text.includes(word)).length;
+  const stand = (one) => words.filter((word) => standing(fold(one.text, table || undefined).text, word) >= 0).length;
   const best = proofs.reduce((found, one) => (stand(one) > stand(found) ? one : found));
   return { ...best, group: candidate.group, over: candidate.over };
 }
@@ -133,7 +145,7 @@ export function marks(text, words) {
   const folded = fold(text, table || undefined);
   const found = [];
   for (const word of words) {
-    for (let at = folded.text.indexOf(word); at >= 0; at = folded.text.indexOf(word, at + word.length)) {
+    for (let at = standing(folded.text, word); at >= 0; at = standing(folded.text, word, at + word.length)) {
       found.push([folded.at[at], folded.at[at + word.length - 1] + 1]);
     }
   }
