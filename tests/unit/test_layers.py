@@ -12,7 +12,7 @@ from tests.conftest import REPO
 HOOKS = REPO / "hooks"
 PACKAGE = HOOKS / "campaign"
 LAYERS = (
-    {"problems", "clock", "zh", "articles", "geo"},
+    {"problems", "clock", "zh", "articles", "geo", "plane"},
     {
         *("source", "document", "scan", "chars", "lines", "values"),
         *("braces", "tree", "builder", "parse", "syntax", "layout"),
