@@ -108,7 +108,7 @@ def _made(shown: Shown, record: Published) -> Card:
         on_demand=getattr(record, "on_demand", False),
         mark=getattr(record, "mark", ""),
         expires=getattr(record, "expires", None),
-        facets={name: _words(getattr(record, name)) for name in record.facets},
+        facets={name: _words(record.facet_at(name, shown.now)) for name in record.facets},
     )
 
 

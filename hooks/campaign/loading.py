@@ -16,6 +16,7 @@ from campaign.models.errors import validate
 from campaign.models.fields import Context
 from campaign.models.partial import salvaged
 from campaign.models.soft import refused, soft_problems
+from campaign.models.units import Unit
 from campaign.naming import id_of
 from campaign.problems import DataError, Problems
 from campaign.reading import Reading, entries, shown_path, strangers
@@ -58,6 +59,9 @@ def load(root: Path, now: datetime, problems: Problems | None = None) -> Site:
     problems.extend(run_checks(site, now))
     if problems.errors:
         raise DataError(problems)
+    units = site.records["units"]
+    for unit in [one for one in units.values() if isinstance(one, Unit)]:
+        units[unit.id] = unit.for_public()  # what it did not agree to show goes no further than the rules
     return site
 
 

@@ -2,7 +2,7 @@
 
 Nothing of it is surveyed: names of sub-districts stand where people look for them, roads,
 railways and rivers have a few corners that are rounded here. ``locator`` draws one place
-small, ``stations`` puts numbered pins side by side where they would cover each other.
+small, ``stations`` sets numbered pins on it.
 """
 
 from __future__ import annotations
@@ -16,19 +16,14 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from campaign.geo import Point
+from campaign.plane import WIDTH, Box, Spot, crossed, overlap, rounded, straight, wide
 from campaign.site import Site
 
-Spot = tuple[float, float]
-#: left, top, right, bottom
-Box = tuple[float, float, float, float]
-
-WIDTH: Final = 480
 _MARGIN: Final = 0.16  # of the width, around the names
-_CORNER: Final = 16  # radius of a line's corners
 _TYPE: Final = 13.0  # size of a sub-district's name
+_PLATE: Final = 18  # what a plate is wider than its words
 _CLASSES: Final = {"公路": "road", "轨道": "rail", "水系": "water"}
 _ORDER: Final = ("水系", "公路", "轨道")
-_TRIES: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +79,38 @@ class Ground:
                 yield f'<path class="c-map__border" d="{straight([self.frame.at(one) for one in line])}"/>'
 
     def paths(self) -> Iterator[str]:
-        """Yield each line twice: its white casing and itself."""
+        """Yield each line, roads and railways upon a casing in the colour of the ground."""
         for kind, _, corners in self.lines():
             way = rounded(corners)
             name = _CLASSES[kind]
-            yield f'<path class="c-map__case c-map__case--{name}" d="{way}"/>'
+            if kind != "水系":
+                yield f'<path class="c-map__case" d="{way}"/>'
             yield f'<path class="c-map__line c-map__line--{name}" d="{way}"/>'
 
     def names(self, pins: Iterable[Spot], reach: float) -> Iterator[str]:
-        """Yield the names of lines and sub-districts, each where it covers least; pins reach ``reach`` units."""
+        """Yield the names of lines and sub-districts, each where it covers least; pins reach ``reach`` units.
+
+        A road or railway has its name on a plate, water inside its band.
+        """
         self.taken = [(x - reach, y - reach, x + reach, y + reach) for x, y in pins]
-        ways = [(a, b) for _, _, corners in self.lines() for a, b in pairwise(corners)]
+        stretches = [(name, list(pairwise(corners))) for _, name, corners in self.lines()]
+        for kind, name, corners in self.lines():
+            others = [way for other, ways in stretches if other != name for way in ways]
+            long = wide(name) * _TYPE + (_PLATE if kind != "水系" else len(name) * 4)
+            x, y = self._on(corners, long, others, level=kind == "水系")
+            plate = (
+                f'<rect x="{-long / 2:.0f}" y="-10" width="{long:.0f}" height="20" rx="10"/>' if kind != "水系" else ""
+            )
+            yield (
+                f'<g transform="translate({x:.0f} {y:.0f})"><g class="c-map__name c-map__name--{_CLASSES[kind]}">'
+                f"{plate}<text>{escape(name)}</text></g></g>"
+            )
+        ways = [way for _, own in stretches for way in own]
         for word in self.site.words("街镇"):
             if word.point:
                 name = word.name.removesuffix("街道").removesuffix("镇")
                 x, y = self._free(self.frame.at(word.point), len(name) * _TYPE, _TYPE, ways)
                 yield f'<text class="c-map__town" x="{x:.0f}" y="{y:.0f}">{escape(name)}</text>'
-        for kind, name, corners in self.lines():
-            x, y = self._beside(corners, _wide(name) * (14 if kind == "水系" else 13), ways)
-            yield f'<text class="c-map__name c-map__name--{_CLASSES[kind]}" x="{x:.0f}" y="{y:.0f}">{escape(name)}</text>'
 
     def _at(self, lng: float, lat: float) -> Spot:
         return self.frame.at(Point(lng, lat))
@@ -116,15 +124,16 @@ class Ground:
         ]
         return self._best([(spot[0] + dx, spot[1] + dy, math.hypot(dx, dy)) for dx, dy in rings], wide, high, ways)
 
-    def _beside(self, corners: Sequence[Spot], wide: float, ways: Sequence[tuple[Spot, Spot]]) -> Spot:
-        """Return the best place beside a line for its name, and take it: above, below, left or right of a stretch."""
+    def _on(self, corners: Sequence[Spot], long: float, ways: Sequence[tuple[Spot, Spot]], *, level: bool) -> Spot:
+        """Return the best place on a line for its name, and take it; ``level``: on a level stretch, if there is one."""
+        found = list(pairwise(corners))
+        flat = [(a, b) for a, b in found if abs(a[1] - b[1]) < 1 and abs(a[0] - b[0]) > long]
         tried = [
-            (a[0] + (b[0] - a[0]) * part + off[0], a[1] + (b[1] - a[1]) * part + off[1], 0.0)
-            for a, b in pairwise(corners)
-            for part in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
-            for off in ((0, -13), (0, 14), (wide / 2 + 9, 0), (-wide / 2 - 9, 0))
+            (a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part, abs(part - 0.5))
+            for a, b in (flat if level and flat else found)
+            for part in (no / 20 for no in range(1, 20))
         ]
-        return self._best(tried, wide, 11, ways)
+        return self._best(tried, long, 20, ways)
 
     def _best(
         self, tried: list[tuple[float, float, float]], wide: float, high: float, ways: Sequence[tuple[Spot, Spot]]
@@ -132,14 +141,14 @@ class Ground:
         def cost(one: tuple[float, float, float]) -> float:
             x, y, moved = one
             box = (x - wide / 2 - 2, y - high / 2 - 1, x + wide / 2 + 2, y + high / 2 + 1)
-            covered = sum(_overlap(box, other) for other in self.taken)
+            covered = sum(overlap(box, other) for other in self.taken)
             out = (
                 max(0, 4 - box[0])
                 + max(0, box[2] - WIDTH + 4)
                 + max(0, 4 - box[1])
                 + max(0, box[3] - self.frame.height + 4)
             )
-            return covered * 4 + out * 40 + sum(_crossed(box, way) for way in ways) * 60 + moved
+            return covered * 4 + out * 40 + sum(crossed(box, way) for way in ways) * 60 + moved
 
         x, y, _ = min(tried, key=cost)
         self.taken.append((x - wide / 2, y - high / 2, x + wide / 2, y + high / 2))
@@ -177,65 +186,3 @@ def shape(kind: str, x: float = 0, y: float = 0) -> str:
     if kind == "station":
         return f'<circle cx="{x:.0f}" cy="{y:.0f}" r="11.5"/>'
     return f'<path d="M{x:.0f} {y - 14.5:.1f}l14.5 14.5-14.5 14.5-14.5-14.5z"/>'
-
-
-def apart(spots: Sequence[Spot], gap: float, height: float) -> list[Spot]:
-    """Return where marks come to stand so that they are ``gap`` apart, each as near its spot as that allows."""
-    placed = [(x + index * 0.01, y) for index, (x, y) in enumerate(spots)]
-    for _ in range(_TRIES):
-        moved = False
-        for i in range(len(placed)):
-            for j in range(i + 1, len(placed)):
-                (ax, ay), (bx, by) = placed[i], placed[j]
-                dx, dy = bx - ax, by - ay
-                far = math.hypot(dx, dy) or 0.01
-                if far < gap - 0.1:
-                    push = (gap - far) / 2 / far
-                    placed[i] = _within(ax - dx * push, ay - dy * push, height)
-                    placed[j] = _within(bx + dx * push, by + dy * push, height)
-                    moved = True
-        if not moved:
-            break
-    return placed
-
-
-def _within(x: float, y: float, height: float) -> Spot:
-    return min(max(x, 18), WIDTH - 18), min(max(y, 18), height - 18)
-
-
-def straight(corners: Iterable[Spot]) -> str:
-    """Return a path with plain corners."""
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in corners)
-
-
-def rounded(corners: Sequence[Spot], radius: float = _CORNER) -> str:
-    """Return a path whose corners are arcs, as on a metro map."""
-    way = [f"M{corners[0][0]:.0f} {corners[0][1]:.0f}"]
-    for before, here, after in zip(corners, corners[1:], corners[2:], strict=False):
-        (ax, ay), (bx, by) = _towards(here, before, radius), _towards(here, after, radius)
-        way.append(f"L{ax:.1f} {ay:.1f}Q{here[0]:.1f} {here[1]:.1f} {bx:.1f} {by:.1f}")
-    way.append(f"L{corners[-1][0]:.0f} {corners[-1][1]:.0f}")
-    return "".join(way)
-
-
-def _towards(start: Spot, end: Spot, far: float) -> Spot:
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    part = min(0.5, far / (math.hypot(dx, dy) or 1))
-    return start[0] + dx * part, start[1] + dy * part
-
-
-def _wide(text: str) -> float:
-    return sum(0.55 if one.isascii() else 1 for one in text)
-
-
-def _overlap(a: Box, b: Box) -> float:
-    return max(0, min(a[2], b[2]) - max(a[0], b[0])) * max(0, min(a[3], b[3]) - max(a[1], b[1]))
-
-
-def _crossed(box: Box, way: tuple[Spot, Spot]) -> bool:
-    """Whether a stretch runs through ``box``."""
-    (ax, ay), (bx, by) = way
-    if max(ax, bx) < box[0] or min(ax, bx) > box[2] or max(ay, by) < box[1] or min(ay, by) > box[3]:
-        return False  # nearly always: spares a second of each locator
-    steps = [(ax + (bx - ax) * no / 60, ay + (by - ay) * no / 60) for no in range(61)]
-    return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in steps)

@@ -27,8 +27,10 @@ def _lines(shown: Shown, unit: Unit) -> Iterator[str]:
     name, place, page = _text(_named(unit)), unit.location, f"{shown.campaign.site_url}{unit.url}"
     yield from ("BEGIN:VCARD", "VERSION:3.0", "PRODID:-//fuwuyue//units//ZH", f"UID:{_text(page)}")
     yield from (f"FN:{name}", f"N:{name};;;;", f"ORG:{name}")
-    street = "，".join(filter(None, (place.address, place.entrance, place.floor_room)))
-    yield f"ADR;TYPE=WORK:;;{_text(street)};{_text(place.town)};{_text(shown.campaign.district)};;中国"
+    own = place.address if place.address != place.town else ""
+    street = "，".join(filter(None, (own, place.entrance, place.floor_room)))
+    locality, region = shown.campaign.lies_in(place.town)
+    yield f"ADR;TYPE=WORK:;;{_text(street)};{_text(locality)};{_text(region)};;中国"
     number = dial(unit.contact.phone) if unit.contact and unit.contact.phone and not unit.sample else ""
     if number:
         yield f"TEL;TYPE=WORK,VOICE:{number.removeprefix('tel:').replace(';ext=', ',')}"

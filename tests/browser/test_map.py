@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.bench.units import write_units
 from tests.browser.conftest import OpenPage
+from tests.browser.serving import serving
+from tests.site.sample import PREVIEW_AT, build, copy_sample
 
 PINS, ROWS = ".c-map__picture a.c-pin", "[data-row]"
 PHONE = {"width": 390, "height": 844}
 HERE = {"latitude": 31.0205, "longitude": 121.2618}
 _OVERLAPS = """() => {
   const boxes = [...document.querySelectorAll(".c-map__picture a.c-pin :is(rect, circle, path:not(.c-pin__lead))")]
-    .map((one) => one.getBoundingClientRect());
+    .map((one) => one.getBoundingClientRect()).filter((one) => one.width);
   return boxes.filter((a, i) => boxes.some((b, j) => i < j &&
     Math.hypot(a.x + a.width / 2 - b.x - b.width / 2, a.y + a.height / 2 - b.y - b.height / 2) < 24)).length;
 }"""
+
+_NAMES = """all => all.map((one) => one.getAttribute("aria-label") ||
+  [...(one.labels?.length ? one.labels : [one])].map((label) => label.textContent).join("").trim())"""
 
 
 def numbers(page: Page, what: str = ROWS) -> list[str]:
@@ -65,6 +73,13 @@ def test_keyboard_walks_over_the_pins(open_page: OpenPage, preview: str) -> None
     page = open_page(preview, "map/")
     focused = "document.activeElement.getAttribute('href')"
     expect(page.locator(f'{PINS}[tabindex="0"]')).to_have_count(1)
+    names = page.locator(".c-map :is(button, select, input, a)").evaluate_all(_NAMES)
+    assert len(names) > 22 + 22
+    assert [name for name in names if not name] == []
+    page.locator(".c-map__skip").focus()
+    expect(page.locator(".c-map__skip")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    assert page.evaluate("[location.hash, document.activeElement.id]") == ["#rows", "rows"]
     page.locator("[data-near]").focus()
     page.keyboard.press("Tab")
     assert page.evaluate(focused) == "#s1"
@@ -134,7 +149,7 @@ def test_link_to_a_row_stays_as_it_was_sent(open_page: OpenPage, preview: str) -
 def test_filters_live_in_the_address(open_page: OpenPage, preview: str) -> None:
     page = open_page(preview, "map/?kind=示范区&service=咨询")
     assert page.get_by_label("类型").input_value() == "示范区"
-    expect(page.get_by_role("status").first).to_have_text(re.compile("共 22 家，显示 4 家"))
+    expect(page.locator("[data-map-count]")).to_have_text("共 22 家，显示 4 家")
     assert pins(page) == numbers(page) == ["1", "4", "5", "19"]
     page.get_by_role("button", name="清除").click()
     expect(page.locator("[data-map-count]")).to_have_text("共 22 家，显示 22 家")
@@ -148,6 +163,19 @@ def test_filters_live_in_the_address(open_page: OpenPage, preview: str) -> None:
     page.get_by_label("街镇").select_option("新浜镇")
     expect(page.locator("[data-map-none]")).to_be_visible()
     assert pins(page) == []
+    page.goto(preview + "map/?open=0&town=没有的镇&constructor=1&kind=")
+    expect(page.locator("[data-map-count]")).to_have_text("共 22 家，显示 22 家")
+    page.get_by_label("类型").select_option("示范区")
+    assert page.evaluate("location.search") == "?" + urlencode({"kind": "示范区"})
+
+
+def test_open_filter_follows_the_clock(open_page: OpenPage, published: str) -> None:
+    page = open_page(published, "map/?open=1", clock="2023-06-12T08:59:00+08:00")
+    before = numbers(page)
+    page.clock.set_fixed_time("2023-06-12T09:00:00+08:00")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    after = numbers(page)
+    assert ("1" in before, "1" in after, pins(page) == after) == (False, True, True)
 
 
 def test_distances_are_reckoned_on_request_only(open_page: OpenPage, preview: str) -> None:
@@ -155,12 +183,21 @@ def test_distances_are_reckoned_on_request_only(open_page: OpenPage, preview: st
     said = page.locator("[data-said]")
     expect(said).to_be_empty()
     page.get_by_role("button", name="离我最近").click()
-    expect(said).to_have_text(re.compile("^离您最近的是 1 号“示例智造产业园（示例）”，直线约 0.0 公里"))
+    expect(said).to_have_text(
+        re.compile("^离您最近的是 1 号“示例智造产业园（示例）”，直线约 100 米。列表已按远近排。$")
+    )
     assert numbers(page)[:2] == ["1", "3"] or numbers(page)[:2] == ["1", "11"]
+    page.get_by_label("类型").select_option("示范站")
+    page.context.set_geolocation({"latitude": 31.085, "longitude": 121.43})  # a kilometre outside the district's box
+    page.reload()
+    page.get_by_role("button", name="离我最近").click()
+    expect(said).to_have_text(re.compile("^您现在不在本区，符合条件的单位里，最近的是“.*”，直线约 1[0-9] 公里。$"))
+    page.get_by_role("button", name="清除").click()
+    assert numbers(page) == [str(no) for no in range(1, 23)]
     page.context.set_geolocation({"latitude": 31.9, "longitude": 117.2})
     page.reload()
     page.get_by_role("button", name="离我最近").click()
-    expect(said).to_have_text(re.compile("^您现在不在本区，最近的“示例新材料有限公司（示例）”约 38. 公里。$"))
+    expect(said).to_have_text(re.compile("^您现在不在本区，最近的是“示例新材料有限公司（示例）”，直线约 38. 公里。$"))
 
 
 def test_refused_position_leads_to_the_filters(open_page: OpenPage, preview: str) -> None:
@@ -216,6 +253,78 @@ def test_printed_map_is_whole_and_numbered(open_page: OpenPage, preview: str) ->
     assert page.locator("[data-map-filter]:visible, [data-map-tools]:visible").count() == 0
     assert page.locator(".c-rows").first.evaluate("one => getComputedStyle(one).columnCount") == "2"
     assert pins(page) == numbers(page)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a preview with two hundred stations."""
+    project = copy_sample(tmp_path_factory.mktemp("many"))
+    write_units(project.root / "data" / "units", 200)
+    with serving(build(project, project.root / "out", "--at", PREVIEW_AT)) as address:
+        yield address
+
+
+def test_many_stations_without_scripts_are_listed_by_town(open_page: OpenPage, many: str) -> None:
+    page = open_page(many, "map/", java_script_enabled=False)
+    rows = page.locator(f"{ROWS}:visible").count()
+    towns = page.locator(".c-rows__town")
+    sums = page.locator("a.c-pin--sum")
+    assert rows > 150
+    assert towns.count() == sums.count() > 10
+    assert sum(int(one) for one in page.locator("a.c-pin--sum text").all_text_contents()) == len(numbers(page))
+    page.get_by_role("link", name=re.compile("^中山街道，")).click()
+    assert page.evaluate("[location.search, location.hash]") == [
+        "?" + urlencode({"town": "中山街道"}),
+        page.evaluate("'#' + document.querySelector('[data-head=中山街道]').id"),
+    ]
+    expect(page.locator("[data-head=中山街道]")).to_be_in_viewport()
+
+
+def test_town_opens_into_its_pins(open_page: OpenPage, many: str) -> None:
+    page = open_page(many, "map/", viewport={"width": 1280, "height": 900})
+    count = page.locator("[data-map-count]")
+    expect(count).to_have_text(re.compile("先列 60 家$"))
+    assert page.locator(f"{ROWS}:visible").count() == 60
+    page.get_by_role("button", name="再列 60 家").click()
+    assert page.locator(f"{ROWS}:visible").count() == 120
+    mark = page.get_by_role("link", name=re.compile("^中山街道，"))
+    own = int(mark.locator("text").text_content() or 0)
+    mark.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.search") == "?" + urlencode({"town": "中山街道"})
+    assert len(pins(page)) == own == page.locator(f"{ROWS}:visible").count()
+    assert (zoomed(page) > 1.5, page.evaluate(_OVERLAPS), page.locator("a.c-pin--sum:visible").count()) == (True, 0, 0)
+    assert page.evaluate("document.activeElement.matches('a.c-pin')") is True
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.closest('[data-row]').dataset.town") == "中山街道"
+    page.get_by_label("类型").select_option("示范区")
+    assert 0 < len(pins(page)) == page.locator(f"{ROWS}:visible").count() < own
+    page.get_by_role("button", name="复位").click()
+    assert (zoomed(page), page.evaluate("location.search")) == (1, "?" + urlencode({"kind": "示范区"}))
+    shown = page.locator("a.c-pin--sum:visible")
+    assert 0 < shown.count() < page.locator("[data-head]").count()
+    assert sum(int(one) for one in shown.locator("text").all_text_contents()) == page.locator(f"{ROWS}:visible").count()
+    page.emulate_media(media="print")
+    page.evaluate("document.querySelector('[type=reset]').click()")
+    page.wait_for_function("location.search === ''")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(f"{ROWS}:not([hidden])").count() == page.locator(ROWS).count()
+
+
+def test_nearest_of_many_is_searched_among_all(open_page: OpenPage, many: str) -> None:
+    page = open_page(many, "map/", java_script_enabled=False)
+    last = page.locator("[data-spot]").last
+    lng, lat = (last.get_attribute("data-spot") or "").split(",")
+    row = int(last.get_attribute("data-row") or 0)
+    assert row > 60
+    here = {"latitude": float(lat), "longitude": float(lng)}
+    page = open_page(many, "map/", geolocation=here, permissions=["geolocation"])
+    page.get_by_role("button", name="离我最近").click()
+    expect(page.locator("[data-said]")).to_have_text(re.compile(f"^离您最近的是 {row} 号.*直线约 100 米"))
+    assert numbers(page)[0] == str(row)
+    assert page.locator(".c-rows__town:visible").count() == 0
+    page = open_page(many, f"map/#s{row}")
+    expect(page.locator(f"#s{row}")).to_be_in_viewport()
 
 
 def test_corridor_leads_from_city_to_its_records(open_page: OpenPage, preview: str) -> None:

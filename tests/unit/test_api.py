@@ -57,6 +57,7 @@ def _rich(tiny: Folder) -> None:
     )
     tiny.edit(OPEN_DAY, rules="{photo: 不可以, nda: true}", route="[{stop: 门口, minutes: 15}]", guides="[甲, 乙]")
     tiny.edit(UNIT, hours='[{days: 周一, open: "09:00", close: "17:00"}]', closed_days="[2023-06-22]")
+    tiny.edit(UNIT, special_hours='[{date: 2023-06-17, open: "09:30", close: "11:30"}]')
 
 
 @pytest.mark.parametrize("licence", [None, "{name: CC0-1.0, url: https://creativecommons.org/publicdomain/zero/1.0/}"])

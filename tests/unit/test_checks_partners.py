@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import REPO
 
 from campaign.exports import EXPORTS
-from campaign.models.units_partners import Partner
+from campaign.models.partners import Partner
 from campaign.render import Renderer
 
 if TYPE_CHECKING:

@@ -123,6 +123,24 @@ def test_hours_name_days_that_the_browser_knows_takes_days_and_groups_of_days(ti
         assert tiny.problems_of() == []
 
 
+# special_day_is_either_open_or_closed
+
+
+def test_special_day_is_either_open_or_closed_finds_both_and_wrong_times(tiny: Folder) -> None:
+    days = '[{date: 2023-06-17, open: "09:30", close: "09:00"}, {date: 2023-06-22, open: "09:30", close: "11:30"}]'
+    tiny.edit(UNIT, closed_days="[2023-06-22]", special_hours=days)
+    assert tiny.problems_of() == [
+        tiny.finding(UNIT, 'close: ¦"09:00"', "unit-hours"),
+        tiny.finding(UNIT, "date: ¦2023-06-22", "unit-hours"),
+    ]
+
+
+def test_special_day_is_either_open_or_closed_takes_two_sittings_of_a_day(tiny: Folder) -> None:
+    days = '[{date: 2023-06-17, open: "09:30", close: "11:30"}, {date: 2023-06-17, open: "13:00", close: "15:00"}]'
+    tiny.edit(UNIT, closed_days="[2023-06-22]", special_hours=days)
+    assert tiny.problems_of() == []
+
+
 # only_awarded_units_open_their_doors
 
 

@@ -289,6 +289,7 @@ def test_json_ld_of_a_unit_is_a_place_with_hours(tiny: Folder) -> None:
         UNIT,
         hours='[{days: 周一至周三, open: "09:00", close: "17:00"}]',
         closed_days="[2023-06-22]",
+        special_hours='[{date: 2023-06-17, open: "09:30", close: "11:30", note: 加开}]',
         visit="{accepts: true}",
         consent="{map: true}",
         contact="{label: 街道所, phone: 021-57810000}",
@@ -319,7 +320,14 @@ def test_json_ld_of_a_unit_is_a_place_with_hours(tiny: Folder) -> None:
                 "validThrough": "2023-06-22",
                 "opens": "00:00",
                 "closes": "00:00",
-            }
+            },
+            {
+                "@type": "OpeningHoursSpecification",
+                "validFrom": "2023-06-17",
+                "validThrough": "2023-06-17",
+                "opens": "09:30",
+                "closes": "11:30",
+            },
         ],
     }
 

@@ -12,7 +12,7 @@ from tests.conftest import REPO
 HOOKS = REPO / "hooks"
 PACKAGE = HOOKS / "campaign"
 LAYERS = (
-    {"problems", "clock", "zh", "articles", "geo", "cache", "fonts", "typeset", "sheets"},
+    {"problems", "clock", "zh", "articles", "geo", "plane", "cache", "fonts", "typeset", "sheets"},
     {
         *("source", "document", "scan", "chars", "lines", "values"),
         *("braces", "tree", "builder", "parse", "syntax", "layout"),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import datetime
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.unit.test_checks_maps import LAYER, UNIT, with_map, write_layer
+from tests.unit.test_checks_maps import AREA, LAYER, UNIT, with_map, write_layer
 
 from campaign.geo import Point
-from campaign.schematic import Frame, apart, locator, rounded
-from campaign.stations import picture, stations
+from campaign.plane import apart, rounded
+from campaign.schematic import Frame, Ground, locator
+from campaign.stations import clusters, picture, stations
 from campaign.views import VIEWS
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def test_pins_stand_apart_and_near_their_places() -> None:
 
     assert min(math.dist(a, b) for a, b in combinations(stands, 2)) > 32
     assert max(math.dist(a, b) for a, b in zip(spots, stands, strict=True)) < 100
-    assert apart([(50.0, 50.0), (200.0, 50.0)], 33, 400) == [(50.0, 50.0), (200.01, 50.0)]
+    assert apart([(50.0, 50.0), (200.0, 50.0)], 33, 400) == [(50.0, 50.0), pytest.approx((200, 50), abs=0.1)]
 
 
 def test_corners_are_rounded() -> None:
@@ -69,9 +71,35 @@ def test_many_stations_become_one_number_for_each_town(tiny: Folder) -> None:
     drawn = str(picture(shown, stations(shown)))
 
     assert drawn.count("c-pin--sum") == 1
+    assert 'href="?town=%E6%96%B9%E6%9D%BE%E8%A1%97%E9%81%93#t0" aria-label="方松街道，151 家"' in drawn
     assert "<text>151</text>" in drawn
-    assert "href=" not in drawn
-    assert len(VIEWS["map"].context(shown, {})["pinned"]) == 60
+    said = VIEWS["map"].context(shown, {})
+    ((group, rows),) = said["groups"]
+    assert (group.key, group.town, len(list(rows))) == ("t0", "方松街道", 151)
+    assert [facet.name for facet in said["facets"]] == ["town"]  # the map's own, although it divides nothing
+
+
+def test_opened_town_shows_its_pins_side_by_side(tiny: Folder) -> None:
+    with_map(tiny)
+    tiny.replace("vocab.yml", "name: 泗泾镇}", "name: 泗泾镇, lat: 31.121, lng: 121.279}")
+    tiny.edit(UNIT, consent=CONSENT)
+    for no in range(150):
+        town, lng = ("泗泾镇", f"121.{no * 2 + 100}") if no % 2 else ("方松街道", "121.23")
+        name = tiny.add_like(UNIT, f"copy-{no:03}")
+        tiny.replace(name, "town: 方松街道, lat: 31.04, lng: 121.23", f"town: {town}, lat: 31.04, lng: {lng}")
+    shown = tiny.shown()
+    found = stations(shown)
+    one, other = clusters(shown, found)
+
+    assert [(one.town, len(one.stations)), (other.town, len(other.stations))] == [("方松街道", 76), ("泗泾镇", 75)]
+    assert [station.number for station in (*one.stations, *other.stations)] == list(range(1, 152))
+    left, top, times = one.view
+    ground = Ground.of(shown.site)
+    assert ground
+    assert times == 8  # all on one spot
+    assert min(math.dist(a, b) * times for a, b in combinations(one.stands, 2)) > 24
+    assert all(left < x < left + 480 / times and top < y < top + ground.frame.height / times for x, y in one.stands)
+    assert other.view[2] < 2  # they lie all over the district
 
 
 def test_reviewed_layer_is_drawn(tiny: Folder) -> None:
@@ -101,3 +129,27 @@ def test_locator_is_a_picture_without_links(tiny: Folder) -> None:
     assert drawn.count("c-pin--station") == 1
     assert "href" not in drawn
     assert 'aria-hidden="true"' in drawn
+
+
+def test_names_of_lines_lie_on_them_and_cover_no_pin(tiny: Folder) -> None:
+    with_map(tiny)
+    ends = "points: [{lng: 121.2, lat: %s}, {lng: 121.3, lat: %s}]"
+    rail, river = (
+        f"{{name: {name}, {ends % (lat, lat)}}}"
+        for name, lat in (("示例线, kind: 轨道", 31.0), ("示例河, kind: 水系", 31.1))
+    )
+    tiny.replace("campaign.yml", AREA, f"{AREA}\n  lines: [{rail}, {river}]")
+    ground = Ground.of(tiny.loaded())
+    assert ground
+    (_, _, river), (_, _, line) = ground.lines()
+    pin = ((line[0][0] + line[1][0]) / 2, line[0][1])
+    water, rail, town = list(ground.names([pin], 14))
+
+    assert [float(re.findall(r"translate\((\S+) (\S+)\)", one)[0][1]) for one in (water, rail)] == [
+        round(river[0][1]),
+        round(line[0][1]),
+    ]
+    assert ("<rect" in water, "<rect" in rail, "方松</text>" in town) == (False, True, True)
+    x, wide = (float(found) for found in re.findall(r"translate\((\S+) .*width=\"(\d+)\"", rail)[0])
+    assert abs(x - pin[0]) > wide / 2 + 14
+    assert wide / 2 < x < 480 - wide / 2

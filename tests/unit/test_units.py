@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
@@ -11,6 +12,7 @@ import pytest
 from tests.conftest import REPO
 
 from campaign.api import geojson
+from campaign.card import card
 from campaign.exports import EXPORTS
 from campaign.jsonld import json_ld
 from campaign.models.units import Consent, Unit
@@ -172,3 +174,42 @@ def test_page_says_the_week_and_each_honour_with_its_state(tiny: Folder) -> None
 def test_poster_is_one_unlisted_page_for_each_unit(tiny: Folder) -> None:
     (page,) = units(tiny.shown())
     assert (page.url, page.listed, page.shell) == ("units/station/door/", False, "door/sheet")
+
+
+def test_directory_is_filtered_by_the_level_that_holds(tiny: Folder) -> None:
+    tiny.edit(
+        UNIT, honours="[{level: 市, awarded: 2021-12-01, valid_until: 2023-06-12}, {level: 区, awarded: 2020-12-01}]"
+    )
+    found = [card(tiny.shown(datetime(2023, 6, day)), _unit(tiny)).facets["level"] for day in (12, 13)]
+    assert found == [("市",), ("区",)]
+
+
+def test_exceptional_days_are_said_until_they_are_over(tiny: Folder) -> None:
+    tiny.edit(
+        UNIT,
+        hours='[{days: 周一, open: "09:00", close: "17:00"}]',
+        closed_days="[2023-06-19, 2023-06-01]",
+        special_hours='[{date: 2023-06-17, open: "09:30", close: "11:30", note: 周末加开}, {date: 2023-06-03, open: "09:00", close: "10:00"}]',
+    )
+    shown = tiny.shown()
+    renderer = Renderer(REPO / "overrides", shown)
+    (poster,) = units(shown)
+    for page in (renderer.record(_unit(tiny)), renderer.page(poster.template, poster.base, **poster.context)):
+        said = re.sub(r"<[^>]+>", "", page)
+        assert "6月19日（周一）不开放；6月17日（周六）09:30–11:30，周末加开；节假日和调休请先打电话" in said
+        assert ("6月1日" in said, "6月3日" in said) == (False, False)
+    page = renderer.record(_unit(tiny))
+    assert 'data-except="2023-06-19,2023-06-01,2023-06-17 09:30 11:30,2023-06-03 09:00 10:00"' in page
+
+
+def test_address_says_the_province_where_the_campaign_does(tiny: Folder) -> None:
+    unit = _unit(tiny)
+    lines = [vcard(tiny.shown(), unit).decode().split("\r\n")]
+    tiny.edit("campaign.yml", region="示例省")
+    lines.append(vcard(tiny.shown(), unit).decode().split("\r\n"))
+    assert [line for own in lines for line in own if line.startswith("ADR")] == [
+        "ADR;TYPE=WORK:;;示例路 2 号;方松街道;示例区;;中国",
+        "ADR;TYPE=WORK:;;示例路 2 号;示例区方松街道;示例省;;中国",
+    ]
+    address = json_ld(tiny.shown(), unit)["address"]
+    assert (address["addressLocality"], address["addressRegion"]) == ("示例区方松街道", "示例省")

@@ -46,6 +46,19 @@ def boundary_layer_is_reviewed(site: Site, _now: datetime) -> Iterator[Problem]:
 
 
 @check(Venue, Unit)
+def point_names_its_datum(site: Site, _now: datetime) -> Iterator[Problem]:
+    """写了经纬度就要两个都写，并写明坐标系（datum），差一个就会偏几百米。"""
+    names = ("lat", "lng", "datum")
+    for record, place, path in _places(site):
+        missing = [name for name in names if getattr(place, name) is None]
+        if missing and len(missing) < len(names):
+            there = next(name for name in names if name not in missing)
+            message = f"坐标不完整，缺 {'、'.join(missing)}。"
+            hint = "三项都写；高德、腾讯地图上取的写 datum: gcj02，百度地图上取的写 datum: bd09。"
+            yield complain(site, record, "datum-missing", (*path, there), message, hint)
+
+
+@check(Venue, Unit)
 def latitude_and_longitude_are_not_swapped(site: Site, _now: datetime) -> Iterator[Problem]:
     """纬度（lat）在前是三十几，经度（lng）是一百多，不能写反。"""
     for record, place, path in _places(site):

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from campaign.checks import check
 from campaign.checks.language import complain, every
-from campaign.models.units_partners import Partner
+from campaign.models.partners import Partner
 from campaign.problems import Problem
 from campaign.site import Site
 

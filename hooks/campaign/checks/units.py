@@ -117,6 +117,20 @@ def hours_name_days_that_the_browser_knows(site: Site, _now: datetime) -> Iterat
                 yield complain(site, unit, "unit-hours", ("hours", no, "close"), message, "检查两个时间。")
 
 
+@check(Unit)
+def special_day_is_either_open_or_closed(site: Site, _now: datetime) -> Iterator[Problem]:
+    """示范单位另定时间的日子，关门时间晚于开门时间，不能同时写在不开放的日子里。"""
+    for unit in every(site, Unit):
+        for no, one in enumerate(unit.special_hours):
+            if one.close <= one.open:
+                message = f"关门时间 {one.close:%H:%M} 不晚于开门时间 {one.open:%H:%M}。"
+                yield complain(site, unit, "unit-hours", ("special_hours", no, "close"), message, "检查两个时间。")
+            if one.date in unit.closed_days:
+                message = f"{one.date} 写了开门时间，又写在不开放的日子（closed_days）里。"
+                hint = "这天开门，就从 closed_days 里删去；不开门，就删去这一条。"
+                yield complain(site, unit, "unit-hours", ("special_hours", no, "date"), message, hint)
+
+
 @check(OpenDay)
 def only_awarded_units_open_their_doors(site: Site, _now: datetime) -> Iterator[Problem]:
     """开放日由已获评的示范单位举办。"""

@@ -12,6 +12,7 @@ from typing import Any
 from campaign import clock
 from campaign.card import place_of
 from campaign.jsonld import parties, places
+from campaign.models.campaign import Campaign
 from campaign.models.capabilities import Attendable, Registration, Scheduled
 from campaign.models.sittings import Session
 from campaign.models.venues import Venue
@@ -66,7 +67,7 @@ def campaign(shown: Shown) -> dict[str, Any]:
             {
                 "@type": "Place",
                 "name": one.district,
-                "address": {"@type": "PostalAddress", "addressRegion": one.district, "addressCountry": "CN"},
+                "address": {"@type": "PostalAddress", **_district(one), "addressCountry": "CN"},
             },
             {"@type": "VirtualLocation", "url": one.site_url},
         ],
@@ -154,3 +155,10 @@ def _elsewhere(shown: Shown, session: Session) -> dict[str, Any]:
 
 def _one_or_many(values: list[Any]) -> Any:  # noqa: ANN401 JSON: a property with one value is no list
     return values[0] if len(values) == 1 else values
+
+
+def _district(campaign: Campaign) -> dict[str, str]:
+    """Return what the campaign's district is called in an address."""
+    if campaign.region:
+        return {"addressLocality": campaign.district, "addressRegion": campaign.region}
+    return {"addressRegion": campaign.district}

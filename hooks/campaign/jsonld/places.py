@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from campaign import zh
@@ -28,12 +29,13 @@ def of_venue(shown: Shown, venue: Venue) -> dict[str, Any]:
 
 
 def address(shown: Shown, location: Location) -> dict[str, str]:
-    """Return the address: town within district."""
+    """Return the address: town within district; no street where only the town may be told."""
+    locality, region = shown.campaign.lies_in(location.town)
     return {
         "@type": "PostalAddress",
-        "streetAddress": location.address,
-        "addressLocality": str(location.town),
-        "addressRegion": shown.campaign.district,
+        **({"streetAddress": location.address} if location.address != location.town else {}),
+        "addressLocality": locality,
+        "addressRegion": region,
         "addressCountry": "CN",
     }
 
@@ -59,8 +61,10 @@ def unit(shown: Shown, record: Unit) -> dict[str, Any]:
     hours = [spec for one in record.hours if (spec := _hours(one.days, f"{one.open:%H:%M}", f"{one.close:%H:%M}"))]
     if hours:
         found["openingHoursSpecification"] = hours
-    if record.closed_days:
-        found["specialOpeningHoursSpecification"] = [_closed(day.isoformat()) for day in record.closed_days]
+    special = [_on(day, "00:00", "00:00") for day in record.closed_days]
+    special += [_on(one.date, f"{one.open:%H:%M}", f"{one.close:%H:%M}") for one in record.special_hours]
+    if special:
+        found["specialOpeningHoursSpecification"] = special
     return found
 
 
@@ -72,7 +76,7 @@ def _hours(days: str, opens: str, closes: str) -> dict[str, Any] | None:
     return {"@type": "OpeningHoursSpecification", "dayOfWeek": names, "opens": opens, "closes": closes}
 
 
-def _closed(day: str) -> dict[str, str]:
-    """Return a day without hours. Source: developers.google.com "Local business", closed all day."""
-    whole = {"opens": "00:00", "closes": "00:00"}
-    return {"@type": "OpeningHoursSpecification", "validFrom": day, "validThrough": day, **whole}
+def _on(day: date, opens: str, closes: str) -> dict[str, str]:
+    """Return the hours of one day; from 00:00 to 00:00 is closed. Source: developers.google.com "Local business"."""
+    valid = {"validFrom": day.isoformat(), "validThrough": day.isoformat()}
+    return {"@type": "OpeningHoursSpecification", **valid, "opens": opens, "closes": closes}

@@ -105,10 +105,7 @@ class Record(Part):
 
 
 class Published(Record):
-    """A record with a page of its own: the common block of DATA_MODEL.
-
-    ``kind`` of a subclass becomes its badge.
-    """
+    """A record with a page of its own: the common block of DATA_MODEL. ``kind`` of a subclass becomes its badge."""
 
     public: ClassVar[bool] = True
     section: ClassVar[str] = "活动"
@@ -238,6 +235,10 @@ class Published(Record):
     def expired_at(self, now: datetime) -> bool:  # noqa: ARG002 subclasses look at the clock
         """Whether the record is kept only for reference."""
         return False
+
+    def facet_at(self, name: str, now: datetime) -> object:  # noqa: ARG002 subclasses look at the clock
+        """Return what the facet ``name`` says of the record: one value, or a tuple."""
+        return getattr(self, name)
 
     def outcome_at(self, now: datetime) -> Part | None:  # noqa: ARG002 subclasses look at the clock
         """Return the results once they can be told."""

@@ -89,6 +89,12 @@ class Campaign(Record):
     title: Line = Field(title="活动名称")
     short: Line = Field(max_length=8, title="简称")
     district: Line = Field(title="地区", examples=["示例区"])
+    region: Line | None = Field(
+        None,
+        title="省、自治区、直辖市",
+        description="写在地址数据里（JSON-LD、名片）；不写，地址数据就只到地区。",
+        examples=["示例省"],
+    )
     theme: Line = Field(title="主题")
     slogan: Line | None = Field(None, title="口号")
     goal: Text = Field(title="活动目标")
@@ -146,6 +152,10 @@ class Campaign(Record):
         if today < self.start:
             return "announced"
         return "underway" if today <= self.end else "ended"
+
+    def lies_in(self, town: str) -> tuple[str, str]:
+        """Return locality and region of an address in ``town``: without a province the district is the region."""
+        return (f"{self.district}{town}", self.region) if self.region else (str(town), self.district)
 
     def item_titled(self, no: int) -> Item | None:
         """Return item ``no``, if the notice has one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, Literal, get_args
 
 from pydantic import Field
@@ -10,7 +10,7 @@ from pydantic import Field
 from campaign.models.base import Part
 from campaign.models.capabilities import Placed
 from campaign.models.fields import Day, Line, TimeOfDay, YesNo
-from campaign.models.hours import week
+from campaign.models.hours import dated, week
 from campaign.models.refs import Cited
 from campaign.models.shared import Shared
 
@@ -102,9 +102,16 @@ class Desk(Placed, Shared):
         """The week for the browser."""
         return week((WEEKDAYS.index(day), one.open, one.close) for one in self.hours for day in one.days)
 
-    def days_that(self, *, opens: bool) -> str:
-        """Return the exceptional days on which the desk is open, or is not, as ``2023-06-25 2023-06-26``."""
-        return " ".join(one.date.isoformat() for one in self.exceptions if one.open is opens)
+    @property
+    def exceptional(self) -> str:
+        """The days that are otherwise than in other weeks, for the browser; an exceptional Sunday is open as a Monday is."""
+        closed = [one.date for one in self.exceptions if not one.open]
+        opened = [one.date for one in self.exceptions if one.open]
+        return dated(closed, ((day, one.open, one.close) for day in opened for one in self._hours_on(day)))
+
+    def _hours_on(self, day: date) -> list[DeskHours]:
+        usual = [one for one in self.hours if WEEKDAYS[day.weekday()] in one.days]
+        return usual or [one for one in self.hours if WEEKDAYS[0] in one.days]
 
     def note_at(self, now: datetime) -> str:  # noqa: ARG002 the browser says whether it is open
         """Return what one can do there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import time
+from datetime import date, time
 
 #: weekday counted from Monday, 0; opening; closing
 Sitting = tuple[int, time, time]
@@ -12,3 +12,9 @@ Sitting = tuple[int, time, time]
 def week(sittings: Iterable[Sitting]) -> str:
     """Return a week for `opening.js`: ``1 09:30 11:30,1 13:30 16:00``, Monday is 1."""
     return ",".join(f"{day + 1} {opens:%H:%M} {closes:%H:%M}" for day, opens, closes in sittings)
+
+
+def dated(closed: Iterable[date], sittings: Iterable[tuple[date, time, time]]) -> str:
+    """Return the exceptional days for `opening.js`: ``2023-06-22,2023-06-17 09:30 11:30``; a bare day is closed."""
+    opened = [f"{day} {opens:%H:%M} {closes:%H:%M}" for day, opens, closes in sittings]
+    return ",".join([*(f"{day}" for day in closed), *opened])

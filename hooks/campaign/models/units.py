@@ -13,7 +13,7 @@ from campaign.geo import Point
 from campaign.models.base import Part
 from campaign.models.capabilities import Posted
 from campaign.models.fields import Count, Day, Line, Text, TimeOfDay, YesNo
-from campaign.models.hours import week
+from campaign.models.hours import dated, week
 from campaign.models.refs import OrgRef, UnitRef
 from campaign.models.venues import Location
 
@@ -47,6 +47,15 @@ class OpeningHours(Part):
     days: Line = Field(title="星期", description="周一至周五、周三、每天、工作日、周末。", examples=["周一至周五"])
     open: TimeOfDay = Field(title="开门", examples=["09:00"])
     close: TimeOfDay = Field(title="关门", examples=["17:00"])
+
+
+class SpecialHours(Part):
+    """Hours of one day that hold instead of the week's: an extra opening, an early closing."""
+
+    date: Day = Field(title="日期", examples=["2023-06-17"])
+    open: TimeOfDay = Field(title="开门", examples=["09:30"])
+    close: TimeOfDay = Field(title="关门", examples=["11:30"])
+    note: Line | None = Field(None, title="说明", examples=["周末加开"])
 
 
 class UnitLocation(Location):
@@ -90,7 +99,7 @@ class Unit(Posted):
     section: ClassVar[str] = "示范单位"
     schema_type: ClassVar[str] = "Place"
     intro: ClassVar[str] = "就近找一家示范区、示范站或示范点：问得到、看得到、学得到。"
-    facets: ClassVar[Mapping[str, str]] = {"top_level": "级别", "services": "服务", "industry": "行业"}
+    facets: ClassVar[Mapping[str, str]] = {"level": "级别", "services": "服务", "industry": "行业"}
 
     name: Line = Field(max_length=60, title="单位名称", examples=["示例产业园（示例）"])
     type: UnitType = Field(title="类型", examples=["示范站"])
@@ -108,6 +117,11 @@ class Unit(Posted):
     )
     hours: tuple[OpeningHours, ...] = Field((), title="开放时间")
     closed_days: tuple[Day, ...] = Field((), title="不开放的日子")
+    special_hours: tuple[SpecialHours, ...] = Field(
+        (),
+        title="另定时间的日子",
+        description="周末加开、节假日开门、提前关门：这一天照这里写的时间，不照每周的。一天开两段就写两条。",
+    )
     visit: Visit | None = Field(None, title="参观")
     story: Text | None = Field(None, title="做法成效")
     highlights: tuple[Line, ...] = Field((), title="亮点")
@@ -137,9 +151,13 @@ class Unit(Posted):
 
     @property
     def top_level(self) -> str:
-        """The highest level that was not revoked, whatever the day; lists are sorted and filtered by it."""
+        """The highest level that was not revoked, whatever the day; lists are sorted by it."""
         levels = [honour.level for honour in self.honours if not honour.revoked]
         return min(levels, key=LEVEL_ORDER.__getitem__, default="")
+
+    def facet_at(self, name: str, now: datetime) -> object:
+        """Return a facet; the level is that of an honour that holds."""
+        return self.level_at(now.date()) if name == "level" else super().facet_at(name, now)
 
     def hidden_at(self, now: datetime) -> str:
         """Return why the unit is not on line; a candidate that did not consent never is."""
@@ -159,10 +177,13 @@ class Unit(Posted):
         return self.location.point if agreed and self.location.precision != "街镇" else None
 
     def for_public(self) -> Unit:
-        """Return the unit without the point that no map may show."""
-        if self.spot is not None or self.location.lat is None:
+        """Return the unit without the point that no map may show; of a candidate that refused the map only the town stays."""
+        if self.spot is not None:
             return self
-        bare = {"lat": None, "lng": None, "datum": None}
+        bare: dict[str, str | None] = {"lat": None, "lng": None, "datum": None}
+        if not self.mapped and self.stage in BEFORE_AWARD:
+            bare |= {"entrance": None, "floor_room": None, "transit": None, "parking": None}
+            bare |= {"address": self.location.town, "precision": "街镇"}
         return self.model_copy(update={"location": self.location.model_copy(update=bare)})
 
     @property
@@ -174,6 +195,19 @@ class Unit(Posted):
     def weekly(self) -> str:
         """The week for the browser."""
         return week((day, one.open, one.close) for one in self.hours for day in zh.weekdays(one.days))
+
+    @property
+    def exceptions(self) -> str:
+        """The days that are otherwise than in other weeks, for the browser."""
+        return dated(self.closed_days, ((one.date, one.open, one.close) for one in self.special_hours))
+
+    def special_from(self, day: date) -> list[SpecialHours]:
+        """Return the special hours from ``day`` on, in order."""
+        return sorted((one for one in self.special_hours if one.date >= day), key=lambda one: (one.date, one.open))
+
+    def closed_from(self, day: date) -> list[date]:
+        """Return the closed days from ``day`` on, in order."""
+        return sorted(one for one in self.closed_days if one >= day)
 
     @property
     def sort_key(self) -> tuple[object, ...]:

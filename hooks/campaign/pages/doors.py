@@ -13,8 +13,8 @@ from campaign.titles import unique_titles
 
 #: lines of slots, stops and rules that fit on the sheet in large type, and in the next smaller one
 _ROOMY, _DENSE = 13, 22
-#: lines of honours, hours, rules, name and summary
-_POSTER_ROOMY, _POSTER_DENSE = 14, 19
+#: lines of honours, hours, rules, name and summary that fit in the largest type, and in smaller ones
+_POSTER_SIZES = ((10.5, "grand"), (14, "roomy"), (19, "dense"))
 
 
 @page_set("door/sheet", section="door", noindex="yes")
@@ -55,7 +55,7 @@ def _poster_size(unit: Unit) -> str:
         + len(unit.name) / 12
         + len(unit.summary or "") / 30
     )
-    return "roomy" if lines <= _POSTER_ROOMY else "dense" if lines <= _POSTER_DENSE else "tight"
+    return next((size for most, size in _POSTER_SIZES if lines <= most), "tight")
 
 
 def _size(visit: Visitable) -> str:

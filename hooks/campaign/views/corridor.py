@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from campaign.card import card
 from campaign.models.capabilities import Allied
 from campaign.models.maps import Corridor
-from campaign.schematic import Spot, rounded
+from campaign.plane import Spot, rounded
 from campaign.site import Shown
 from campaign.views import Context, Options, view
 

@@ -12,8 +12,10 @@ from campaign.history import Change, changes
 from campaign.models.base import Published
 from campaign.models.capabilities import Counted
 from campaign.models.units import Unit
-from campaign.schematic import Ground, apart, drawing, shape
+from campaign.plane import apart
+from campaign.schematic import Ground, drawing, shape
 from campaign.site import Shown
+from campaign.stations import clusters, stations
 from campaign.timetable import almanac_of, week_url
 from campaign.views import Context, Options, view
 
@@ -69,28 +71,32 @@ def _held(sheet: DaySheet) -> int:
 
 
 def overview(shown: Shown) -> Markup | None:
-    """Return the map with a mark for each unit, without links: all of it leads to the map's page."""
+    """Return the map with a mark for each unit, or each sub-district with many, without links: all of it leads to the map's page."""
     ground = Ground.of(shown.site)
     if ground is None:
         return None
-    placed = [(unit.mark, ground.frame.at(unit.spot)) for unit in _mapped(shown) if unit.spot]
-    spots = apart([spot for _, spot in placed], _GAP, ground.frame.height)
-    marks = "".join(
-        f'<g class="c-pin c-pin--{mark}">{shape(mark, *spot)}</g>'
-        for (mark, _), spot in zip(placed, spots, strict=True)
-    )
-    names = "".join(ground.names(spots, 14))
-    return drawing(ground, f'<g aria-hidden="true">{names}{marks}</g>', f"{shown.campaign.district}示范单位示意图")
+    found = stations(shown)
+    grouped = clusters(shown, found)
+    if grouped:
+        spots = [one.spot for one in grouped]
+        marks = [f'<circle r="17" cx="{x:.0f}" cy="{y:.0f}"/>' for x, y in spots]
+        counts = [f'<text x="{one.spot[0]:.0f}" y="{one.spot[1]:.0f}">{len(one.stations)}</text>' for one in grouped]
+        drawn = f'<g class="c-pin c-pin--sum">{"".join(marks)}{"".join(counts)}</g>'
+    else:
+        placed = [(one.unit.mark, ground.frame.at(one.point)) for one in found if one.point]
+        spots = apart([spot for _, spot in placed], _GAP, ground.frame.height)
+        drawn = "".join(
+            f'<g class="c-pin c-pin--{mark}">{shape(mark, *spot)}</g>'
+            for (mark, _), spot in zip(placed, spots, strict=True)
+        )
+    names = "".join(ground.names(spots, 19 if grouped else 14))
+    return drawing(ground, f'<g aria-hidden="true">{names}{drawn}</g>', f"{shown.campaign.district}示范单位示意图")
 
 
 def kinds(shown: Shown) -> list[tuple[str, str, int]]:
     """Return name, mark and number of each kind of unit that has its title, areas first."""
     found = [(_MARKS.index(unit.mark), unit.type, unit.mark) for unit in shown.having(Unit) if unit.stage == "已获评"]
     return [(name, mark, found.count((at, name, mark))) for at, name, mark in sorted(set(found))]
-
-
-def _mapped(shown: Shown) -> list[Unit]:
-    return [unit for unit in shown.having(Unit) if unit.mapped]
 
 
 def replays(shown: Shown) -> list[tuple[Card, str]]:
