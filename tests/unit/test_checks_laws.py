@@ -35,6 +35,15 @@ def test_quoted_article_is_untouched_needs_checksum_and_origin(lawful: Folder) -
 
 
 @pytest.mark.parametrize(
+    ("as_of", "code"),
+    [("2025-06-28", "law-another-version"), ("2025-06-26", "law-text-older"), ("2025-06-26, note: 没有改动", "")],
+)
+def test_text_belongs_to_the_version_by_its_date(lawful: Folder, as_of: str, code: str) -> None:
+    lawful.replace(NEW, "as_of: 2025-06-27", f"as_of: {as_of}")
+    assert lawful.problems_of() == ([lawful.finding(NEW, f"as_of: ¦{as_of}", code)] if code else [])
+
+
+@pytest.mark.parametrize(
     ("name", "fields", "at", "code"),
     [
         (OLD, {"family": "other"}, "demo-2019\n¦", "law-id"),

@@ -40,12 +40,14 @@ def test_resolve_names_version_and_article(lawful: Folder, text: str, name: str,
 @pytest.mark.parametrize(
     ("text", "code", "value"),
     [
-        ("law:demo#3", "law-unpinned", "law:demo-2025#3"),
-        ("law:demo-2024#3", "law-unknown", "law:demo-2025#3"),
+        ("law:demo#1", "law-unpinned", "law:demo-2025#1"),
+        ("law:demo#3", "law-unpinned", None),
+        ("law:demo-2024#1", "law-unknown", "law:demo-2025#1"),
+        ("law:demo-2024#3", "law-unknown", None),
         ("law:nothing-like#3", "law-unknown", None),
-        ("law:demo-2025#2", "law-article", "law:demo-2025#1"),
-        ("law:demo-2025#99", "law-article", "law:demo-2025#3"),
-        ("law:rules-2020#10", "law-article", "law:rules-2020#9"),
+        ("law:demo-2025#2", "law-article", None),
+        ("law:demo-2025#99", "law-article", None),
+        ("law:rules-2020#10", "law-article", None),
         ("demo-2025#3", "law-format", "law:demo-2025#3"),
         ("law：demo-2025＃第三条", "law-format", "law:demo-2025#3"),
         ("示例法第三条", "law-format", None),
@@ -61,6 +63,20 @@ def test_wrong_citation_in_yaml_is_told_at_its_place(lawful: Folder, text: str, 
     assert (fault.code, fault.value) == (code, value)
     suggestion = lawful.problems().errors[0].suggestion
     assert suggestion == (f'articles: [law:demo-2025#3, "{value}"]' if value else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("law:demo#2", "说的是旧法第二条，写 law:demo-2019#2；旧法第二条现在是第三条，写 law:demo-2025#3。"),
+        ("law:demo#3", "说的是旧法第三条，写 law:demo-2019#3；说的是2025年版的第三条，写 law:demo-2025#3。"),
+        ("law:demo-2025#2", "旧法第二条现在是第三条，写 law:demo-2025#3。"),
+    ],
+)
+def test_number_that_moved_is_told_with_both_readings(lawful: Folder, text: str, said: str) -> None:
+    fault = resolve(text, laws_of(lawful.loaded().records))
+    assert isinstance(fault, Fault)
+    assert said in fault.hint
 
 
 def _law(folder: Folder, name: str) -> Law:
@@ -110,11 +126,12 @@ def test_outdated_names_the_new_article_unless_both_versions_are_compared(lawful
     [one] = Citing(shown).outdated(record)
     assert (one.old.name, one.new and one.new.name) == ("示例法（2019年版）第二条", "示例法（2025年版）第三条")
 
-    lawful.edit(EXPLAINER, articles="[law:demo-2019#2, law:demo-2025#3]")
-    shown = lawful.shown(datetime(2025, 10, 15))
-    record = shown.find("explainers", "secret")
-    assert record is not None
-    assert Citing(shown).outdated(record) == []
+    for also, banners in (("law:demo-2025#3", 0), ("law:demo-2025", 1), ("law:demo-2025#1", 1)):
+        lawful.edit(EXPLAINER, articles=f"[law:demo-2019#2, {also}]")
+        shown = lawful.shown(datetime(2025, 10, 15))
+        record = shown.find("explainers", "secret")
+        assert record is not None
+        assert len(Citing(shown).outdated(record)) == banners, also
 
 
 def test_article_knows_its_explainers_their_lectures_and_links_in_text(lawful: Folder) -> None:

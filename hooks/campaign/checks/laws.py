@@ -34,6 +34,23 @@ def quoted_article_is_untouched(site: Site, _now: datetime) -> Iterator[Problem]
 
 
 @check(Law)
+def text_belongs_to_the_version(site: Site, _now: datetime) -> Iterator[Problem]:
+    """条文的文本日期不能晚于这个版本的通过日期：晚了就是后来版本的条文；早于它的，要写明为什么还是这些字（note）。"""
+    for law in every(site, Law):
+        origin = law.text_from
+        if origin is None:
+            continue
+        path = ("text_from", "as_of")
+        if wrong := law.later_text(origin.as_of):
+            hint = "删去 text_from 和各条的 text、sha256，这个版本只写官方链接。"
+            yield complain(site, law, "law-another-version", path, wrong, hint)
+        elif origin.as_of < law.adopted and not origin.note:
+            message = f"文本日期（{origin.as_of}）早于这个版本的通过日期（{law.adopted}），没有写核对说明。"
+            hint = "确认后来没有改动这里收录的各条，再在 text_from 里加上 note: 核对说明。"
+            yield complain(site, law, "law-text-older", path, message, hint)
+
+
+@check(Law)
 def version_is_named_and_dated(site: Site, _now: datetime) -> Iterator[Problem]:
     """法规编号要以代号开头；最后有效日不能早于施行日；写了由谁替代，就要写最后有效日；每条只写一次。"""
     for law in every(site, Law):

@@ -5,7 +5,7 @@ Statute text enters only through ``campaign laws import``; a text that was not c
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar, Final, Literal
 
 from pydantic import Field
@@ -50,6 +50,12 @@ class Renumbered(Part):
     same: YesNo = Field(default=False, title="文字相同", examples=["true"])
     topic: Line | None = Field(None, title="内容", examples=["侵犯商业秘密的行为与定义"])
     change: Text | None = Field(None, title="改了什么", description="用自己的话写，不抄条文。")
+    words: tuple[Line, ...] = Field(
+        (),
+        title="说到这件事的词",
+        description="新法里同号的条讲的是别的事；链接到那一条的话里有这些词，就是用了旧条号。",
+        examples=[["赔偿"]],
+    )
     highlight: YesNo = Field(default=False, title="商业秘密条文", description="true 的进新旧对照。")
 
 
@@ -65,6 +71,7 @@ class Law(Published):
     family: Id = Field(title="法规代号", description="同一部法的各个版本共用；编号写成“代号-年份”。", examples=["aucl"])
     name: Line = Field(title="全称", examples=["中华人民共和国反不正当竞争法"])
     short: Line = Field(title="简称", examples=["反不正当竞争法"])
+    nickname: Line | None = Field(None, title="俗称", description="文章里常见的叫法。", examples=["反法"])
     version: Line | None = Field(None, title="版本", examples=["2025年修订"])
     kind: Literal["法律", "行政法规", "司法解释", "部门规章", "地方性法规"] = Field(title="类别", examples=["法律"])
     level: Literal["国家", "市"] = Field(title="级别", examples=["国家"])
@@ -120,6 +127,16 @@ class Law(Published):
     def expired_at(self, now: datetime) -> bool:
         """Whether the version is history."""
         return now >= self.ends
+
+    def later_text(self, as_of: date) -> str:
+        """Return why a text of the day ``as_of`` isn't this version's, or an empty string.
+
+        The package knows a law by its name only and holds one edition of it, mostly the newest. An older
+        one may still have the same words; ``text_from.note`` says so.
+        """
+        if as_of <= self.adopted:
+            return ""
+        return f"《{self.name}》是 {as_of} 的文本，比{self.name_text}（{self.adopted}）新，不是这个版本的条文。"
 
     @property
     def changes_url(self) -> str:
