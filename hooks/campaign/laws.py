@@ -7,15 +7,17 @@ year it would silently mean another text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, cast
 
-from campaign.articles import article_name, article_number, article_order
+from campaign.articles import article_name, article_number, article_order, articles_name
 from campaign.models.base import Published, Record
 from campaign.models.fields import RefTo
 from campaign.models.laws import Article, Law
+from campaign.models.lectures import Lecture
 from campaign.models.refs import CitesLaw
 from campaign.models.shape import pointers, values
 from campaign.problems import nearest
@@ -198,7 +200,10 @@ class Citing:
         return self._of.get(record.url, ())
 
     def resting(self, law: Law, no: str = "") -> list[Published]:
-        """Return the records that cite an article (or the law as a whole), then the lectures that those name."""
+        """Return the records that cite an article (or the law as a whole), then the lectures that those name.
+
+        A lecture from before the law was in force isn't about it, however near its subject.
+        """
         found = self._by_article.get((law.id, no), [])
         named = [
             lecture
@@ -206,9 +211,17 @@ class Citing:
             for pointer in pointers(type(record))
             if pointer.target == RefTo("lectures")
             for _, key in values(record, pointer)
-            if (lecture := self._shown.find("lectures", key))
+            if isinstance(lecture := self._shown.find("lectures", key), Lecture) and lecture.start >= law.starts
         ]
         return list(dict.fromkeys([*found, *named]))
+
+    def grouped(self, law: Law) -> list[tuple[Published, str]]:
+        """Return each record that rests on some article of the law, once, with the articles' names."""
+        found: dict[Published, list[str]] = {}
+        for no in law.numbers:
+            for record in self.resting(law, no):
+                found.setdefault(record, []).append(no)
+        return [(record, articles_name(numbers)) for record, numbers in found.items()]
 
     def outdated(self, record: Published) -> list[Outdated]:
         """Return the citations that a record rests on although their version ends.
@@ -220,6 +233,16 @@ class Citing:
         cited = {(one.law.id, no) for one in found for no in (one.no, "")}
         ended = [Outdated(one, successor(one, self.laws)) for one in found if one.law.effective_until]
         return [one for one in ended if one.new is None or (one.new.law.id, one.new.no) not in cited]
+
+    def transition(self, older: Law) -> Published | None:
+        """Return the explainer that cites most articles of a version and of its successor, or None."""
+        found: Counter[str] = Counter()
+        for record in self._shown.public("explainers"):
+            cited = [one.law.id for one in self.cited_by(record)]
+            if older.replaced_by in cited:
+                found[record.id] = cited.count(older.id)
+        best = max(found, key=lambda key: found[key], default="")
+        return self._shown.find("explainers", best) if found[best] else None
 
     def coming(self, record: Published, now: datetime) -> list[Law]:
         """Return the cited laws that aren't in force yet."""

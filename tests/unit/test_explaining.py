@@ -103,6 +103,17 @@ def test_case_is_told_in_steps_and_rests_on_an_article(explaining: Folder) -> No
     assert "教学编写" in Renderer(REPO / "overrides", shown).record(shown.public("cases")[0])
 
 
+@pytest.mark.parametrize(("now", "state"), [("2023-12-31", "随时可看"), ("2024-01-01", "内容已过有效期")])
+def test_related_recording_tells_when_its_contents_have_expired(explaining: Folder, now: str, state: str) -> None:
+    explaining.edit(
+        LECTURE, format="录播", on_demand="true", end=None, content_valid_until="2023-12-31", registration=None
+    )
+    explaining.edit(CASE, lectures="[2023-06-14-grading]")
+    shown = explaining.shown(datetime.fromisoformat(now))
+    page = Renderer(REPO / "overrides", shown).record(shown.public("cases")[0])
+    assert f'data-past="内容已过有效期">{state}</span>' in page.partition("<h2>相关宣讲</h2>")[2]
+
+
 # glossary
 
 

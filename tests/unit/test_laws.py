@@ -140,9 +140,29 @@ def test_article_knows_its_explainers_their_lectures_and_links_in_text(lawful: F
     law = shown.find("laws", "demo-2025")
     assert isinstance(law, Law)
     citing = Citing(shown)
-    assert [record.id for record in citing.resting(law, "3")] == ["secret", "2023-06-14-grading"]
+    assert [record.id for record in citing.resting(law, "3")] == ["secret"], "the lecture is older than the law"
     assert [record.id for record in citing.resting(law, "1")] == ["2023-06-14-grading"]
     assert citing.resting(law, "3-1") == []
+    assert [(record.id, said) for record, said in citing.grouped(law)] == [
+        ("2023-06-14-grading", "第一条"),
+        ("secret", "第三条"),
+    ]
+    lawful.edit(EXPLAINER, articles="[law:demo-2025#3, law:rules-2020#1, law:rules-2020#2, law:rules-2020#3]")
+    citing = Citing(lawful.shown())
+    rules = citing.laws["rules-2020"]
+    assert [record.id for record in citing.resting(rules, "2")] == ["secret", "2023-06-14-grading"]
+    assert [said for _, said in citing.grouped(rules)] == ["第一条至第三条"] * 2
+
+
+def test_transition_is_explained_by_who_cites_most_of_both_versions(lawful: Folder) -> None:
+    old = laws_of(lawful.loaded().records)["demo-2019"]
+    assert Citing(lawful.shown()).transition(old) is None, "cites the newer version only"
+    for key, articles in (("one", "2"), ("both", "2, law:demo-2019#3"), ("old", "1, law:demo-2019#2, law:demo-2019#3")):
+        newer = "" if key == "old" else ", law:demo-2025#3"
+        lawful.add_like(EXPLAINER, key, articles=f"[law:demo-2019#{articles}{newer}]", body="正文。")
+    found = Citing(lawful.shown()).transition(old)
+    assert found is not None
+    assert found.id == "both"
 
 
 @pytest.mark.parametrize("field", ["do", "articles", "summary", "body", "reviewed"])

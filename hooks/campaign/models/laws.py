@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar, Final, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
@@ -137,6 +138,11 @@ class Law(Published):
         if as_of <= self.adopted:
             return ""
         return f"《{self.name}》是 {as_of} 的文本，比{self.name_text}（{self.adopted}）新，不是这个版本的条文。"
+
+    @property
+    def official_is_root(self) -> bool:
+        """Whether the official address is the front page of a site, where one has to search."""
+        return urlsplit(self.official).path in {"", "/"}
 
     @property
     def changes_url(self) -> str:
