@@ -18,21 +18,21 @@ LECTURE, NOTICE = "lectures/2023-06-14-grading.yml", "notices/2023-06-01-guide.y
 _COMMON = "reporting_unit: fbzdjz\nreview: {secrecy: pass}\nstatus: published\n"
 _CASE = f"""id: drawings
 title: 离职前夜拷走的图纸
-published_on: 2023-06-05
+published_on: 2026-06-05
 publisher: 示例单位
 route: 行政
 industry: 机械制造
 secret: 技术信息
 act: 违反保密义务
 facts: |
-  第一步。
+  2026年1月，第一步。
   第二步。
 measures: 有权限。
 decision: 责令停止。
 lesson: [当天收窄权限]
 articles: [law:aucl-2025#10]
 anonymised: true
-{_COMMON}"""
+{_COMMON.replace("pass", "pass, legal: pass")}"""
 _TERM = """- id: noncompete
   title: 竞业限制
   initial: J
@@ -95,7 +95,7 @@ def test_case_is_told_in_steps_and_rests_on_an_article(explaining: Folder) -> No
 
     page = Renderer(REPO / "overrides", shown).record(shown.public("cases")[0])
 
-    assert "<li>第一步。</li><li>第二步。</li>" in page
+    assert "<li>2026年1月，第一步。</li><li>第二步。</li>" in page
     assert "反不正当竞争法（2025年修订）第十条" in page
     assert "教学编写" not in page
     explaining.edit(CASE, sample="true")

@@ -136,6 +136,7 @@ def test_outdated_names_the_new_article_unless_both_versions_are_compared(lawful
 
 def test_article_knows_its_explainers_their_lectures_and_links_in_text(lawful: Folder) -> None:
     lawful.replace("lectures/2023-06-14-grading.yml", "怎么给资料分级。", "见[第一条](law:demo-2025#1)。")
+    lawful.edit("lectures/2023-06-14-grading.yml", updated="2025-10-20 09:00")
     shown = lawful.shown()
     law = shown.find("laws", "demo-2025")
     assert isinstance(law, Law)

@@ -74,7 +74,9 @@ class Review(Part):
     """The checks a record passed before it was published."""
 
     secrecy: Literal["pass", "pending"] = Field(title="保密审查", description="pass 表示已通过。", examples=["pass"])
-    legal: Literal["pass", "pending"] | None = Field(None, title="法制审核")
+    legal: Literal["pass", "pending"] | None = Field(
+        None, title="法制审核", description="pending 的不能发布；真实的案例要写 pass，虚构的示例不写。"
+    )
     by: Line | None = Field(None, title="审查部门", examples=["办公室"])
     checked: Day | None = Field(None, title="审查日期", examples=["2023-06-06"])
 
