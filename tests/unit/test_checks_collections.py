@@ -60,6 +60,7 @@ def test_publishing_waits_for_the_legal_review_of_any_record(tiny: Folder) -> No
         ("2025年9月，甲拷走图纸。", "[law:demo-2019#2]", "", ""),
         ("2025年11月，甲拷走图纸。", "[law:demo-2019#2]", "articles: [¦law", "case-law-version"),
         ("2026年7月，甲拷走图纸。", "[law:demo-2025#3]", "published_on: ¦2026", "case-dates"),
+        ("2026年1月拷走，2026年7月还在用。", "[law:demo-2025#3]", "published_on: ¦2026", "case-dates"),
     ],
 )
 def test_case_tells_when_it_happened_and_rests_on_the_law_of_that_time(

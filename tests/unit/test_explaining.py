@@ -114,6 +114,31 @@ def test_related_recording_tells_when_its_contents_have_expired(explaining: Fold
     assert f'data-past="内容已过有效期">{state}</span>' in page.partition("<h2>相关宣讲</h2>")[2]
 
 
+# lectures
+
+
+def test_lecture_is_watched_and_read_from_its_page_and_the_classroom(explaining: Folder) -> None:
+    for name in ("slides.pdf", "talk.txt"):
+        explaining.write(f"files/{name}", "示例")
+    explaining.edit(
+        LECTURE,
+        video='{platform: 云课堂, url: "https://video.example/1", transcript: files/talk.txt}',
+        slides="files/slides.pdf",
+        attachments="[{file: files/slides.pdf, label: 讲义}]",
+    )
+    shown = explaining.shown()
+    record = shown.public("lectures")[0]
+    renderer = Renderer(REPO / "overrides", shown)
+    page = renderer.record(record)
+    room = renderer.page("views/classroom.html", "../", **VIEWS["classroom"].context(shown, {}))
+    for label, address in (("看视频", "https://video.example/1"), ("文字稿", "files/talk.txt")):
+        up = "" if "://" in address else "../"
+        assert page.count(f'<a href="{up}{up}{address}" rel="noopener">{label}</a>') == 1
+        assert room.count(f'<a href="{up}{address}" rel="noopener">{label}<span class="c-hear">') == 1
+    assert page.count("files/slides.pdf") == room.count("files/slides.pdf") == 2
+    assert sorted(record.files) == ["files/slides.pdf", "files/slides.pdf", "files/talk.txt"]
+
+
 # glossary
 
 

@@ -169,6 +169,13 @@ def test_transition_is_explained_by_who_cites_most_of_both_versions(lawful: Fold
 @pytest.mark.parametrize("field", ["do", "articles", "summary", "body", "reviewed"])
 def test_explainer_needs_its_parts(lawful: Folder, field: str) -> None:
     lawful.edit(EXPLAINER, **{field: None})
-    assert [code for *_, code in lawful.problems_of()] == ["missing-field"]
+    [problem] = lawful.problems().errors
+    assert problem.code == "missing-field"
+    samples = {
+        "do": "do: [列一张秘密清单]",
+        "articles": "articles: [law:aucl-2025#10]",
+        "reviewed": "reviewed: {by: 法规科（示例）, on: 2025-10-20}",
+    }
+    assert problem.hint == f"加一行“{samples.get(field, f'{field}: …')}”。"
     lawful.edit(EXPLAINER, **{field: "[]" if field in {"do", "articles"} else ""})
     assert len(lawful.problems().errors) == 1

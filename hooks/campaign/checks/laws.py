@@ -115,6 +115,7 @@ def text_cites_the_version_it_means(site: Site, _now: datetime) -> Iterator[Prob
 def record_is_no_older_than_the_law_it_cites(site: Site, now: datetime) -> Iterator[Problem]:
     """引用了哪部法规，最后修改、审查、复核的日期就不能早于它通过或公布的日期；复核日期不能写成以后的日子。"""
     laws = laws_of(site.records)
+    known = max((law.adopted for law in laws.values()), default=date.max)  # earlier, a preview looks back
     for record in every(site, Published) if laws else ():
         newest = max((one.law for one in citations(record, laws)), key=lambda law: law.adopted, default=None)
         if newest is None:
@@ -123,7 +124,7 @@ def record_is_no_older_than_the_law_it_cites(site: Site, now: datetime) -> Itera
             if day < newest.adopted:
                 message = f"日期（{day}）早于引用的{newest.name_text}（{newest.adopted} 通过或公布），那时还没有它。"
                 yield complain(site, record, "older-than-law", path, message, "对照这部法规重新看过，再改日期。")
-            elif path[0] == "reviewed" and newest.adopted <= now.date() < day:
+            elif path[0] == "reviewed" and known <= now.date() < day:
                 message = f"复核日期 {day} 还没有到。"
                 yield remind(site, record, "review-ahead", path, message, "写真正复核的那一天。")
 

@@ -74,9 +74,7 @@ class Review(Part):
     """The checks a record passed before it was published."""
 
     secrecy: Literal["pass", "pending"] = Field(title="保密审查", description="pass 表示已通过。", examples=["pass"])
-    legal: Literal["pass", "pending"] | None = Field(
-        None, title="法制审核", description="pending 的不能发布；真实的案例要写 pass，虚构的示例不写。"
-    )
+    legal: Literal["pass", "pending"] | None = Field(None, title="法制审核", description="pending 的不能发布。")
     by: Line | None = Field(None, title="审查部门", examples=["办公室"])
     checked: Day | None = Field(None, title="审查日期", examples=["2023-06-06"])
 
@@ -107,10 +105,7 @@ class Record(Part):
 
 
 class Published(Record):
-    """A record with a page of its own: the common block of DATA_MODEL.
-
-    ``kind`` of a subclass becomes its badge.
-    """
+    """A record with a page of its own; ``kind`` of a subclass becomes its badge."""
 
     public: ClassVar[bool] = True
     section: ClassVar[str] = "活动"
@@ -176,6 +171,11 @@ class Published(Record):
     def url(self) -> str:
         """Address under the site's root, with a closing slash."""
         return f"{self.folder()}/{self.id}/"
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of the data folder that are published with the record, pictures apart."""
+        return tuple(attached.file for attached in self.attachments)
 
     @classmethod
     def folder(cls) -> str:
