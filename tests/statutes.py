@@ -16,7 +16,6 @@ name: 中华人民共和国示例法
 short: {short}
 version: {version}
 kind: 法律
-level: 国家
 issuer: 示例机关
 adopted: {adopted}
 effective_from: {start}

@@ -6,7 +6,7 @@ Statute text enters only through ``campaign laws import``; a text that was not c
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Literal, get_args
 from urllib.parse import urlsplit
 
 from pydantic import Field
@@ -19,7 +19,7 @@ from campaign.models.refs import ArticleNo, LawRef
 Standing = Literal["尚未施行", "现行有效", "已被修订", "已废止"]
 #: the end of what has none
 _NEVER = datetime(9999, 12, 31)
-_KINDS: Final = ("法律", "行政法规", "司法解释", "部门规章", "地方性法规")
+Kind = Literal["法律", "行政法规", "司法解释", "部门规章", "地方性法规"]
 
 
 class Article(Part):
@@ -74,8 +74,7 @@ class Law(Published):
     short: Line = Field(title="简称", examples=["反不正当竞争法"])
     nickname: Line | None = Field(None, title="俗称", description="文章里常见的叫法。", examples=["反法"])
     version: Line | None = Field(None, title="版本", examples=["2025年修订"])
-    kind: Literal["法律", "行政法规", "司法解释", "部门规章", "地方性法规"] = Field(title="类别", examples=["法律"])
-    level: Literal["国家", "市"] = Field(title="级别", examples=["国家"])
+    kind: Kind = Field(title="类别", examples=["法律"])
     issuer: Line = Field(title="制定机关", examples=["全国人民代表大会常务委员会"])
     doc_no: Line | None = Field(None, title="文号", examples=["主席令第五十号"])
     adopted: Day = Field(title="通过或公布日期", examples=["2025-06-27"])
@@ -100,7 +99,7 @@ class Law(Published):
     @property
     def sort_key(self) -> tuple[object, ...]:
         """Statutes before what explains them, the newest version first."""
-        return (_KINDS.index(self.kind), self.family, -self.effective_from.toordinal(), self.id)
+        return (get_args(Kind).index(self.kind), self.family, -self.effective_from.toordinal(), self.id)
 
     @property
     def starts(self) -> datetime:
