@@ -17,8 +17,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from campaign import card as cards
-from campaign import clock, ical, laws, richtext, schematic, subscriptions, unit_life, zh
+from campaign import clock, ical, richtext, schematic, subscriptions, unit_life, zh
 from campaign.articles import article_name
+from campaign.citing import Citing
 from campaign.jsonld import json_ld
 from campaign.models.links import dial
 from campaign.models.terms import Term
@@ -71,7 +72,7 @@ class Renderer:
             ics_of=ical.file_of,
             slot_ics_of=ical.slot_file_of,
             edit_url=self._edit_url,
-            laws=laws.Citing(shown),
+            laws=Citing(shown),
             held_at=lambda unit: [cards.card(shown, record) for record in unit_life.held_at(shown, unit)],
             below=lambda unit: unit_life.below(shown, unit),
             ways=unit_life.ways,

@@ -103,7 +103,7 @@ def test_card_of_an_article_tells_its_version_its_note_and_where_to_search(site:
     )
     assert "这个版本2024年3月1日起施行。" in card
     assert "逐字一致；软件包里是刑法修正案（十一）之后的文本" in card
-    assert ">国家法律法规数据库首页</a>，搜索“中华人民共和国刑法”。" in card
+    assert ">国家法律法规数据库首页</a>，按全称搜索。" in card
     assert ">最高人民法院网站</a>。" in _page(site, "laws/spc-spp-2025-5/"), (
         "an address of the very text needs no search"
     )

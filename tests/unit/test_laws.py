@@ -8,7 +8,8 @@ import pytest
 from tests.conftest import Folder
 from tests.statutes import EXPLAINER, NEW, OLD, add_laws
 
-from campaign.laws import Citation, Citing, Fault, laws_of, resolve, successor
+from campaign.citing import Citing
+from campaign.laws import Citation, Fault, laws_of, resolve, successor
 from campaign.models.laws import Law
 
 
