@@ -16,9 +16,8 @@ name: 中华人民共和国示例法
 short: {short}
 version: {version}
 kind: 法律
-level: 国家
 issuer: 示例机关
-adopted: 2019-01-01
+adopted: {adopted}
 effective_from: {start}
 official: https://law.example/
 official_name: 示例法规库
@@ -27,9 +26,21 @@ status: published
 reporting_unit: fbzdjz
 review: {{secrecy: pass}}
 """
-_OLD = _LAW.format(id="demo-2019", family="demo", short="示例法", version="2019年版", start="2019-02-01", count=3)
-_NEW = _LAW.format(id="demo-2025", family="demo", short="示例法", version="2025年版", start="2025-10-15", count=4)
-_BARE = _LAW.format(id="rules-2020", family="rules", short="示例规定", version="2020年版", start="2020-09-12", count=9)
+_OLD = _LAW.format(
+    id="demo-2019", family="demo", short="示例法", version="2019年版", adopted="2019-01-01", start="2019-02-01", count=3
+)
+_NEW = _LAW.format(
+    id="demo-2025", family="demo", short="示例法", version="2025年版", adopted="2025-06-27", start="2025-10-15", count=4
+)
+_BARE = _LAW.format(
+    id="rules-2020",
+    family="rules",
+    short="示例规定",
+    version="2020年版",
+    adopted="2020-08-24",
+    start="2020-09-12",
+    count=9,
+)
 _ARTICLES = f"""\
 revises: demo-2019
 renumbered:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = (("千", 1000), ("百", 100), ("十", 10))
 _LARGEST = 9999
+#: so many numbers in a row are named by the first and the last
+_RUN = 3
 #: an article as people write it: 第二百一十九条之一, 第 10 条, 第１０条
 PATTERN = re.compile(r"第\s*([零〇一二三四五六七八九十百千]+|[0-9０-９]+)\s*条(?:之([一二三四五六七八九十]+))?")
 
@@ -48,6 +51,19 @@ def article_name(no: str) -> str:
     """Return ``第二百一十九条之一`` for ``219-1``."""
     number, _, added = no.partition("-")
     return f"第{spelled(int(number))}条" + (f"之{spelled(int(added))}" if added else "")
+
+
+def articles_name(numbers: Sequence[str]) -> str:
+    """Return ``第一条、第三条至第七条`` for numbers in their order; three in a row or more become a run."""
+    runs: list[list[str]] = []
+    for no in numbers:
+        follows = runs and no.isdecimal() and runs[-1][-1] == str(int(no) - 1)
+        runs[-1].append(no) if follows else runs.append([no])
+    short = ((run[0], run[-1]) if len(run) >= _RUN else run for run in runs)
+    return "、".join(
+        ("至" if len(run) >= _RUN else "、").join(map(article_name, ends))
+        for run, ends in zip(runs, short, strict=True)
+    )
 
 
 def article_number(name: str) -> str:

@@ -73,6 +73,7 @@ def check(project: Path, data: Path, at: str | None, against: Path | None = None
         with contextlib.suppress(DataError):  # a published state that no longer loads tells nothing about changes
             problems.extend(unannounced(site, load(against, now)))
     problems.extend(prose.check_prose(project / "docs", data, shown))
+    problems.extend(prose.check_drawings(project / "overrides", shown))
     return problems
 
 

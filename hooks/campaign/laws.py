@@ -1,4 +1,4 @@
-"""Citations of laws: which version and article a text names, what became of it, and who cites what.
+"""Citations of laws: which version and article a text names, and what became of it.
 
 A citation pins the version, ``law:aucl-2025#10``; ``law:aucl#10`` is refused, because next
 year it would silently mean another text.
@@ -7,19 +7,16 @@ year it would silently mean another text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import NamedTuple, cast
 
 from campaign.articles import article_name, article_number, article_order
 from campaign.models.base import Published, Record
-from campaign.models.fields import RefTo
 from campaign.models.laws import Article, Law
 from campaign.models.refs import CitesLaw
 from campaign.models.shape import pointers, values
 from campaign.problems import nearest
-from campaign.site import Shown
 
 _FORM = re.compile(r"law:([a-z0-9-]+)(?:#([1-9]\d{0,3}(?:-[1-9]\d?)?))?")
 _LOOSE = re.compile(r"(?:law\s*[:：]\s*)?([A-Za-z0-9-]+)(?:\s*[#＃]\s*(?:a?([1-9]\d*(?:-\d+)?)条?|(第?[^#＃]+)))?")
@@ -90,28 +87,62 @@ def _mended(text: str) -> str | None:
 
 
 def _unknown(key: str, no: str, laws: Laws) -> Fault:
-    versions = sorted((law for law in laws.values() if law.family == key), key=lambda law: law.effective_from)
+    close = "" if _versions(key, laws) else nearest(key, laws)
+    family = laws[close].family if close else key
+    versions = _versions(family, laws)
     tail = f"#{no}" if no else ""
-    if versions:
+    if close:
+        message, code = f"没有编号为“{key}”的法规。", "law-unknown"
+        hint = f"是不是“{close}”（{laws[close].name_text}）？"
+    elif versions:
         names = "、".join(f"{law.id}（{law.version or law.short}）" for law in versions)
-        message = f"引用法规要写明版本：“{key}”有 {names}。"
-        return Fault("law-unpinned", message, "条号随版本变化，写明版本才不会指错。", f"law:{versions[-1].id}{tail}")
-    close = nearest(key, laws)
-    hint = f"是不是“{close}”（{laws[close].name_text}）？" if close else "先在 data/laws 里加上这部法规。"
-    return Fault("law-unknown", f"没有编号为“{key}”的法规。", hint, f"law:{close}{tail}" if close else None)
+        message, code = f"引用法规要写明版本：“{key}”有 {names}。", "law-unpinned"
+        hint = "条号随版本变化，写明版本才不会指错。"
+    else:
+        return Fault("law-unknown", f"没有编号为“{key}”的法规。", "先在 data/laws 里加上这部法规。")
+    if readings := _readings(no, versions, laws):
+        return Fault(code, message, f"{hint}{readings}")
+    return Fault(code, message, hint, f"law:{close or versions[-1].id}{tail}")
+
+
+def _versions(family: str, laws: Laws) -> list[Law]:
+    """Return the versions of a law, the newest last."""
+    return sorted((law for law in laws.values() if law.family == family), key=lambda law: law.effective_from)
+
+
+def _readings(no: str, versions: list[Law], laws: Laws) -> str:
+    """Return what an article's number means in each version, or an empty string where it means the same."""
+    newer = versions[-1]
+    now_at = newer.successor_of(no)
+    if now_at in {"", no}:
+        return ""
+    older = laws.get(newer.revises or "")
+    old = f"说的是旧法{article_name(no)}，写 law:{newer.revises}#{no}" if older and no in older.numbers else ""
+    moved = (
+        f"旧法{article_name(no)}现在是{article_name(now_at)}，写 law:{newer.id}#{now_at}"
+        if now_at in newer.numbers
+        else ""
+    )
+    same = f"说的是{newer.version or '新法'}的{article_name(no)}，写 law:{newer.id}#{no}" if no in newer.numbers else ""
+    return "；".join(filter(None, (old, moved, same))) + "。"
 
 
 def _unknown_article(law: Law, no: str) -> Fault:
-    wanted = article_order(no)
-    close = min(law.numbers, key=lambda one: abs(article_order(one)[0] - wanted[0]), default="")
-    if law.text_from and wanted[0] <= (law.article_count or 0) and "-" not in no:
-        message = f"{law.short}{article_name(no)}还没有收录条文。"
-        hint = f"维护者运行 campaign laws import {law.id} {no} 收录；最近的已收录条文是{article_name(close)}。"
+    """Return the fault of an article that isn't there; which one was meant nobody can tell from its number."""
+    now_at = law.successor_of(no)
+    old = (
+        f"旧法{article_name(no)}现在是{article_name(now_at)}，写 law:{law.id}#{now_at}。"
+        if now_at in law.numbers
+        else ""
+    )
+    if law.text_from and article_order(no)[0] <= (law.article_count or 0) and "-" not in no:
+        message = f"{law.name_text}{article_name(no)}还没有收录条文。"
+        hint = f"{old}的确要引用这一条的，请维护者运行 campaign laws import {law.id} {no} 收录。"
     else:
         whole = f"，全文共 {law.article_count} 条" if law.article_count else "可引用"
         message = f"{law.name_text}没有{article_name(no)}{whole}。"
-        hint = f"最近的是{article_name(close)}。" if close else ""
-    return Fault("law-article", message, hint, f"law:{law.id}#{close}" if close else None)
+        hint = old or "对照官方原文核对条号。"
+    return Fault("law-article", message, hint)
 
 
 def successor(citation: Citation, laws: Laws) -> Citation | None:
@@ -136,63 +167,3 @@ def citations(record: Published, laws: Laws) -> Iterator[Citation]:
         found = resolve(text, laws)
         if isinstance(found, Citation):
             yield found
-
-
-@dataclass(frozen=True, slots=True)
-class Outdated:
-    """A citation whose version ends, and the article that takes its place if there is one."""
-
-    old: Citation
-    new: Citation | None
-
-
-class Citing:
-    """Who cites which article, among the records that are on line; what templates ask about laws."""
-
-    def __init__(self, shown: Shown) -> None:
-        self.laws = laws_of(shown.site.records)
-        self._shown = shown
-        self._of: dict[str, tuple[Citation, ...]] = {}
-        self._by_article: dict[tuple[str, str], list[Published]] = {}
-        for record in shown.everything():
-            found = self._of[record.url] = tuple(citations(record, self.laws))
-            for one in found:
-                self._by_article.setdefault((one.law.id, one.no), []).append(record)
-
-    def cited_by(self, record: Published) -> tuple[Citation, ...]:
-        """Return what a record cites."""
-        return self._of.get(record.url, ())
-
-    def resting(self, law: Law, no: str = "") -> list[Published]:
-        """Return the records that cite an article (or the law as a whole), then the lectures that those name."""
-        found = self._by_article.get((law.id, no), [])
-        named = [
-            lecture
-            for record in found
-            for pointer in pointers(type(record))
-            if pointer.target == RefTo("lectures")
-            for _, key in values(record, pointer)
-            if (lecture := self._shown.find("lectures", key))
-        ]
-        return list(dict.fromkeys([*found, *named]))
-
-    def outdated(self, record: Published) -> list[Outdated]:
-        """Return the citations that a record rests on although their version ends.
-
-        Whoever cites the newer version too compares the two, and rests on the newer.
-        """
-        found = self.cited_by(record)
-        cited = {one.law.id for one in found}
-        return [
-            Outdated(one, successor(one, self.laws))
-            for one in found
-            if one.law.effective_until and one.law.replaced_by not in cited
-        ]
-
-    def coming(self, record: Published, now: datetime) -> list[Law]:
-        """Return the cited laws that aren't in force yet."""
-        return list(dict.fromkeys(one.law for one in self.cited_by(record) if now < one.law.starts))
-
-    def resolved(self, texts: Iterable[str]) -> list[Citation]:
-        """Return what a record's list of citations names; they were checked on loading."""
-        return [found for text in texts if isinstance(found := resolve(text, self.laws), Citation)]

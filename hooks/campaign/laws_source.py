@@ -12,10 +12,12 @@ import contextlib
 import hashlib
 import importlib.metadata
 import importlib.util
+import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from campaign.articles import article_name, article_number, article_order
@@ -69,8 +71,10 @@ def edition(path: Path, name: str) -> Edition:
 def imported(written: str, law: Law, source: Edition, numbers: Iterable[str]) -> str:
     """Return a record's file with the articles ``numbers`` added, and those it has refreshed.
 
-    Raises LawsError for an article that the package lacks.
+    Raises LawsError for another version's edition and for an article that the package lacks.
     """
+    if wrong := law.later_text(date.fromisoformat(source.as_of)):
+        raise LawsError(f"{PACKAGE} 里的{wrong}没有核对过的条文不能上网，只写官方链接。")
     wanted = {article.no for article in law.articles if article.text} | set(numbers)
     if missing := sorted(wanted - set(source.texts), key=article_order):
         raise LawsError(f"{PACKAGE} 的《{law.name}》没有{'、'.join(map(article_name, missing))}。")
@@ -80,15 +84,24 @@ def imported(written: str, law: Law, source: Edition, numbers: Iterable[str]) ->
         "articles:",
         *(line for no in every for line in _lines(no, kept.get(no), source.texts if no in wanted else {})),
     ]
-    note = f", note: {law.text_from.note}" if law.text_from and law.text_from.note else ""
+    note = f", note: {_quoted(law.text_from.note)}" if law.text_from and law.text_from.note else ""
     origin = f"text_from: {{package: {PACKAGE}, release: {source.release}, law_id: {source.law_id}, as_of: {source.as_of}{note}}}"
     return _placed(_placed(written, "text_from", origin), "articles", "\n".join(block))
+
+
+def _quoted(line: str) -> str:
+    """Return a line as YAML reads it back, in quotation marks where it needs them."""
+    return (
+        line
+        if re.fullmatch(r"[\w，。、；（）《》“”—·][\w，。、；（）《》“”—· ]*", line)
+        else json.dumps(line, ensure_ascii=False)
+    )
 
 
 def _lines(no: str, kept: Article | None, texts: dict[str, str]) -> Iterator[str]:
     yield f"  - no: {no}"
     if kept and kept.gist:
-        yield f"    gist: {kept.gist}"
+        yield f"    gist: {_quoted(kept.gist)}"
     if no in texts:
         yield f"    sha256: {sha256(texts[no])}"
         yield "    text: |-"

@@ -45,10 +45,12 @@ class Adapter:
         data = Path(options.get("data") or Path(config.docs_dir).parent / "data")
         self.shown = load(data, self.now, problems).shown_at(self.now)
         self.own_pages = prose.pages(data / "pages", data)
+        overrides = Path(config.theme.custom_dir or "overrides")
         problems.extend(prose.check_prose(Path(config.docs_dir), data, self.shown))
+        problems.extend(prose.check_drawings(overrides, self.shown))
         if problems.errors:
             raise DataError(problems)
-        self.renderer = Renderer(Path(config.theme.custom_dir or "overrides"), self.shown)
+        self.renderer = Renderer(overrides, self.shown)
         self.plan = Plan(self.shown, self.renderer, media=data, preview_at=self.at, problems=problems)
         self.plan.say = options.get("say", self.plan.say)
         self.plan.ledger.site_url = self.shown.campaign.site_url

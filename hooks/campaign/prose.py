@@ -14,6 +14,7 @@ from campaign.laws import laws_of
 from campaign.laws_lint import citing_problems
 from campaign.loading import shown_path
 from campaign.models.base import REGISTRY, Published, Record
+from campaign.models.explainers import Explainer
 from campaign.problems import Problem, Problems, Where, nearest
 from campaign.render import Renderer
 from campaign.richtext import RECORD_LINK, link_records
@@ -46,6 +47,18 @@ def check_prose(docs: Path, data: Path, shown: Shown) -> list[Problem]:
         if record.body and not all(shown.find(*link.partition("/")[::2]) for link in RECORD_LINK.findall(record.body)):
             problems.extend(_check_text(shown, record, "body"))
     return list(problems)
+
+
+def check_drawings(overrides: Path, shown: Shown) -> Iterator[Problem]:
+    """Yield an error for every explainer whose drawing isn't there."""
+    known = {path.stem for path in (overrides / "diagrams").glob("*.html")}
+    for record in shown.having(Explainer):
+        if record.diagram and record.diagram not in known:
+            close = nearest(record.diagram, known)
+            hint = f"是不是“{close}”？" if close else f"可用的：{'、'.join(sorted(known))}。没有图解就删去这一行。"
+            entry = shown.site.entries[record.collection, record.id]
+            message = f"没有叫“{record.diagram}”的图解。"
+            yield entry.problem("unknown-diagram", ("diagram",), message, hint=hint, value=close or None)
 
 
 def _check_page(text: str, file: str, shown: Shown) -> Iterator[Problem]:

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
-from campaign import cache, clock, ical, laws, richtext, schematic, sharing, subscriptions, unit_life, zh
+from campaign import cache, clock, ical, richtext, schematic, sharing, subscriptions, unit_life, zh
 from campaign import card as cards
 from campaign.articles import article_name
+from campaign.citing import Citing
 from campaign.jsonld import json_ld
 from campaign.models.links import dial
 from campaign.models.terms import Term
@@ -80,7 +81,7 @@ class Renderer:
             picture_url=lambda record: sharing.picture_url(shown, record),
             share_text=lambda record: sharing.text(shown, record),
             edit_url=self._edit_url,
-            laws=laws.Citing(shown),
+            laws=Citing(shown),
             held_at=lambda unit: [cards.card(shown, record) for record in unit_life.held_at(shown, unit)],
             below=lambda unit: unit_life.below(shown, unit),
             ways=unit_life.ways,

@@ -217,7 +217,7 @@ def _stamp(
 def _copy_media(plan: Plan, site_dir: Path) -> None:
     """Copy the pictures and files that visible records name; nothing else of the data folder is published."""
     named = {image.file for record in plan.shown.everything() for image in record.images}
-    named |= {attached.file for record in plan.shown.everything() for attached in record.attachments}
+    named |= {name for record in plan.shown.everything() for name in record.files}
     for name in sorted(named):
         _write_file(site_dir, name, (plan.media / name).read_bytes())
 

@@ -124,3 +124,13 @@ def test_axe_finds_nothing(open_page: OpenPage, preview: str, path: str) -> None
     if path == CASE:
         page.locator("a[data-gloss]").first.focus()
     assert violations(page) == []
+
+
+def test_hotline_is_dialled_with_one_tap(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "report/", viewport=PHONE)
+    links = page.locator('main a[href="tel:12315"]')
+    expect(links).to_have_text(["12315", "12315"])
+    box = links.first.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < PHONE["height"], "before any scrolling"
+    assert min(box["width"], box["height"]) >= 44

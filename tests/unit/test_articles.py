@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.articles import article_name, article_number, article_order, counted, spelled
+from campaign.articles import article_name, article_number, article_order, articles_name, counted, spelled
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,15 @@ def test_article_name_and_order() -> None:
         "第二百一十九条之一",
         "第二百二十条",
     ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "name"),
+    [
+        (["1", "3", "4", "5", "6", "8", "9"], "第一条、第三条至第六条、第八条、第九条"),
+        (["219", "219-1", "220"], "第二百一十九条、第二百一十九条之一、第二百二十条"),
+        ([], ""),
+    ],
+)
+def test_articles_in_a_row_are_named_by_their_ends(numbers: list[str], name: str) -> None:
+    assert articles_name(numbers) == name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from tests.conftest import Folder
 from tests.statutes import EXPLAINER, NEW, OLD, add_laws
@@ -32,6 +34,15 @@ def test_quoted_article_is_untouched_needs_checksum_and_origin(lawful: Folder) -
     lawful.write(NEW, text)
     lawful.edit(NEW, text_from=None)
     assert {code for *_, code in lawful.problems_of()} == {"law-text-source"}
+
+
+@pytest.mark.parametrize(
+    ("as_of", "code"),
+    [("2025-06-28", "law-another-version"), ("2025-06-26", "law-text-older"), ("2025-06-26, note: 没有改动", "")],
+)
+def test_text_belongs_to_the_version_by_its_date(lawful: Folder, as_of: str, code: str) -> None:
+    lawful.replace(NEW, "as_of: 2025-06-27", f"as_of: {as_of}")
+    assert lawful.problems_of() == ([lawful.finding(NEW, f"as_of: ¦{as_of}", code)] if code else [])
 
 
 @pytest.mark.parametrize(
@@ -85,3 +96,27 @@ def test_text_cites_the_version_it_means_in_records_and_prose_but_laws(lawful: F
     (docs / "page.md").write_text("# 页\n\n示例法第二条和[第三条](law:demo#3)\n", encoding="utf-8")
     found = [(one.where.line, one.where.col, one.code) for one in check_prose(docs, lawful.root, lawful.shown())]
     assert sorted(found) == [(3, 4, "law-old-number"), (3, 14, "law-unpinned")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "at"),
+    [
+        ({"updated": "2025-06-26 10:00"}, "updated: ¦2025"),
+        ({"review": "{secrecy: pass, checked: 2025-06-26}"}, "checked: ¦2025"),
+        ({"reviewed": "{by: 法规科, on: 2025-06-26}"}, "on: ¦2025"),
+    ],
+)
+def test_record_is_no_older_than_the_law_it_cites_by_any_of_its_dates(
+    lawful: Folder, fields: dict[str, str], at: str
+) -> None:
+    lawful.edit(EXPLAINER, **fields)
+    assert lawful.problems_of() == [lawful.finding(EXPLAINER, f"{at}-06-26", "older-than-law")]
+    lawful.edit(EXPLAINER, **{key: value.replace("06-26", "06-27") for key, value in fields.items()})
+    assert lawful.problems_of() == []
+
+
+def test_record_is_no_older_than_the_law_it_cites_and_not_reviewed_in_the_future(lawful: Folder) -> None:
+    found = lawful.finding(EXPLAINER, "on: ¦2025-10-20", "review-ahead")
+    assert lawful.problems_of(datetime(2025, 10, 19, 23, 59)) == [found]
+    assert lawful.problems_of(datetime(2025, 10, 20)) == []
+    assert lawful.problems_of(datetime(2025, 6, 26)) == [], "a look at a time before the law tells nothing"

@@ -47,15 +47,9 @@ def test_bands_cover_the_scale_finds_the_band(tiny: Folder, old: str, new: str, 
     assert tiny.problems_of() == [tiny.finding(SHEET, place, "band-order")]
 
 
-def test_ids_of_answers_and_questions_are_unique_finds_the_second(tiny: Folder) -> None:
+def test_ids_of_questions_are_unique_finds_the_second(tiny: Folder) -> None:
     tiny.write(SHEET, _sheet().replace("id: q-7,", "id: q-3,"))
     assert tiny.problems_of() == [tiny.finding(SHEET, "id: ¦q-3, q: 第7问", "check-twice")]
-
-
-def test_answers_reach_from_nothing_to_everything_misses_the_lowest(tiny: Folder) -> None:
-    answers = "answers:\n  - {id: yes-1, label: 是, percent: 100}\n  - {id: no-1, label: 否, percent: 10}\n"
-    tiny.write(SHEET, answers + _sheet())
-    assert [(one.code, "0%" in one.message) for one in tiny.problems()] == [("check-answers", True)]
 
 
 @pytest.mark.parametrize("weight", ["0", "4", "两"])

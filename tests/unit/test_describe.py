@@ -76,8 +76,9 @@ def test_quoted_text_is_read_back_as_it_was(text: str) -> None:
 
 def _problems_of_sample(tmp_path: Path, name: str, text: str) -> list[tuple[int, str]]:
     """Return line and code of what the model finds in a sample; the files that it names are there."""
-    for file in ("images/launch.jpg", "files/zhiyin.pdf"):
-        (tmp_path / file).parent.mkdir()
+    files = ("files/zhiyin.pdf", "files/grading-slides.pdf", "files/grading-transcript.txt")
+    for file in ("images/launch.jpg", *files):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
         (tmp_path / file).write_bytes(b"")
     problems = Problems()
     document = read_bytes(text.encode(), "sample.yml", problems)

@@ -18,21 +18,21 @@ LECTURE, NOTICE = "lectures/2023-06-14-grading.yml", "notices/2023-06-01-guide.y
 _COMMON = "reporting_unit: fbzdjz\nreview: {secrecy: pass}\nstatus: published\n"
 _CASE = f"""id: drawings
 title: 离职前夜拷走的图纸
-published_on: 2023-06-05
+published_on: 2026-06-05
 publisher: 示例单位
 route: 行政
 industry: 机械制造
 secret: 技术信息
 act: 违反保密义务
 facts: |
-  第一步。
+  2026年1月，第一步。
   第二步。
 measures: 有权限。
 decision: 责令停止。
 lesson: [当天收窄权限]
 articles: [law:aucl-2025#10]
 anonymised: true
-{_COMMON}"""
+{_COMMON.replace("pass", "pass, legal: pass")}"""
 _TERM = """- id: noncompete
   title: 竞业限制
   initial: J
@@ -95,12 +95,48 @@ def test_case_is_told_in_steps_and_rests_on_an_article(explaining: Folder) -> No
 
     page = Renderer(REPO / "overrides", shown).record(shown.public("cases")[0])
 
-    assert "<li>第一步。</li><li>第二步。</li>" in page
+    assert "<li>2026年1月，第一步。</li><li>第二步。</li>" in page
     assert "反不正当竞争法（2025年修订）第十条" in page
     assert "教学编写" not in page
     explaining.edit(CASE, sample="true")
     shown = explaining.shown()
     assert "教学编写" in Renderer(REPO / "overrides", shown).record(shown.public("cases")[0])
+
+
+@pytest.mark.parametrize(("now", "state"), [("2023-12-31", "随时可看"), ("2024-01-01", "内容已过有效期")])
+def test_related_recording_tells_when_its_contents_have_expired(explaining: Folder, now: str, state: str) -> None:
+    explaining.edit(
+        LECTURE, format="录播", on_demand="true", end=None, content_valid_until="2023-12-31", registration=None
+    )
+    explaining.edit(CASE, lectures="[2023-06-14-grading]")
+    shown = explaining.shown(datetime.fromisoformat(now))
+    page = Renderer(REPO / "overrides", shown).record(shown.public("cases")[0])
+    assert f'data-past="内容已过有效期">{state}</span>' in page.partition("<h2>相关宣讲</h2>")[2]
+
+
+# lectures
+
+
+def test_lecture_is_watched_and_read_from_its_page_and_the_classroom(explaining: Folder) -> None:
+    for name in ("slides.pdf", "talk.txt"):
+        explaining.write(f"files/{name}", "示例")
+    explaining.edit(
+        LECTURE,
+        video='{platform: 云课堂, url: "https://video.example/1", transcript: files/talk.txt}',
+        slides="files/slides.pdf",
+        attachments="[{file: files/slides.pdf, label: 讲义}]",
+    )
+    shown = explaining.shown()
+    record = shown.public("lectures")[0]
+    renderer = Renderer(REPO / "overrides", shown)
+    page = renderer.record(record)
+    room = renderer.page("views/classroom.html", "../", **VIEWS["classroom"].context(shown, {}))
+    for label, address in (("看视频", "https://video.example/1"), ("文字稿", "files/talk.txt")):
+        up = "" if "://" in address else "../"
+        assert page.count(f'<a href="{up}{up}{address}" rel="noopener">{label}</a>') == 1
+        assert room.count(f'<a href="{up}{address}" rel="noopener">{label}<span class="c-hear">') == 1
+    assert page.count("files/slides.pdf") == room.count("files/slides.pdf") == 2
+    assert sorted(record.files) == ["files/slides.pdf", "files/slides.pdf", "files/talk.txt"]
 
 
 # glossary

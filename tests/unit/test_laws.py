@@ -8,7 +8,8 @@ import pytest
 from tests.conftest import Folder
 from tests.statutes import EXPLAINER, NEW, OLD, add_laws
 
-from campaign.laws import Citation, Citing, Fault, laws_of, resolve, successor
+from campaign.citing import Citing
+from campaign.laws import Citation, Fault, laws_of, resolve, successor
 from campaign.models.laws import Law
 
 
@@ -40,12 +41,14 @@ def test_resolve_names_version_and_article(lawful: Folder, text: str, name: str,
 @pytest.mark.parametrize(
     ("text", "code", "value"),
     [
-        ("law:demo#3", "law-unpinned", "law:demo-2025#3"),
-        ("law:demo-2024#3", "law-unknown", "law:demo-2025#3"),
+        ("law:demo#1", "law-unpinned", "law:demo-2025#1"),
+        ("law:demo#3", "law-unpinned", None),
+        ("law:demo-2024#1", "law-unknown", "law:demo-2025#1"),
+        ("law:demo-2024#3", "law-unknown", None),
         ("law:nothing-like#3", "law-unknown", None),
-        ("law:demo-2025#2", "law-article", "law:demo-2025#1"),
-        ("law:demo-2025#99", "law-article", "law:demo-2025#3"),
-        ("law:rules-2020#10", "law-article", "law:rules-2020#9"),
+        ("law:demo-2025#2", "law-article", None),
+        ("law:demo-2025#99", "law-article", None),
+        ("law:rules-2020#10", "law-article", None),
         ("demo-2025#3", "law-format", "law:demo-2025#3"),
         ("law：demo-2025＃第三条", "law-format", "law:demo-2025#3"),
         ("示例法第三条", "law-format", None),
@@ -61,6 +64,20 @@ def test_wrong_citation_in_yaml_is_told_at_its_place(lawful: Folder, text: str, 
     assert (fault.code, fault.value) == (code, value)
     suggestion = lawful.problems().errors[0].suggestion
     assert suggestion == (f'articles: [law:demo-2025#3, "{value}"]' if value else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("law:demo#2", "说的是旧法第二条，写 law:demo-2019#2；旧法第二条现在是第三条，写 law:demo-2025#3。"),
+        ("law:demo#3", "说的是旧法第三条，写 law:demo-2019#3；说的是2025年版的第三条，写 law:demo-2025#3。"),
+        ("law:demo-2025#2", "旧法第二条现在是第三条，写 law:demo-2025#3。"),
+    ],
+)
+def test_number_that_moved_is_told_with_both_readings(lawful: Folder, text: str, said: str) -> None:
+    fault = resolve(text, laws_of(lawful.loaded().records))
+    assert isinstance(fault, Fault)
+    assert said in fault.hint
 
 
 def _law(folder: Folder, name: str) -> Law:
@@ -110,27 +127,56 @@ def test_outdated_names_the_new_article_unless_both_versions_are_compared(lawful
     [one] = Citing(shown).outdated(record)
     assert (one.old.name, one.new and one.new.name) == ("示例法（2019年版）第二条", "示例法（2025年版）第三条")
 
-    lawful.edit(EXPLAINER, articles="[law:demo-2019#2, law:demo-2025#3]")
-    shown = lawful.shown(datetime(2025, 10, 15))
-    record = shown.find("explainers", "secret")
-    assert record is not None
-    assert Citing(shown).outdated(record) == []
+    for also, banners in (("law:demo-2025#3", 0), ("law:demo-2025", 1), ("law:demo-2025#1", 1)):
+        lawful.edit(EXPLAINER, articles=f"[law:demo-2019#2, {also}]")
+        shown = lawful.shown(datetime(2025, 10, 15))
+        record = shown.find("explainers", "secret")
+        assert record is not None
+        assert len(Citing(shown).outdated(record)) == banners, also
 
 
 def test_article_knows_its_explainers_their_lectures_and_links_in_text(lawful: Folder) -> None:
     lawful.replace("lectures/2023-06-14-grading.yml", "怎么给资料分级。", "见[第一条](law:demo-2025#1)。")
+    lawful.edit("lectures/2023-06-14-grading.yml", updated="2025-10-20 09:00")
     shown = lawful.shown()
     law = shown.find("laws", "demo-2025")
     assert isinstance(law, Law)
     citing = Citing(shown)
-    assert [record.id for record in citing.resting(law, "3")] == ["secret", "2023-06-14-grading"]
+    assert [record.id for record in citing.resting(law, "3")] == ["secret"], "the lecture is older than the law"
     assert [record.id for record in citing.resting(law, "1")] == ["2023-06-14-grading"]
     assert citing.resting(law, "3-1") == []
+    assert [(record.id, said) for record, said in citing.grouped(law)] == [
+        ("2023-06-14-grading", "第一条"),
+        ("secret", "第三条"),
+    ]
+    lawful.edit(EXPLAINER, articles="[law:demo-2025#3, law:rules-2020#1, law:rules-2020#2, law:rules-2020#3]")
+    citing = Citing(lawful.shown())
+    rules = citing.laws["rules-2020"]
+    assert [record.id for record in citing.resting(rules, "2")] == ["secret", "2023-06-14-grading"]
+    assert [said for _, said in citing.grouped(rules)] == ["第一条至第三条"] * 2
+
+
+def test_transition_is_explained_by_who_cites_most_of_both_versions(lawful: Folder) -> None:
+    old = laws_of(lawful.loaded().records)["demo-2019"]
+    assert Citing(lawful.shown()).transition(old) is None, "cites the newer version only"
+    for key, articles in (("one", "2"), ("both", "2, law:demo-2019#3"), ("old", "1, law:demo-2019#2, law:demo-2019#3")):
+        newer = "" if key == "old" else ", law:demo-2025#3"
+        lawful.add_like(EXPLAINER, key, articles=f"[law:demo-2019#{articles}{newer}]", body="正文。")
+    found = Citing(lawful.shown()).transition(old)
+    assert found is not None
+    assert found.id == "both"
 
 
 @pytest.mark.parametrize("field", ["do", "articles", "summary", "body", "reviewed"])
 def test_explainer_needs_its_parts(lawful: Folder, field: str) -> None:
     lawful.edit(EXPLAINER, **{field: None})
-    assert [code for *_, code in lawful.problems_of()] == ["missing-field"]
+    [problem] = lawful.problems().errors
+    assert problem.code == "missing-field"
+    samples = {
+        "do": "do: [列一张秘密清单]",
+        "articles": "articles: [law:aucl-2025#10]",
+        "reviewed": "reviewed: {by: 法规科（示例）, on: 2025-10-20}",
+    }
+    assert problem.hint == f"加一行“{samples.get(field, f'{field}: …')}”。"
     lawful.edit(EXPLAINER, **{field: "[]" if field in {"do", "articles"} else ""})
     assert len(lawful.problems().errors) == 1

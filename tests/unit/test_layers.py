@@ -33,6 +33,7 @@ LAYERS = (
             "schematic",
             "stations",
             "laws_lint",
+            "citing",
         ),
         *("unit_life", "vcard", "qr", "poster", "sharing"),
     },

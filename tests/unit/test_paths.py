@@ -70,3 +70,13 @@ def test_file_to_download_has_its_own_codes(context: Context) -> None:
         refusal(fields.FilePath, text, context)[0] for text in ("../a.pdf", "https://a.cn/a.pdf", "a.pdf", "a.exe")
     ]
     assert found == ["file-path", "file-remote", "file-missing", "file-type"]
+
+
+def test_address_is_a_file_of_the_data_or_lies_on_the_web(context: Context) -> None:
+    for text in ("files/通知.pdf", "https://video.example/1"):
+        assert read(fields.Address, text, context) == text
+    found = [
+        refusal(fields.Address, text, context)[0]
+        for text in ("files/none.pdf", "files/通知.html", "../a.pdf", "ftp://a.cn/a.pdf", "www.a.cn/1", "//a.cn/1")
+    ]
+    assert found == ["file-missing", "file-type", "file-path", "url-scheme", "url-scheme", "url-scheme"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.conftest import Folder
+from tests.conftest import REPO, Folder, Project
+from tests.statutes import EXPLAINER, add_laws
 
-from campaign.prose import check_prose
+from campaign.prose import check_drawings, check_prose
 
 
 def _found(tiny: Folder, text: str) -> list[tuple[int, int, str, str]]:
@@ -76,3 +77,25 @@ def test_check_prose_does_not_take_a_hidden_record_of_another_kind_for_the_one_m
 @pytest.mark.parametrize("text", ['[x](record:events/none "题")\n', "[x][1]\n\n[1]: record:events/none\n"])
 def test_check_prose_finds_wrong_links_in_the_other_forms_of_markdown(tiny: Folder, text: str) -> None:
     assert [code for _, _, code, _ in _found(tiny, text)] == ["record-link"]
+
+
+@pytest.mark.parametrize(("name", "close"), [("finess", "fines"), ("zzz", "")])
+def test_drawing_that_is_not_there_is_told_with_the_one_that_was_meant(tiny: Folder, name: str, close: str) -> None:
+    add_laws(tiny)
+    tiny.edit(EXPLAINER, diagram=name)
+    (problem,) = check_drawings(REPO / "overrides", tiny.shown())
+    found = (problem.where.file, problem.where.line, problem.where.col, problem.code)
+    assert found == tiny.finding(EXPLAINER, f"diagram: ¦{name}", "unknown-diagram")
+    assert problem.suggestion == (f"diagram: {close}" if close else "")
+    assert (f"是不是“{close}”？" if close else "fines、measures") in problem.hint
+    tiny.edit(EXPLAINER, diagram="fines")
+    assert list(check_drawings(REPO / "overrides", tiny.shown())) == []
+
+
+def test_build_and_check_refuse_a_drawing_that_is_not_there(project: Project) -> None:
+    add_laws(project.data)
+    project.data.edit(EXPLAINER, diagram="finess")
+    for command in ("check", "build"):
+        done = project.run(command)
+        assert done.returncode == 1
+        assert "错误〔unknown-diagram〕没有叫“finess”的图解。" in done.stdout

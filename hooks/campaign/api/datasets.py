@@ -14,10 +14,11 @@ from pydantic import BaseModel, Field
 from campaign import zh
 from campaign.card import card
 from campaign.feeds import FEEDS
-from campaign.models.base import Part, Published
+from campaign.models.base import Published
 from campaign.models.campaign import Licence
 from campaign.models.capabilities import Counted, Scheduled
 from campaign.models.fields import Count, Line, Moment, YesNo
+from campaign.models.parts import Part
 from campaign.site import Shown
 
 #: within one major version fields are only added; the folder ``v1`` carries the major number

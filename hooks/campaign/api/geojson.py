@@ -11,8 +11,8 @@ from typing import Any
 from pydantic import Field
 
 from campaign.api.datasets import FOLDER
-from campaign.models.base import Part
 from campaign.models.fields import Line, Url, YesNo
+from campaign.models.parts import Part
 from campaign.models.units import Unit
 from campaign.site import Shown
 

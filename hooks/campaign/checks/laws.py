@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from campaign.articles import article_name
 from campaign.checks import check
-from campaign.checks.language import complain, every
-from campaign.laws import laws_of
+from campaign.checks.language import complain, every, remind
+from campaign.laws import citations, laws_of
 from campaign.laws_lint import citing_problems
 from campaign.models.base import Published
+from campaign.models.explainers import Explainer
 from campaign.models.laws import Law
 from campaign.problems import Problem
 from campaign.site import Site
@@ -31,6 +32,23 @@ def quoted_article_is_untouched(site: Site, _now: datetime) -> Iterator[Problem]
                 yield complain(site, law, "law-text-source", ("articles", no), message, mend)
             elif hashlib.sha256(article.text.encode()).hexdigest() != article.sha256:
                 yield complain(site, law, "law-text-changed", path, f"{name}和导入时的原文不一样了。", mend)
+
+
+@check(Law)
+def text_belongs_to_the_version(site: Site, _now: datetime) -> Iterator[Problem]:
+    """条文的文本日期不能晚于这个版本的通过日期：晚了就是后来版本的条文；早于它的，要写明为什么还是这些字（note）。"""
+    for law in every(site, Law):
+        origin = law.text_from
+        if origin is None:
+            continue
+        path = ("text_from", "as_of")
+        if wrong := law.later_text(origin.as_of):
+            hint = "删去 text_from 和各条的 text、sha256，这个版本只写官方链接。"
+            yield complain(site, law, "law-another-version", path, wrong, hint)
+        elif origin.as_of < law.adopted and not origin.note:
+            message = f"文本日期（{origin.as_of}）早于这个版本的通过日期（{law.adopted}），没有写核对说明。"
+            hint = "确认后来没有改动这里收录的各条，再在 text_from 里加上 note: 核对说明。"
+            yield complain(site, law, "law-text-older", path, message, hint)
 
 
 @check(Law)
@@ -91,3 +109,31 @@ def text_cites_the_version_it_means(site: Site, _now: datetime) -> Iterator[Prob
         judged.add(document.file)
         if "](law:" in document.original or "条" in document.original:
             yield from citing_problems(document.original, document.file, laws)
+
+
+@check(Published)
+def record_is_no_older_than_the_law_it_cites(site: Site, now: datetime) -> Iterator[Problem]:
+    """引用了哪部法规，最后修改、审查、复核的日期就不能早于它通过或公布的日期；复核日期不能写成以后的日子。"""
+    laws = laws_of(site.records)
+    known = max((law.adopted for law in laws.values()), default=date.max)  # earlier, a preview looks back
+    for record in every(site, Published) if laws else ():
+        newest = max((one.law for one in citations(record, laws)), key=lambda law: law.adopted, default=None)
+        if newest is None:
+            continue
+        for path, day in _days(record):
+            if day < newest.adopted:
+                message = f"日期（{day}）早于引用的{newest.name_text}（{newest.adopted} 通过或公布），那时还没有它。"
+                yield complain(site, record, "older-than-law", path, message, "对照这部法规重新看过，再改日期。")
+            elif path[0] == "reviewed" and known <= now.date() < day:
+                message = f"复核日期 {day} 还没有到。"
+                yield remind(site, record, "review-ahead", path, message, "写真正复核的那一天。")
+
+
+def _days(record: Published) -> Iterator[tuple[tuple[str, ...], date]]:
+    """Yield the days on which somebody vouched for a record."""
+    if record.updated:
+        yield ("updated",), record.updated.date()
+    if record.review and record.review.checked:
+        yield ("review", "checked"), record.review.checked
+    if isinstance(record, Explainer):
+        yield ("reviewed", "on"), record.reviewed.on

@@ -29,6 +29,15 @@ def publishing_needs_a_secrecy_review(site: Site, _now: datetime) -> Iterator[Pr
             yield complain(site, record, "secrecy-review", path, "还没有通过保密审查，不能发布。", hint)
 
 
+@check(Published)
+def publishing_waits_for_the_legal_review(site: Site, _now: datetime) -> Iterator[Problem]:
+    """还在法制审核的（legal: pending）不能发布。"""
+    for record in every(site, Published):
+        if on_line(record) and record.review and record.review.legal == "pending":
+            hint = "审核通过后写 legal: pass；还没有审完就先写 status: draft；不用审的删去 legal。"
+            yield complain(site, record, "legal-review", ("review", "legal"), "还没有通过法制审核，不能发布。", hint)
+
+
 @check(Record)
 def private_numbers_are_never_published(site: Site, _now: datetime) -> Iterator[Problem]:
     """个人手机号、身份证号码、私人邮箱不能上网；草稿里的先提醒，发布前必须删去。"""

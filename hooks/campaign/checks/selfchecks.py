@@ -13,7 +13,6 @@ from campaign.site import Site
 
 #: fewer questions than this say little about a side
 FEWEST = 5
-_FULL = 100
 
 
 @check(SelfCheck)
@@ -42,24 +41,11 @@ def bands_cover_the_scale(site: Site, _now: datetime) -> Iterator[Problem]:
 
 
 @check(SelfCheck)
-def ids_of_answers_and_questions_are_unique(site: Site, _now: datetime) -> Iterator[Problem]:
-    """同一份自测里，题目的编号不能重复，选项的编号也不能重复。"""
+def ids_of_questions_are_unique(site: Site, _now: datetime) -> Iterator[Problem]:
+    """同一份自测里，题目的编号不能重复。"""
     for sheet in every(site, SelfCheck):
-        names = {"questions": [one.id for one in sheet.questions], "answers": [one.id for one in sheet.answers]}
-        for name, ids in names.items():
-            for place, key in enumerate(ids):
-                if key in ids[:place]:
-                    message = f"编号“{key}”前面已经用过。"
-                    yield complain(site, sheet, "check-twice", (name, place, "id"), message, "换一个编号。")
-
-
-@check(SelfCheck)
-def answers_reach_from_nothing_to_everything(site: Site, _now: datetime) -> Iterator[Problem]:
-    """选项里要有得满分的，也要有得 0 分的。"""
-    for sheet in every(site, SelfCheck):
-        percents = {one.percent for one in sheet.answers}
-        for wanted in (0, _FULL):
-            if wanted not in percents:
-                message = f"没有一个选项是 {wanted}%，分数到不了两头。"
-                hint = f"写一个 percent: {wanted} 的选项。"
-                yield complain(site, sheet, "check-answers", ("answers",), message, hint)
+        ids = [one.id for one in sheet.questions]
+        for place, key in enumerate(ids):
+            if key in ids[:place]:
+                message = f"编号“{key}”前面已经用过。"
+                yield complain(site, sheet, "check-twice", ("questions", place, "id"), message, "换一个编号。")

@@ -6,8 +6,9 @@ import importlib
 import pkgutil
 from typing import Final
 
-from campaign.models.base import REGISTRY, Part, Published, Record
+from campaign.models.base import REGISTRY, Published, Record
 from campaign.models.capabilities import Attendable, Counted, Placed, Scheduled
+from campaign.models.parts import Part
 
 __all__ = ["REGISTRY", "Attendable", "Counted", "Part", "Placed", "Published", "Record", "Scheduled"]
 

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import ClassVar, Final, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from campaign.models.fields import Day, FilePath, Id, ImagePath, Line, Moment, Rich, Text, Url, YesNo
+from campaign.models.fields import Day, Id, Line, Moment, Rich, Text, YesNo
+from campaign.models.parts import Attachment, Contact, Image, Part, Review, Source
 from campaign.models.refs import OrgRef, Topic
 
 Status = Literal["draft", "published", "postponed", "cancelled", "withdrawn"]
@@ -29,54 +30,6 @@ STATUS_LABELS: Final = {
 
 #: collection name → its model, in the order of declaration
 REGISTRY: dict[str, type[Record]] = {}
-
-
-class Part(BaseModel):
-    """A mapping inside a record. Unknown keys are errors, values never change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Source(Part):
-    """Where a record's content comes from."""
-
-    name: Line = Field(title="来源名称", examples=["示例区市场监督管理局"])
-    url: Url | None = Field(None, title="来源网址")
-    doc_no: Line | None = Field(None, title="文号", examples=["示例〔2023〕1号"])
-
-
-class Image(Part):
-    """One picture with what a blind reader hears and who allowed it."""
-
-    file: ImagePath = Field(
-        title="图片文件", description="放在 data/images/ 里的文件名。", examples=["images/launch.jpg"]
-    )
-    alt: Line = Field(title="替代文字", description="给看不见图片的人听的一句话。")
-    credit: Line | None = Field(None, title="摄影或来源")
-    consent: Line | None = Field(None, title="授权说明", description="谁在什么时候同意公开。")
-
-
-class Attachment(Part):
-    """A file to download."""
-
-    file: FilePath = Field(title="附件文件", examples=["files/zhiyin.pdf"])
-    label: Line = Field(title="附件名称")
-
-
-class Contact(Part):
-    """A public office to ask, never a private person's number."""
-
-    label: Line = Field(title="联系单位", examples=["反不正当竞争科（示例）"])
-    phone: Line | None = Field(None, title="公开电话", examples=["021-0000-0000（示例）"])
-
-
-class Review(Part):
-    """The checks a record passed before it was published."""
-
-    secrecy: Literal["pass", "pending"] = Field(title="保密审查", description="pass 表示已通过。", examples=["pass"])
-    legal: Literal["pass", "pending"] | None = Field(None, title="法制审核")
-    by: Line | None = Field(None, title="审查部门", examples=["办公室"])
-    checked: Day | None = Field(None, title="审查日期", examples=["2023-06-06"])
 
 
 class Record(Part):
@@ -105,7 +58,7 @@ class Record(Part):
 
 
 class Published(Record):
-    """A record with a page of its own: the common block of DATA_MODEL. ``kind`` of a subclass becomes its badge."""
+    """A record with a page of its own; ``kind`` of a subclass becomes its badge."""
 
     public: ClassVar[bool] = True
     section: ClassVar[str] = "活动"
@@ -171,6 +124,11 @@ class Published(Record):
     def url(self) -> str:
         """Address under the site's root, with a closing slash."""
         return f"{self.folder()}/{self.id}/"
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of the data folder that are published with the record, pictures apart."""
+        return tuple(attached.file for attached in self.attachments)
 
     @classmethod
     def folder(cls) -> str:

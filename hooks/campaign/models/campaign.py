@@ -7,9 +7,10 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from campaign.models.base import Part, Record
+from campaign.models.base import Record
 from campaign.models.fields import Count, Day, Line, Rich, Text, Url, YesNo
 from campaign.models.maps import Corridor, DistrictMap
+from campaign.models.parts import Part
 
 CampaignPhase = Literal["announced", "underway", "ended"]
 

@@ -12,8 +12,9 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from campaign import zh
-from campaign.models.base import Part, Published
+from campaign.models.base import Published
 from campaign.models.fields import Count, Line, Moment, Text, Url, YesNo
+from campaign.models.parts import Part
 from campaign.models.refs import City, VenueRef
 from campaign.models.shared import Coded
 from campaign.models.sittings import Moved, Session, Sitting

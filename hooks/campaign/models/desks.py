@@ -7,10 +7,10 @@ from typing import ClassVar, Literal, get_args
 
 from pydantic import Field
 
-from campaign.models.base import Part
 from campaign.models.capabilities import Placed
 from campaign.models.fields import Day, Line, TimeOfDay, YesNo
 from campaign.models.hours import dated, week
+from campaign.models.parts import Part
 from campaign.models.refs import Cited
 from campaign.models.shared import Shared
 

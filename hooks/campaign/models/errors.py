@@ -117,7 +117,7 @@ def _missing(path: Path, entry: Entry, model: type[BaseModel]) -> Problem:
     if key in parent:
         hint = "在冒号和空格后面写上内容。"
         return entry.problem("empty-value", path, f"{field.label}是必填的，现在是空的。", hint=hint)
-    return entry.problem("missing-field", path, f"缺少必填的{field.label}。", hint=f"加一行“{key}: …”。")
+    return entry.problem("missing-field", path, f"缺少必填的{field.label}。", hint=f"加一行“{key}: {field.sample}”。")
 
 
 def _of_value(detail: ErrorDetails, path: Path, entry: Entry, model: type[BaseModel]) -> Problem:

@@ -6,9 +6,10 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from campaign.models.base import Level, Part
+from campaign.models.base import Level
 from campaign.models.capabilities import Allied, Attendable, Attendance, Counted, Placed, Scheduled
 from campaign.models.fields import Line, Moment, Text, Url
+from campaign.models.parts import Part
 from campaign.models.refs import LectureRef, OrgRef, PersonRef, UnitRef
 
 EventKind = Literal["启动", "宣传", "座谈会", "行政指导会", "调研", "研讨", "培训", "宣讲", "联动执法", "展示", "其他"]

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from campaign.models.base import Part
 from campaign.models.fields import Count, Day, Id, Line, Rich, Text
+from campaign.models.parts import Part
 from campaign.models.refs import CaseRef, Cited, LectureRef, TemplateRef
 from campaign.models.shared import Shared
 
@@ -42,7 +42,7 @@ class Explainer(Shared):
     label: ClassVar[str] = "法规解读"
     section: ClassVar[str] = "学法"
     schema_type: ClassVar[str] = "Article"
-    intro: ClassVar[str] = "两分钟看懂一个问题：结论、怎么做、不要做，每一句都写明依据哪个版本的哪一条。"
+    intro: ClassVar[str] = "两分钟看懂一个问题：结论、怎么做、不要做，要紧的话都写明依据哪个版本的哪一条。"
 
     title: Line = Field(max_length=40, title="标题", examples=["什么是商业秘密：三性"])
     order: Count = Field(title="排列序号", examples=["1"])

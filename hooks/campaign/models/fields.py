@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Annotated, Any
 
-from pydantic import GetCoreSchemaHandler, PlainSerializer, WithJsonSchema
+from pydantic import GetCoreSchemaHandler, PlainSerializer, ValidationInfo, WithJsonSchema
 from pydantic_core import core_schema
 
 from campaign import clock
@@ -23,7 +23,7 @@ from campaign.models.paths import FILE_TYPES, IMAGE_TYPES, LAYER_TYPES, Context,
 from campaign.models.times import parse_day, parse_moment, parse_time
 
 __all__ = [
-    "ID_PATTERN", "ONE_LINE", "RESERVED_IDS", "Context", "Count", "Day", "FilePath", "Id", "ImagePath", "LayerPath", "Line", "Moment",
+    "ID_PATTERN", "ONE_LINE", "RESERVED_IDS", "Address", "Context", "Count", "Day", "FilePath", "Id", "ImagePath", "LayerPath", "Line", "Moment",
     "Number", "Phone", "Ref", "RefTo", "Rich", "Term", "TermOf", "Text", "TimeOfDay", "Url", "YesNo", "check_id",
 ]  # fmt: skip
 
@@ -53,6 +53,7 @@ _YES = {
     "FALSE": False,
     "否": False,
 }
+_REMOTE = re.compile(r"[a-z]+:|//|www\.", re.IGNORECASE)
 _LIKE_YES = frozenset({"yes", "on", "y", "1", "有", "对", "√", "✓", "ok", "t", "要", "需要"})
 _LIKE_NO = frozenset({"no", "off", "n", "0", "无", "没有", "不", "×", "f", "不要", "不需要"})
 
@@ -117,6 +118,11 @@ def parse_yes_no(text: str) -> bool:
     word = half_width(text).lower()
     value = "true" if word in _LIKE_YES or word == "true" else "false" if word in _LIKE_NO or word == "false" else None
     raise complaint("yes-no", f"“{shown(text)}”不是“是”或“否”。", "写 true（是）或 false（否）。", value)
+
+
+def parse_address(text: str, info: ValidationInfo) -> str:
+    """Return a web address or the path of a file in the data folder; raises the codes of either."""
+    return parse_url(text) if _REMOTE.match(half_width(text)) else parse_file(text, info)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +212,15 @@ FilePath = Annotated[
     str,
     _Read(parse_file, asks_context=True),
     _schema(rf"^[^/\\:][^\\:]*\.({'|'.join(FILE_TYPES)})$"),
+    _published(),
+]
+#: where something to watch or to read lies: on the web, or beside the data
+Address = Annotated[
+    str,
+    _Read(parse_address, asks_context=True),
+    _schema(
+        rf"^(https?://[^\s/?#@\\]+([/?#][^\s\\]*)?|[^/\\:][^\\:]*\.({'|'.join(FILE_TYPES)}))$", maxLength=LONGEST_URL
+    ),
     _published(),
 ]
 LayerPath = Annotated[

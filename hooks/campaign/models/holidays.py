@@ -7,8 +7,9 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from campaign.models.base import Record, Source
+from campaign.models.base import Record
 from campaign.models.fields import Day, Line
+from campaign.models.parts import Source
 
 
 class Holiday(Record):

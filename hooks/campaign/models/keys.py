@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 #: How alike two names must be; ``url`` and ``role`` are not.
 _ALIKE = 0.6
@@ -35,12 +36,13 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A field as staff know it: key, Chinese title, whether it must be there, the parts inside."""
+    """A field as staff know it: key, Chinese title, whether it must be there, the parts inside, a value to copy."""
 
     key: str
     title: str
     required: bool
     inner: type[BaseModel] | None
+    sample: str = "…"
 
     @property
     def label(self) -> str:
@@ -53,7 +55,7 @@ def fields_of(model: type[BaseModel]) -> dict[str, Key]:
     """Return the fields of ``model`` by the key that stands in the YAML."""
     return {
         field.alias or name: Key(
-            field.alias or name, field.title or "", field.is_required(), _part_in(field.annotation)
+            field.alias or name, field.title or "", field.is_required(), _part_in(field.annotation), _sample(field)
         )
         for name, field in model.model_fields.items()
     }
@@ -64,6 +66,28 @@ def _part_in(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((part for inner in typing.get_args(annotation) if (part := _part_in(inner))), None)
+
+
+def _sample(field: FieldInfo) -> str:
+    """Return a value on one line for what holds several: a list, or a part with what must be in it."""
+    part = _part_in(field.annotation)
+    if part is None:
+        example = field.examples[0] if field.examples else None
+        return f"[{', '.join(example)}]" if isinstance(example, list) else "…"
+    inner = ((name, other) for name, other in part.model_fields.items() if other.is_required())
+    pairs = (f"{other.alias or name}: {_one(other)}" for name, other in inner)
+    whole = "{" + said + "}" if (said := ", ".join(pairs)) else "…"
+    return f"[{whole}]" if _repeats(field.annotation) else whole
+
+
+def _one(field: FieldInfo) -> str:
+    """Return the example of a field inside a part."""
+    held = _sample(field)
+    return str(field.examples[0]) if held == "…" and field.examples else held
+
+
+def _repeats(annotation: object) -> bool:
+    return typing.get_origin(annotation) is tuple or any(map(_repeats, typing.get_args(annotation)))
 
 
 def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:

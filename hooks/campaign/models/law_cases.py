@@ -24,7 +24,7 @@ class Case(Allied):
     facets: ClassVar[Mapping[str, str]] = {"act": "行为", "industry": "行业", "route": "途径"}
 
     title: Line = Field(max_length=40, title="标题", examples=["离职前夜拷走的图纸（示例）"])
-    published_on: Day = Field(title="发布日期", examples=["2025-11-03"])
+    published_on: Day = Field(title="发布日期", examples=["2026-09-03"])
     publisher: Line = Field(title="发布单位", examples=["反不正当竞争科（示例）"])
     route: Literal["行政", "民事", "刑事"] = Field(title="途径", examples=["行政"])
     region: Line | None = Field(None, title="地区", examples=["示例区"])
@@ -35,8 +35,8 @@ class Case(Allied):
     )
     facts: Text = Field(
         title="出了什么事",
-        description="一步写一行，页面上编号；单位和人用化名。",
-        examples=["工程师甲离职前拷走图纸。"],
+        description="一步写一行，页面上编号；写明年份，单位和人用化名。",
+        examples=["2026年1月，工程师甲离职前拷走图纸。"],
     )
     measures: Text = Field(
         title="权利人做了什么", description="事前采取的保密措施，一条写一行。", examples=["图纸只有项目组能打开。"]

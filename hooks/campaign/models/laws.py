@@ -5,20 +5,22 @@ Statute text enters only through ``campaign laws import``; a text that was not c
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-from typing import ClassVar, Final, Literal
+from datetime import date, datetime, time, timedelta
+from typing import ClassVar, Literal, get_args
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
 from campaign.articles import article_order
-from campaign.models.base import Part, Published
+from campaign.models.base import Published
 from campaign.models.fields import Count, Day, Id, Line, Text, Url, YesNo
+from campaign.models.parts import Part
 from campaign.models.refs import ArticleNo, LawRef
 
 Standing = Literal["尚未施行", "现行有效", "已被修订", "已废止"]
 #: the end of what has none
 _NEVER = datetime(9999, 12, 31)
-_KINDS: Final = ("法律", "行政法规", "司法解释", "部门规章", "地方性法规")
+Kind = Literal["法律", "行政法规", "司法解释", "部门规章", "地方性法规"]
 
 
 class Article(Part):
@@ -50,6 +52,12 @@ class Renumbered(Part):
     same: YesNo = Field(default=False, title="文字相同", examples=["true"])
     topic: Line | None = Field(None, title="内容", examples=["侵犯商业秘密的行为与定义"])
     change: Text | None = Field(None, title="改了什么", description="用自己的话写，不抄条文。")
+    words: tuple[Line, ...] = Field(
+        (),
+        title="说到这件事的词",
+        description="新法里同号的条讲的是别的事；链接到那一条的话里有这些词，就是用了旧条号。",
+        examples=[["赔偿"]],
+    )
     highlight: YesNo = Field(default=False, title="商业秘密条文", description="true 的进新旧对照。")
 
 
@@ -65,9 +73,9 @@ class Law(Published):
     family: Id = Field(title="法规代号", description="同一部法的各个版本共用；编号写成“代号-年份”。", examples=["aucl"])
     name: Line = Field(title="全称", examples=["中华人民共和国反不正当竞争法"])
     short: Line = Field(title="简称", examples=["反不正当竞争法"])
+    nickname: Line | None = Field(None, title="俗称", description="文章里常见的叫法。", examples=["反法"])
     version: Line | None = Field(None, title="版本", examples=["2025年修订"])
-    kind: Literal["法律", "行政法规", "司法解释", "部门规章", "地方性法规"] = Field(title="类别", examples=["法律"])
-    level: Literal["国家", "市"] = Field(title="级别", examples=["国家"])
+    kind: Kind = Field(title="类别", examples=["法律"])
     issuer: Line = Field(title="制定机关", examples=["全国人民代表大会常务委员会"])
     doc_no: Line | None = Field(None, title="文号", examples=["主席令第五十号"])
     adopted: Day = Field(title="通过或公布日期", examples=["2025-06-27"])
@@ -92,7 +100,7 @@ class Law(Published):
     @property
     def sort_key(self) -> tuple[object, ...]:
         """Statutes before what explains them, the newest version first."""
-        return (_KINDS.index(self.kind), self.family, -self.effective_from.toordinal(), self.id)
+        return (get_args(Kind).index(self.kind), self.family, -self.effective_from.toordinal(), self.id)
 
     @property
     def starts(self) -> datetime:
@@ -120,6 +128,21 @@ class Law(Published):
     def expired_at(self, now: datetime) -> bool:
         """Whether the version is history."""
         return now >= self.ends
+
+    def later_text(self, as_of: date) -> str:
+        """Return why a text of the day ``as_of`` isn't this version's, or an empty string.
+
+        The package knows a law by its name only and holds one edition of it, mostly the newest. An older
+        one may still have the same words; ``text_from.note`` says so.
+        """
+        if as_of <= self.adopted:
+            return ""
+        return f"《{self.name}》是 {as_of} 的文本，比{self.name_text}（{self.adopted}）新，不是这个版本的条文。"
+
+    @property
+    def official_is_root(self) -> bool:
+        """Whether the official address is the front page of a site, where one has to search."""
+        return urlsplit(self.official).path in {"", "/"}
 
     @property
     def changes_url(self) -> str:

@@ -8,9 +8,9 @@ from typing import ClassVar, Literal, get_args
 
 from pydantic import Field
 
-from campaign.models.base import Part
 from campaign.models.capabilities import Attendable, Attendance, Counted, Placed, Scheduled
-from campaign.models.fields import Count, Day, Line, Text, Url, YesNo
+from campaign.models.fields import Address, Count, Day, Line, Text, Url, YesNo
+from campaign.models.parts import Part
 from campaign.models.refs import PersonRef
 
 Level = Literal["入门", "实务", "进阶"]
@@ -25,7 +25,12 @@ class Video(Part):
     url: Url | None = Field(None, title="网址")
     minutes: Count | None = Field(None, title="时长（分钟）", examples=["45"])
     captions: YesNo = Field(default=False, title="有字幕")
-    transcript: Line | None = Field(None, title="文字稿")
+    transcript: Address | None = Field(
+        None,
+        title="文字稿",
+        description="网址，或者放在 data/files/ 里的文件；听不清、不方便外放的人靠它。",
+        examples=["files/grading-transcript.txt"],
+    )
 
 
 class Quiz(Part):
@@ -63,9 +68,27 @@ class Lecture(Scheduled, Placed, Attendable, Counted):
         examples=["false"],
     )
     video: Video | None = Field(None, title="视频")
-    slides: Url | None = Field(None, title="课件")
+    slides: Address | None = Field(
+        None, title="课件", description="网址，或者放在 data/files/ 里的文件。", examples=["files/grading-slides.pdf"]
+    )
     quiz: tuple[Quiz, ...] = Field((), title="小测")
     content_valid_until: Day | None = Field(None, title="内容有效期至")
+
+    @property
+    def ways(self) -> tuple[tuple[str, str], ...]:
+        """What can be watched and read, each with its name: an address, or a file below the site's root."""
+        video = self.video
+        found = (
+            ("看视频" + "（示例网址）" * self.sample, video.url if video else None),
+            ("课件", self.slides),
+            ("文字稿", video.transcript if video else None),
+        )
+        return tuple((name, address) for name, address in found if address)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Slides and transcript as well, where they lie beside the data."""
+        return (*super().files, *(address for _, address in self.ways if "://" not in address))
 
     @property
     def closing(self) -> datetime:

@@ -7,8 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from campaign.geo import Datum, Point
-from campaign.models.base import Part
 from campaign.models.fields import Count, Day, LayerPath, Line, Number
+from campaign.models.parts import Part
 from campaign.models.refs import City
 
 LineKind = Literal["公路", "轨道", "水系"]

@@ -8,9 +8,9 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from campaign import zh
-from campaign.models.base import Part
 from campaign.models.capabilities import Allied
 from campaign.models.fields import Day, Line, Text, Url, YesNo
+from campaign.models.parts import Part
 from campaign.models.refs import NoticeRef
 
 

@@ -8,9 +8,9 @@ from typing import ClassVar, Literal, get_args
 
 from pydantic import Field
 
-from campaign.models.base import Part
 from campaign.models.capabilities import Allied
 from campaign.models.fields import Day, Line, Text, YesNo
+from campaign.models.parts import Part
 from campaign.models.refs import EventRef, OrgRef, UnitRef
 
 Side = Literal["政府", "行业", "园区", "企业"]

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from campaign.models.base import Image, Record
+from campaign.models.base import Record
 from campaign.models.fields import Line, Text, YesNo
+from campaign.models.parts import Image
 from campaign.models.refs import OrgRef, Topic
 
 

@@ -6,12 +6,12 @@ there, so that there is one rule of scoring and no answer leaves the device.
 
 from __future__ import annotations
 
-from typing import ClassVar, Final, Literal, get_args
+from typing import ClassVar, Final, Literal, NamedTuple, get_args
 
 from pydantic import Field
 
-from campaign.models.base import Part
 from campaign.models.fields import Count, Id, Line, Text
+from campaign.models.parts import Part
 from campaign.models.refs import Cited, ExplainerRef, LectureRef, TemplateRef
 from campaign.models.shared import Shared
 
@@ -23,14 +23,21 @@ DIMENSIONS: Final[tuple[str, ...]] = get_args(Dimension)
 EFFORTS: Final[tuple[str, ...]] = get_args(Effort)
 
 
-class Answer(Part):
-    """One way to answer every question."""
+class Answer(NamedTuple):
+    """One way to answer every question, and the percent of the weight it is worth; without one the question drops out."""
 
-    id: Id = Field(title="编号", description="存在读者的文件里，发布后不再改。", examples=["done"])
-    label: Line = Field(max_length=8, title="选项", examples=["做到了"])
-    percent: int | None = Field(
-        None, ge=0, le=100, title="得分比例（%）", description="不写就是这题不算分，例如“不适用”。", examples=["100"]
-    )
+    id: str
+    label: str
+    percent: int | None
+
+
+#: the ids are in the files that readers saved
+ANSWERS: Final = (
+    Answer("done", "做到了", 100),
+    Answer("partly", "部分做到", 50),
+    Answer("not-yet", "没做到", 0),
+    Answer("skip", "不适用", None),
+)
 
 
 class Band(Part):
@@ -68,14 +75,6 @@ class CheckQuestion(Part):
     template: TemplateRef | None = Field(None, title="用得上的模板", description="模板的编号。")
 
 
-_ANSWERS: Final = (
-    Answer(id="done", label="做到了", percent=100),
-    Answer(id="partly", label="部分做到", percent=50),
-    Answer(id="not-yet", label="没做到", percent=0),
-    Answer(id="skip", label="不适用"),
-)
-
-
 class SelfCheck(Shared):
     """One sheet of questions with its scale."""
 
@@ -83,13 +82,11 @@ class SelfCheck(Shared):
     label: ClassVar[str] = "自测"
     section: ClassVar[str] = "学法"
     schema_type: ClassVar[str] = "Quiz"
+    answers: ClassVar[tuple[Answer, ...]] = ANSWERS
     intro: ClassVar[str] = "对照着问自己：人防、物防、技防、制度，哪一面最薄，先补哪一件。答案不离开您的浏览器。"
 
     title: Line = Field(max_length=40, title="标题", examples=["商业秘密保护自测"])
     minutes: Count = Field(title="大约几分钟", examples=["10"])
-    answers: tuple[Answer, ...] = Field(
-        _ANSWERS, title="选项", description="不写就是做到了、部分做到、没做到、不适用。"
-    )
     bands: tuple[Band, ...] = Field(min_length=1, title="分数段", description="从 0 分起，由低到高。")
     questions: tuple[CheckQuestion, ...] = Field(min_length=1, title="题目")
 

@@ -8,8 +8,8 @@ import unicodedata
 
 from pydantic import Field
 
-from campaign.models.base import Part
 from campaign.models.fields import Count, Line, Text
+from campaign.models.parts import Part
 
 #: millimetres between the margins of the sheet as assets/css/print-template.css sets them
 PORTRAIT, LANDSCAPE = (182, 273), (269, 186)

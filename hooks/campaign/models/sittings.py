@@ -7,8 +7,8 @@ from typing import Literal, Protocol
 
 from pydantic import Field
 
-from campaign.models.base import Part
 from campaign.models.fields import Line, Moment
+from campaign.models.parts import Part
 from campaign.models.refs import VenueRef
 
 

@@ -10,10 +10,10 @@ from pydantic import Field
 
 from campaign import zh
 from campaign.geo import Point
-from campaign.models.base import Part
 from campaign.models.capabilities import Posted
 from campaign.models.fields import Count, Day, Line, Text, TimeOfDay, YesNo
 from campaign.models.hours import dated, week
+from campaign.models.parts import Part
 from campaign.models.refs import OrgRef, UnitRef
 from campaign.models.venues import Location
 

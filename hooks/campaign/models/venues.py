@@ -7,8 +7,9 @@ from typing import ClassVar
 from pydantic import Field
 
 from campaign.geo import Datum, Point, to_wgs84
-from campaign.models.base import Part, Record
+from campaign.models.base import Record
 from campaign.models.fields import Count, Line, Number, YesNo
+from campaign.models.parts import Part
 from campaign.models.refs import Town, UnitRef
 
 

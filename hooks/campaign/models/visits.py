@@ -8,9 +8,9 @@ from typing import Literal
 from pydantic import Field
 
 from campaign import zh
-from campaign.models.base import Part
 from campaign.models.capabilities import Attendable, Posted, Scheduled
 from campaign.models.fields import Count, Line, Moment, Text, YesNo
+from campaign.models.parts import Part
 from campaign.models.sittings import Sitting
 
 _TAKEN = {"已满": "已满", "截止": "已截止", "取消": "取消"}

@@ -25,7 +25,7 @@ function fillState(state, { status, opening, closing, on_demand: onDemand }) {
   label.className = `c-state c-state--${OFF.includes(status) ? "off" : "moved"}`;
   if (status) state.after(label);
   if (OFF.includes(status)) return state.remove();
-  Object.assign(state.dataset, { start: opening, finish: closing }, onDemand ? { ongoing: "随时可看" } : {});
+  Object.assign(state.dataset, { start: opening, finish: closing }, onDemand ? { ongoing: "随时可看", past: "内容已过有效期" } : {});
 }
 
 function rowOf(item, changed, template, root) {
