@@ -93,3 +93,13 @@ def test_open_data_counts_the_same_records_as_the_pages(published: Site, records
     )
     assert sorted(f"{folder}/{item['id']}/" for item in document["items"]) == expected
     assert document["total"] == len(expected)
+
+
+def test_every_record_says_where_it_comes_from_in_sight_as_in_its_head(site: Site, records: Records) -> None:
+    silent = []
+    for url in records:
+        html = (site.folder / url / "index.html").read_text(encoding="utf-8")
+        source = html.partition('<meta name="ContentSource" content="')[2].partition('"')[0]
+        if not source or source not in html.partition("<span>来源：")[2].partition("</span>")[0]:
+            silent.append(url)
+    assert silent == []
