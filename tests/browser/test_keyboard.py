@@ -9,16 +9,23 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.pages import PAGES, TYPES
 
-#: what has the focus, how that is shown, and whether it is in sight; a radio shows it on its label
+#: what has the focus, how that is shown, and whether enough of it is in sight (WCAG 2.2 SC 2.4.11);
+#: a radio may show it on its label, a mark of a map by a thick edge
 _FOCUSED = """() => {
   const focused = document.activeElement;
-  const shown = focused.matches("[type=radio]") ? focused.nextElementSibling : focused;
-  const style = getComputedStyle(shown);
+  const label = focused.matches("[type=radio]") ? focused.nextElementSibling : null;
+  const shown = label && !focused.getBoundingClientRect().width ? label : focused;
+  const outlined = (one) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(one);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 1;
+  };
+  const edge = focused instanceof SVGElement && focused.querySelector("rect, circle, path:not(.c-pin__lead)");
+  const seen = (from, to, length) => Math.min(to, length) - Math.max(from, 0) >= Math.min(12, to - from);
   const box = shown.getBoundingClientRect();
   return {
     name: focused.getAttribute("aria-label") ?? focused.innerText.trim(),
-    outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1,
-    inSight: box.width > 0 && box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth,
+    outline: [focused, shown, label].some((one) => one && outlined(one)) || (edge && parseFloat(getComputedStyle(edge).strokeWidth) >= 4) || false,
+    inSight: box.width > 0 && seen(box.top, box.bottom, innerHeight) && seen(box.left, box.right, innerWidth),
   };
 }"""
 
