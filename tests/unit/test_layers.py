@@ -20,12 +20,12 @@ LAYERS = (
     {"models"},
     {
         *("site", "reading", "naming", "resolving", "loading", "checks", "changes", "describe", "card", "listing"),
-        *("titles", "almanac", "timetable", "history", "ical", "ical_text", "subscriptions", "laws", "laws_lint"),
+        *("glass", "typeset", "slides", "laying", "packs", "titles", "almanac", "timetable", "history", "ical", "ical_text", "subscriptions", "laws", "laws_lint"),
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {
         *("render", "richtext", "stamp", "prose", "weaving", "sitemap", "scaffold"),
-        *("markup", "audit", "audit_files", "laws_source"),
+        *("kiosk", "markup", "audit", "audit_files", "laws_source"),
     },
     {"building", "publish", "mkdocs_adapter", "serving", "commands", "laws_command", "__main__"},
 )

@@ -1,0 +1,84 @@
+"""Chinese lines for a screen, broken at build: dates and times whole, no orphan, headlines balanced.
+
+A wall's browser may be ten years old and knows no ``text-wrap: balance``; the build
+measures in em, generously, so that another font of the box can't make a line too long.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+_WHOLE = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日(?:（周.）)?|\d{1,2}:\d{2}(?:–\d{1,2}:\d{2})?"
+    r"|[0-9A-Za-z][0-9A-Za-z.,:%+/_–-]*[年月日时分场家人天元份%]?|[“（《][^”）》]{1,6}[”）》]|."
+)
+_CLOSING = "，。、；：！？”’）》】…—"
+_OPENING = "“‘（《【"
+_FIRST_WIDE: Final = 0x2E80
+#: a bold Latin letter or digit of a wide font, in em
+_LATIN: Final = 0.7
+_ORPHAN: Final = 2.0
+
+
+@functools.lru_cache(maxsize=65536)
+def width(text: str) -> float:
+    """Return how wide ``text`` may become, in em."""
+    return sum(1.0 if ord(c) >= _FIRST_WIDE or c in "“”‘’…—" else _LATIN for c in text)
+
+
+def lines(text: str, em: float) -> list[str] | None:
+    """Return ``text`` in lines of at most ``em``, as equal as they can be, or None where a word is too long."""
+    words = list(_words(text.strip()))
+    if not words or max(map(width, words)) > em:
+        return None if words else []
+    broken = _greedy(words, em)
+    narrow = max(sum(map(width, words)) / len(broken), *map(width, words)) if len(broken) > 1 else em
+    while narrow < em:
+        balanced = _greedy(words, narrow)
+        if len(balanced) == len(broken):
+            return balanced
+        narrow += 0.5
+    return broken
+
+
+def is_orphan(broken: list[str]) -> bool:
+    """Whether the last of several lines is a lonely character."""
+    return len(broken) > 1 and width(broken[-1].rstrip(_CLOSING)) < _ORPHAN
+
+
+def largest(fits: Callable[[float], bool], least: float, most: float, step: float = 0.1) -> float | None:
+    """Return the largest scale between ``least`` and ``most`` at which ``fits``, or None."""
+    low, high = round(least / step), round(most / step)
+    if not fits(low * step):
+        return None
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(middle * step) else (low, middle - 1)
+    return round(low * step, 2)
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield what must not be torn apart: closing marks go with what is before, opening ones with what follows."""
+    held = ""
+    for found in _WHOLE.findall(text):
+        if held and (found in _CLOSING or held[-1] in _OPENING):
+            held += found
+        else:
+            if held:
+                yield held
+            held = found
+    if held:
+        yield held
+
+
+def _greedy(words: list[str], em: float) -> list[str]:
+    done, line = [], ""
+    for word in words:
+        if line and width(line + word) > em:
+            done.append(line.strip())
+            line = ""
+        line += word
+    return [*done, line.strip()]

@@ -1,0 +1,29 @@
+"""Lines of a screen: whole dates, no orphans, equal lengths."""
+
+from __future__ import annotations
+
+from campaign import typeset
+
+
+def test_dates_and_times_are_never_torn_apart() -> None:
+    assert typeset.lines("启动仪式改到6月16日 9:30在示例广场", 10) == ["启动仪式改到", "6月16日 9:30", "在示例广场"]
+
+
+def test_headline_is_balanced_and_has_no_orphan() -> None:
+    broken = typeset.lines("商业秘密保护服务月启动仪式啦", 13)
+    assert broken == ["商业秘密保护服", "务月启动仪式啦"]
+    assert not typeset.is_orphan(broken)
+    assert typeset.is_orphan(["商业秘密", "啦。"])
+
+
+def test_punctuation_stays_with_its_words() -> None:
+    assert typeset.lines("先想一想：“谁能看”，再说", 6) == ["先想一想：", "“谁能看”，", "再说"]
+
+
+def test_word_longer_than_the_line_is_refused() -> None:
+    assert typeset.lines("abcdefghijkl", 4) is None
+
+
+def test_largest_scale_that_fits() -> None:
+    assert typeset.largest(lambda scale: scale <= 1.75, 1, 2.5) == 1.7
+    assert typeset.largest(lambda _scale: False, 1, 2.5) is None
