@@ -7,6 +7,7 @@ and the player only has to draw.
 from __future__ import annotations
 
 import functools
+import itertools
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,10 +58,14 @@ def code(screen: Screen, address: str) -> Code:
 def _symbol(address: str) -> tuple[int, str]:
     """Return modules on a side and the SVG path, made once for all screens."""
     symbol = segno.make_qr(address, error="m")
-    path = "".join(
-        f"M{x + 4} {y + 4}.5h1" for y, row in enumerate(symbol.matrix) for x, dark in enumerate(row) if dark
-    )
-    return symbol.symbol_size(border=4)[0], path
+    path = ""
+    for y, row in enumerate(symbol.matrix):
+        x = 0
+        for dark, run in itertools.groupby(row):
+            length = len(list(run))
+            path += f"M{x + 4} {y + 4}.5h{length}" if dark else ""
+            x += length
+    return int(symbol.symbol_size(border=4)[0]), path
 
 
 def lay(screen: Screen, slide: Slide, site_url: str) -> Laid | None:
@@ -72,12 +77,17 @@ def lay(screen: Screen, slide: Slide, site_url: str) -> Laid | None:
     box = glass.text_box(screen, found.px if found else 0)
     for kept in range(len(slide.body), min(len(slide.body), 1) - 1, -1):
         body = slide.body[:kept]
-        scale = typeset.largest(
-            lambda scale, body=body: _laid(screen, slide, body, box, scale, found) is not None, 1, MOST_SCALE
-        )
+        fits = functools.partial(_fits, screen, slide, body, box, found)
+        scale = typeset.largest(fits, 1, MOST_SCALE)
         if scale is not None:
             return _laid(screen, slide, body, box, scale, found)
     return None
+
+
+def _fits(
+    screen: Screen, slide: Slide, body: tuple[str, ...], box: glass.Box, found: Code | None, scale: float
+) -> bool:
+    return _laid(screen, slide, body, box, scale, found) is not None
 
 
 def _laid(

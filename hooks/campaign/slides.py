@@ -14,8 +14,8 @@ from typing import Final, cast
 from campaign import card, zh
 from campaign.models.base import Published
 from campaign.models.capabilities import Counted, Scheduled
-from campaign.models.law_cases import Case
 from campaign.models.explainers import Explainer
+from campaign.models.law_cases import Case
 from campaign.models.notices import Notice
 from campaign.models.screens import UNDATED, Bulletin, Kind, Playlist, Programme, Screen
 from campaign.site import Shown
@@ -182,7 +182,9 @@ def _statistics(shown: Shown, _line: Programme) -> Iterator[Slide]:
         people = sum(one.people or 0 for one in held)
         firms = sum(one.enterprises or 0 for one in held)
         figures = (f"参与 {people} 人次", f"惠及企业 {firms} 家次")
-        yield Slide("figures-month", "统计", "服务月数字", "已经举办", figures, f"{len(held)} 场", last=_next_week(shown))
+        yield Slide(
+            "figures-month", "统计", "服务月数字", "已经举办", figures, f"{len(held)} 场", last=_next_week(shown)
+        )
 
 
 def _next_week(shown: Shown) -> datetime:

@@ -20,7 +20,22 @@ LAYERS = (
     {"models"},
     {
         *("site", "reading", "naming", "resolving", "loading", "checks", "changes", "describe", "card", "listing"),
-        *("glass", "typeset", "slides", "laying", "packs", "titles", "almanac", "timetable", "history", "ical", "ical_text", "subscriptions", "laws", "laws_lint"),
+        *(
+            "glass",
+            "typeset",
+            "slides",
+            "laying",
+            "packs",
+            "titles",
+            "almanac",
+            "timetable",
+            "history",
+            "ical",
+            "ical_text",
+            "subscriptions",
+            "laws",
+            "laws_lint",
+        ),
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {

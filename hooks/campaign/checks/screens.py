@@ -109,4 +109,6 @@ def playlist_ends_after_it_begins(site: Site, _now: datetime) -> Iterator[Proble
             known = cast("list[str]", [key for kept in site.records.values() for key in kept])
             if line.record and line.record not in {*known, "hotline", "month", "site"}:
                 path = ("items", index, "record")
-                yield complain(site, playlist, "unknown-record", path, f"没有编号是“{line.record}”的记录。", "检查编号。")
+                yield complain(
+                    site, playlist, "unknown-record", path, f"没有编号是“{line.record}”的记录。", "检查编号。"
+                )

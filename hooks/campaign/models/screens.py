@@ -121,7 +121,9 @@ class Bulletin(Record):
     collection: ClassVar[str] = "bulletins"
     label: ClassVar[str] = "插播"
 
-    screens: tuple[ScreenRef, ...] = Field((), title="屏幕", description="不写就是所有屏幕。", examples=[["plaza-strip"]])
+    screens: tuple[ScreenRef, ...] = Field(
+        (), title="屏幕", description="不写就是所有屏幕。", examples=[["plaza-strip"]]
+    )
     start: Moment = Field(title="开始时间", examples=["2023-06-15 07:00"])
     until: Moment = Field(title="结束时间", description="必须写，最多 72 小时之后。", examples=["2023-06-15 12:00"])
     title: Line = Field(max_length=24, title="标题", examples=["启动活动改期"])
