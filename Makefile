@@ -5,7 +5,7 @@ export NO_MKDOCS_2_WARNING := 1
 AT ?= 2023-06-12T09:30
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev serve build check test test-hostile browser bench bench-calendar golden lock screenshots clean
+.PHONY: help setup setup-dev serve build check test test-hostile browser bench bench-calendar bench-map bench-search golden lock screenshots clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,12 +55,22 @@ bench: setup-dev ## Measure builds of generated records against Hugo and stock M
 bench-calendar: setup-dev browser ## Weigh the calendar of 1,000 events and time its filters
 	@CHROMIUM=$$(tools/ensure-chromium.sh) PYTHONPATH=tests $(BIN)/python -m bench.calendar_page
 
+bench-map: setup-dev ## Weigh the station map of 25, 100 and 1,000 stations
+	@PYTHONPATH=tests $(BIN)/python -m bench.map_page
+
+bench-search: setup-dev browser ## Compare the search with Material's and Pagefind on the same pages (QUERIES=FILE asks others)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@CHROMIUM=$$(tools/ensure-chromium.sh) PYTHONPATH=tests $(BIN)/python -m bench.search $(if $(QUERIES),--queries $(QUERIES)) $(BENCH_ARGS)
+
 golden: setup-dev ## Rewrite the expected files of tests/golden; look at the diff
 	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden tests/unit/test_ical.py -q
 
 screenshots: setup-dev browser ## Take pictures of the main pages into build/screenshots
 	@$(BIN)/campaign build --at $(or $(AT),2023-06-12T09:30)
 	@CHROMIUM=$$(tools/ensure-chromium.sh) $(BIN)/python tools/screenshots.py
+
+icons: setup-dev browser ## Draw the PNG icons from their SVG
+	@CHROMIUM=$$(tools/ensure-chromium.sh) $(BIN)/python tools/icons.py
 
 lock: setup-dev ## Write the locked requirements anew
 	@$(BIN)/python -m pip install -q pip-tools

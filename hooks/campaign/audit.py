@@ -27,7 +27,7 @@ from campaign.problems import Problem, Where
 PINNED = frozenset(
     {
         "exqRXrW/0laiImCrTE8a70vxyyY10FJVIppytLf/dbY=",  # partials/javascripts/base.html with extra.scope "/"
-        "g8D0taD+gN4mxj1xrnJz+hMohwdBEDksCh5DPh1kteg=",  # overrides/parts/scheme.html
+        "wkiI+UG4+M79QFDinKgJfg+/ZwfNOlWXSzgKoKW3mP8=",  # overrides/parts/scheme.html
         "/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=",  # partials/javascripts/content.html
     }
 )

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from campaign import zh
+from campaign.geo import Point
 from campaign.models.base import Published
 from campaign.models.capabilities import Scheduled
+from campaign.models.units import Unit
 from campaign.models.venues import Location, Venue, VenueAccess
 from campaign.site import Shown
 
@@ -24,6 +26,13 @@ class Place:
     location: Location
     url: str = ""
     access: VenueAccess | None = None
+
+
+def public_point(shown: Shown, location: Location) -> Point | None:
+    """Return a venue's point in WGS 84, unless it lies in a unit whose own point no map may show."""
+    owner = shown.site.get("units", location.unit) if isinstance(location, Venue) else None
+    hidden = isinstance(owner, Unit) and owner.spot is None
+    return None if hidden else location.point
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from campaign import history, zh
-from campaign.card import Place
+from campaign.card import Place, public_point
 from campaign.models.capabilities import Attendable, Scheduled
 from campaign.models.units import Unit
 from campaign.site import Shown
@@ -59,18 +59,16 @@ def location(record: Scheduled, place: Place | None) -> str:
 
 
 def point(shown: Shown, record: Scheduled, place: Place | None) -> tuple[float, float] | None:
-    """Return latitude and longitude where they are WGS 84, exact, and the place agreed to be on a map.
+    """Return latitude and longitude in WGS 84, where they are exact and the place agreed to be on a map.
 
-    Source: RFC 5545 §3.8.1.6; GCJ-02 would be off by half a kilometre, and is not converted.
+    Source: RFC 5545 §3.8.1.6, six decimals.
     """
     if place is None or record.attendance == "线上":
         return None
-    spot = place.location
-    if spot.datum != "wgs84" or spot.lat is None or spot.lng is None or getattr(spot, "precision", "") == "街镇":
-        return None
     unit = shown.site.get(*record.place_key) if record.place_key else None
-    agreed = not (isinstance(unit, Unit) and spot is unit.location) or (unit.consent is not None and unit.consent.map)
-    return (spot.lat, spot.lng) if agreed else None
+    host = unit if isinstance(unit, Unit) and place.location is unit.location else None
+    spot = host.spot if host else public_point(shown, place.location)
+    return (round(spot.lat, 6), round(spot.lng, 6)) if spot else None
 
 
 def description(shown: Shown, record: Scheduled, label: str, status: str) -> str:

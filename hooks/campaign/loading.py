@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from campaign.checks import run_checks
+from campaign.layers import read_layers
 from campaign.models.base import REGISTRY, Record
 from campaign.models.campaign import Campaign
 from campaign.models.errors import validate
@@ -53,6 +54,7 @@ def load(root: Path, now: datetime, problems: Problems | None = None) -> Site:
             )
         raise DataError(problems)
     site = Site(campaigns[0], reading.records, reading.entries, dict(reading.citing), reading.private)
+    site.layers.update(read_layers(root, site, now, problems))
     problems.extend(run_checks(site, now))
     if problems.errors:
         raise DataError(problems)

@@ -14,7 +14,7 @@ from campaign.problems import Problem, Problems, Where, nearest
 from campaign.site import Key
 from campaign.source import Entry, entries_of_list, entry_of_file, read
 
-_NOT_RECORDS = frozenset({"schema", "images", "files", "pages"})
+_NOT_RECORDS = frozenset({"schema", "images", "files", "maps", "pages"})
 #: What systems and editors leave behind: hidden files, thumbnails, backups, locks.
 _LEFTOVER = re.compile(r"\..*|Thumbs\.db|desktop\.ini|~\$.*|#.*#|.*~", re.IGNORECASE | re.DOTALL)
 

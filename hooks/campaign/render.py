@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from campaign import card as cards
-from campaign import clock, ical, laws, richtext, subscriptions, zh
+from campaign import clock, ical, laws, richtext, schematic, subscriptions, unit_life, zh
 from campaign.articles import article_name
 from campaign.jsonld import json_ld
 from campaign.models.links import dial
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from campaign.site import Shown
 
 
+_BLANK = re.compile("(_{2,})")
 _WHOLE = re.compile("(“[^“”]{1,6}”|（[^（）]{1,6}）)")
 
 
@@ -45,9 +46,9 @@ def environment(folder: Path) -> Environment:
     env.filters.update(
         month_day=zh.month_day, full_day=zh.full_day, weekday=zh.weekday, numeral=zh.numeral, iso=_iso, lines=_lines,
         minute=_minute, dial=dial, unbroken=unbroken, article=article_name,
-        script_json=script_json,
+        script_json=script_json, blanks=blanks,
     )  # fmt: skip
-    env.globals.update(span=zh.span, PHASE_LABELS=cards.PHASE_LABELS)
+    env.globals.update(span=zh.span, shape=_shape, PHASE_LABELS=cards.PHASE_LABELS)
     return env
 
 
@@ -72,6 +73,10 @@ class Renderer:
             slot_ics_of=ical.slot_file_of,
             edit_url=self._edit_url,
             laws=laws.Citing(shown),
+            held_at=lambda unit: [cards.card(shown, record) for record in unit_life.held_at(shown, unit)],
+            below=lambda unit: unit_life.below(shown, unit),
+            ways=unit_life.ways,
+            locator=lambda unit: schematic.locator(shown.site, unit.spot, unit.mark) if unit.spot else None,
             json_ld=lambda record: script_json(json_ld(shown, record)),
         )
         self._env.globals["m"] = self._env.get_template("parts/macros.html").module
@@ -143,6 +148,16 @@ def unbroken(text: str) -> Markup:
     Chinese may break between any two characters; browsers know no phrases of it yet.
     """
     return Markup(_WHOLE.sub(r'<span class="c-nowrap">\1</span>', str(escape(text))))  # noqa: S704 escaped here
+
+
+def blanks(text: str) -> Markup:
+    """Return a text whose ``____`` are lines to write on, and words for who can't see them."""
+    line = r'<span class="c-tpl__blank" aria-hidden="true">\1</span><span class="c-hear">（待填）</span>'
+    return Markup(_BLANK.sub(line, str(escape(text))))  # noqa: S704 escaped here
+
+
+def _shape(kind: str) -> Markup:
+    return Markup(schematic.shape(kind))  # noqa: S704 numbers only
 
 
 def _iso(moment: date) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar, cast
 
+from campaign.geo import Point
 from campaign.models.base import REGISTRY, Published, Record
 from campaign.models.campaign import Campaign
 from campaign.models.capabilities import Scheduled
@@ -41,6 +42,8 @@ class Site:
     entries: dict[Key, Entry] = field(default_factory=dict, repr=False)
     citing: dict[Key, list[Key]] = field(default_factory=dict, repr=False)
     private: dict[Key, list[Problem]] = field(default_factory=dict, repr=False)  # what looks like private data
+
+    layers: dict[str, list[list[Point]]] = field(default_factory=dict, repr=False)  # path → lines, WGS 84
 
     def without(self, records: Iterable[object]) -> Site:
         """Return the site as if ``records`` were not there; for a rule that can't judge them."""

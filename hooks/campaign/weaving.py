@@ -25,11 +25,14 @@ from campaign.models.units import Unit
 from campaign.pages import PAGE_SETS, SHELLS
 from campaign.problems import Problem, Problems
 from campaign.render import Renderer, script_json
+from campaign.search.indexing import Indexing
 from campaign.site import Shown
 from campaign.stamp import TOKENS, Shell
 from campaign.titles import marked, unique_titles
 
 _SHELL = "shell.md"
+#: the page that lists all others, so that it can be stamped only at the end
+_SEARCH = "search"
 _SHELL_FRONT = {"title": TOKENS["title"], "description": TOKENS["description"], "shell": "yes"}
 #: sections that the header leads to by a page of prose
 _BY_PROSE = {"我要举报"}
@@ -51,7 +54,12 @@ class Plan:
     record_urls: list[str] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
     ledger: Ledger = field(default_factory=Ledger)
+    indexing: Indexing = field(init=False)
     _judged_shells: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Begin an empty index."""
+        self.indexing = Indexing(self.shown)
 
     def chrome(self) -> dict[str, object]:
         """Return what the theme-level templates show around every page."""
@@ -84,12 +92,13 @@ class Plan:
             pages[f"{folder}/{_SHELL}"] = _SHELL_FRONT | {"section": name}
         for folder, front in SHELLS.items():
             pages[f"{folder}/{_SHELL}"] = _SHELL_FRONT | front
+        pages[f"{_SEARCH}/index.md"] = _SHELL_FRONT | {"section": _SEARCH}
         return pages
 
     def body_of(self, source: str, base: str) -> str | None:
         """Return the body of a page that is ours, or None for prose."""
         folder, _, file = source.rpartition("/")
-        if file == _SHELL and self._is_ours(folder):
+        if self._is_shell(folder, file):
             return TOKENS["body"]
         model = self._collections_by_folder().get(folder)
         if model and file == "index.md":
@@ -99,7 +108,7 @@ class Plan:
     def keeps_shell(self, source: str, html: str) -> bool:
         """Keep the HTML of a shell page; returns whether ``source`` is one."""
         folder, _, file = source.rpartition("/")
-        if file != _SHELL or not self._is_ours(folder):
+        if not self._is_shell(folder, file):
             return False
         self.shells[folder] = Shell.cut(html)
         return True
@@ -121,7 +130,9 @@ class Plan:
             self.ledger.page(url, page.read_text(encoding="utf-8"))
         return self.ledger.finish(site_dir) + audit_files.assets(site_dir)
 
-    def _is_ours(self, folder: str) -> bool:
+    def _is_shell(self, folder: str, file: str) -> bool:
+        if file != _SHELL:
+            return (folder, file) == (_SEARCH, "index.md")
         return folder in self._collections_by_folder() or folder in SHELLS
 
     def _collections_by_folder(self) -> dict[str, type[Published]]:
@@ -155,6 +166,8 @@ def weave(plan: Plan, site_dir: Path) -> None:
         _stamp(plan, site_dir, page.shell, page.url, page.title, page.description, body, head)
         if page.listed:
             plan.record_urls.append(page.url)
+            plan.indexing.stamped(page, body)
+    _write_search(plan, site_dir)
     _copy_media(plan, site_dir)
     for export in EXPORTS:
         for path, content in export(plan.shown):
@@ -175,6 +188,17 @@ def _write_record(plan: Plan, site_dir: Path, record: Published, title: str) -> 
     summary = marked(record, record.summary or record.name_text)
     _stamp(plan, site_dir, record.folder(), record.url, title, summary, body, head)
     plan.record_urls.append(record.url)
+    plan.indexing.record(record, title, body)
+
+
+def _write_search(plan: Plan, site_dir: Path) -> None:
+    """Write the index, and the page that shows what is found, or without scripts everything there is."""
+    url, said = f"{_SEARCH}/", "搜索本站的活动、宣讲、开放日、示范单位、法规和公告；也可以按栏目看全部网页。"
+    body = plan.renderer.page("search.html", "../", groups=plan.indexing.by_section())
+    _stamp(plan, site_dir, _SEARCH, url, "搜索和网站目录", said, body)
+    plan.record_urls.append(url)
+    for path, content in plan.indexing.files():
+        _write_file(site_dir, path, content)
 
 
 def _stamp(

@@ -46,6 +46,8 @@ def write_data(folder: Path, pieces: Iterable[Piece]) -> None:
         ("vocab", "".join(_word("街镇", no, word) for no, word in enumerate(words.TOWNS))),
     ):
         (folder / f"{name}.yml").write_text(text, encoding="utf-8")
+    (folder / "pages").mkdir()  # the project's own page of help leads to a record of the sample
+    (folder / "pages/help.md").write_text("# 怎么用这个网站\n", encoding="utf-8")
     with (folder / "vocab.yml").open("a", encoding="utf-8") as handle:
         handle.writelines(_word("主题", no, word) for no, word in enumerate(words.TOPICS, 100))
     for piece in pieces:

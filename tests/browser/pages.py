@@ -17,6 +17,11 @@ PAGES = {
     "open-day": "open-days/2023-06-16-g60-park/",
     "door": "open-days/2023-06-16-g60-park/door/",
     "unit": "units/g60-park/",
+    "poster": "units/g60-park/door/",
+    "partners": "partners/",
+    "partner": "partners/g60-exchange/",
+    "map": "map/",
+    "g60": "g60/",
     "notice": "notices/2023-06-05-unit-apply/",
     "laws": "laws/",
     "explainers": "explainers/",
@@ -25,6 +30,9 @@ PAGES = {
     "law-changes": "law-changes/aucl-2025/",
     "explainer": "explainers/what-is-a-secret/",
     "selfcheck": "selfchecks/four-sides/",
+    "template-table": "templates/secret-list/",
+    "template-checks": "templates/leaving-handover/",
+    "template-text": "templates/staff-agreement/",
     "items": "items/",
     "item": "items/7/",
     "about": "about/",
@@ -37,9 +45,13 @@ PAGES = {
     "share": "share/",
     "changes": "changes/",
     "data": "data/",
+    "search": "search/",
+    "found": "search/?q=九亭",
     "lost": "no-such-page/",
 }
 #: the pages that show cards
 LISTS = ("home", "events", "lectures", "open-days", "units", "notices", "event", "item", "create")
 #: one page of each template: the lists of lectures and open days look like that of events, ``create`` like prose
-TYPES = tuple(name for name in PAGES if name not in {"lectures", "open-days", "create", "laws", "explainers"})
+TYPES = tuple(
+    name for name in PAGES if name not in {"lectures", "open-days", "create", "laws", "explainers", "partners"}
+)

@@ -96,7 +96,7 @@ def test_choice_says_whether_it_is_right_and_why(open_page: OpenPage, preview: s
 )
 def test_desk_says_whether_it_is_open(open_page: OpenPage, published: str, clock: str, said: str) -> None:
     page = open_page(published, DESK, clock=clock)
-    expect(page.locator("[data-desk]")).to_have_text(said)
+    expect(page.locator("[data-week]")).to_have_text(said)
 
 
 def test_notice_moves_to_the_expired_by_itself(open_page: OpenPage, published: str) -> None:

@@ -47,27 +47,12 @@ def test_header_is_reached_in_order_and_shows_the_focus(
 ) -> None:
     page = open_page(preview, "events/", viewport={"width": width, "height": 844}, color_scheme=scheme)
     names = page.locator(".c-header a").all_inner_texts()
-    toggle = {"light": "切换到深色", "dark": "切换到浅色"}[scheme]
-    expected = ["跳到正文", *(name.strip() for name in names), toggle]
-    assert len(names) == 11
+    expected = ["跳到正文", *(name.strip() for name in names), "Aa\n阅读设置"]
+    assert len(names) == 12
     found = [tab(page) for _ in expected]
     assert [one["name"] for one in found] == expected
     assert [one["name"] for one in found if not (one["outline"] and one["inSight"])] == []
     assert page.evaluate("scrollY") == 0
-
-
-@pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_scheme_changes_by_keyboard_and_stays_on_the_next_page(open_page: OpenPage, preview: str, key: str) -> None:
-    page = open_page(preview, color_scheme="light")
-    body = page.locator("body")
-    expect(body).to_have_attribute("data-md-color-scheme", "default")
-    page.get_by_role("button", name="切换到深色").focus()
-    page.keyboard.press(key)
-    expect(body).to_have_attribute("data-md-color-scheme", "slate")
-    expect(page.get_by_role("button", name="切换到浅色")).to_be_focused()
-    page.get_by_role("link", name="日程", exact=True).click()
-    expect(page).to_have_url(preview + "calendar/")
-    expect(body).to_have_attribute("data-md-color-scheme", "slate")
 
 
 def test_notice_of_an_item_opens_and_closes_by_keyboard(open_page: OpenPage, preview: str) -> None:

@@ -127,6 +127,7 @@ def test_entry_of_the_list_leads_to_law_lecture_and_explainer(open_page: OpenPag
     page.get_by_role("button", name="看结果").click()
     links = page.locator(".c-todo a").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
     assert links == [
+        "../../templates/secret-list/",
         "../../explainers/what-is-a-secret/",
         "../../lectures/2023-06-06-grading/",
         "../../laws/aucl-2025/#a10",
@@ -134,6 +135,12 @@ def test_entry_of_the_list_leads_to_law_lecture_and_explainer(open_page: OpenPag
     ]
     expect(page.locator(".c-todo__meta")).to_have_text("制度 · 没做到 · 分值 3 · 这个月能做")
     expect(page.locator(".c-result__ask a")).to_have_attribute("href", "../../report/")
+    desks = page.locator(".c-ask-desk")
+    expect(desks.nth(1)).to_contain_text("洞泾镇市场监管所咨询点（示例）")
+    expect(desks.nth(1)).to_contain_text("021-0000-0000（示例）")
+    expect(desks.nth(1)).to_contain_text("周一至周五 09:00–11:30；周一、周三、周五 13:30–16:30")
+    ways = desks.locator("a").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
+    assert ways == ["../../desks/g60-centre/", "../../desks/dongjing-desk/"]
 
 
 def test_nothing_leaves_the_browser(open_page: OpenPage, preview: str, tmp_path: Path) -> None:

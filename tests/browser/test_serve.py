@@ -19,7 +19,7 @@ _FILE = "events/2023-06-08-launch.yml"
 _PAGE = "events/2023-06-08-launch/"
 _TITLE = "松江区“服务月”启动仪式"
 #: a change is noticed within half a second, built within two, and asked for within two
-_PATIENCE = 15_000
+_PATIENCE = 60_000
 
 
 def free_port() -> int:

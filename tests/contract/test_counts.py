@@ -14,7 +14,21 @@ import pytest
 import yaml
 from tests.conftest import REPO, Project
 
-PUBLIC = ("events", "lectures", "open_days", "units", "notices", "laws", "explainers", "cases", "desks", "terms")
+PUBLIC = (
+    "events",
+    "lectures",
+    "open_days",
+    "units",
+    "partners",
+    "notices",
+    "laws",
+    "explainers",
+    "cases",
+    "desks",
+    "terms",
+    "selfchecks",
+    "templates",
+)
 
 
 def _written(data: Path, name: str) -> dict[str, str]:

@@ -69,6 +69,8 @@ def records(sample: Project) -> dict[str, dict[str, Any]]:
         "cases",
         "desks",
         "selfchecks",
+        "templates",
+        "partners",
     )
     for folder in folders:
         for path in sorted((sample.root / "data" / folder).glob("*.yml")):

@@ -16,6 +16,8 @@ LISTS = {
     "terms/",
     "desks/",
     "selfchecks/",
+    "templates/",
+    "partners/",
 }
 _NAMES = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 

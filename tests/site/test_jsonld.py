@@ -36,12 +36,13 @@ _REQUIRED = {
     "Article": {"name", "url", "publisher", "inLanguage"},
     "DefinedTerm": {"name", "url", "description", "inLanguage"},
     "GovernmentOffice": {"name", "url", "address"},
+    "DigitalDocument": {"name", "url", "publisher", "inLanguage"},
     "Quiz": {"name", "url", "publisher", "inLanguage"},
     "WebPage": {"name", "url", "publisher", "inLanguage"},
     "CreativeWork": {"name", "url", "publisher", "datePublished", "inLanguage"},
 }
 #: parts and references say the rest at the object they belong to
-_PARTS = {"subEvent": {"name", "startDate"}, "superEvent": {"@id", "name"}}
+_PARTS = {"containedInPlace": {"@id", "name"}, "subEvent": {"name", "startDate"}, "superEvent": {"@id", "name"}}
 
 
 def blocks(site: Site) -> dict[str, dict[str, Any]]:

@@ -27,7 +27,9 @@ def test_bytes_differ_when_the_data_differs(published: Site, tmp_path: Path) -> 
     other.data.replace("events/2023-06-08-launch.yml", "materials: 260", "materials: 261")
     changed = tree_of(build(other, tmp_path / "site"))
     first = tree_of(published.folder)
-    assert sorted(name for name in first if changed[name] != first[name]) == [
+    index = {name for name in first if name.startswith("assets/search/")}  # its folder is named by its content
+    assert index.isdisjoint(name for name in changed if "/index.json" not in name)
+    assert sorted(name for name in first.keys() - index if changed[name] != first[name]) == [
         "api/v1/events.csv",
         "api/v1/events.json",
         "events/2023-06-08-launch/index.html",

@@ -41,6 +41,14 @@ def test_award_and_stage_agree_finds_an_award_without_honour(tiny: Folder) -> No
     assert tiny.problems_of() == [tiny.finding(UNIT, "已获评", "honour-missing")]
 
 
+def test_award_still_holds_reminds_the_day_after_the_last_honour(tiny: Folder) -> None:
+    tiny.edit(UNIT, honours="[{level: 区, awarded: 2022-12-01, valid_until: 2023-06-12}]")
+    assert tiny.problems_of(datetime(2023, 6, 12, 23, 59)) == []
+    late = datetime(2023, 6, 13)
+    assert tiny.problems_of(late) == [tiny.finding(UNIT, "已获评", "honour-ended")]
+    assert [problem.severity for problem in tiny.problems(late)] == ["warning"]
+
+
 def test_award_and_stage_agree_does_not_count_a_revoked_honour(tiny: Folder) -> None:
     tiny.edit(UNIT, honours="[{level: 区, awarded: 2022-12-01, revoked: true}]")
     assert tiny.problems_of() == [tiny.finding(UNIT, "已获评", "honour-missing")]
@@ -96,6 +104,23 @@ def test_point_belongs_to_station_to_area_takes_the_right_order(tiny: Folder, ki
     tiny.add_like(UNIT, "above", type=parent, name="上级")
     tiny.edit(UNIT, type=kind, parent="above")
     assert tiny.problems_of() == []
+
+
+# hours_name_days_that_the_browser_knows
+
+
+def test_hours_name_days_that_the_browser_knows_finds_other_words_and_times(tiny: Folder) -> None:
+    tiny.edit(UNIT, hours='[{days: 逢集, open: "09:00", close: "11:00"}, {days: 周三, open: "09:00", close: "08:30"}]')
+    assert tiny.problems_of() == [
+        tiny.finding(UNIT, "days: ¦逢集", "unit-hours"),
+        tiny.finding(UNIT, 'close: ¦"08:30"', "unit-hours"),
+    ]
+
+
+def test_hours_name_days_that_the_browser_knows_takes_days_and_groups_of_days(tiny: Folder) -> None:
+    for days in ("周一至周五", "周二、周四", "每天", "工作日"):
+        tiny.edit(UNIT, hours=f'[{{days: {days}, open: "09:00", close: "11:00"}}]')
+        assert tiny.problems_of() == []
 
 
 # only_awarded_units_open_their_doors

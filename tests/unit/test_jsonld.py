@@ -108,9 +108,10 @@ def test_json_ld_of_a_mixed_event_has_both_places(tiny: Folder) -> None:
     assert _json_ld(tiny, EVENT) == LAUNCH | mixed
 
 
-def test_json_ld_gives_no_point_of_another_datum(tiny: Folder) -> None:
+def test_json_ld_gives_a_point_of_another_datum_in_wgs84(tiny: Folder) -> None:
     tiny.replace("venues.yml", "datum: wgs84", "datum: gcj02")
-    assert _json_ld(tiny, EVENT)["location"] == _without(HALL, "geo")
+    moved = {"@type": "GeoCoordinates", "latitude": 31.032107, "longitude": 121.21557}
+    assert _json_ld(tiny, EVENT)["location"] == HALL | {"geo": moved}
 
 
 def test_json_ld_of_sessions_are_sub_events_with_their_own_place(tiny: Folder) -> None:
@@ -286,9 +287,10 @@ def test_json_ld_says_how_one_attends(tiny: Folder, name: str, fields: dict[str,
 def test_json_ld_of_a_unit_is_a_place_with_hours(tiny: Folder) -> None:
     tiny.edit(
         UNIT,
-        hours='[{days: 周一至周三, open: "09:00", close: "17:00"}, {days: 逢集, open: "08:00", close: "11:00"}]',
+        hours='[{days: 周一至周三, open: "09:00", close: "17:00"}]',
         closed_days="[2023-06-22]",
         visit="{accepts: true}",
+        consent="{map: true}",
         contact="{label: 街道所, phone: 021-57810000}",
         verified_on="2023-06-01",
     )

@@ -12,7 +12,7 @@ from tests.conftest import REPO
 HOOKS = REPO / "hooks"
 PACKAGE = HOOKS / "campaign"
 LAYERS = (
-    {"problems", "clock", "zh", "articles"},
+    {"problems", "clock", "zh", "articles", "geo"},
     {
         *("source", "document", "scan", "chars", "lines", "values"),
         *("braces", "tree", "builder", "parse", "syntax", "layout"),
@@ -21,11 +21,6 @@ LAYERS = (
     {
         *("site", "reading", "naming", "resolving", "loading", "checks", "changes", "describe", "card", "listing"),
         *(
-            "glass",
-            "typeset",
-            "slides",
-            "laying",
-            "packs",
             "titles",
             "almanac",
             "timetable",
@@ -34,12 +29,17 @@ LAYERS = (
             "ical_text",
             "subscriptions",
             "laws",
+            "layers",
+            "schematic",
+            "stations",
             "laws_lint",
         ),
+        *("unit_life", "vcard"),
+        *("glass", "typeset", "slides", "laying", "packs"),
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {
-        *("render", "richtext", "stamp", "prose", "weaving", "sitemap", "scaffold"),
+        *("search", "render", "richtext", "stamp", "prose", "weaving", "sitemap", "scaffold"),
         *("kiosk", "markup", "audit", "audit_files", "laws_source"),
     },
     {"building", "publish", "mkdocs_adapter", "serving", "commands", "laws_command", "__main__"},

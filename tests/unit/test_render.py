@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import REPO, Folder
 
 from campaign.problems import DataError
-from campaign.render import Renderer, environment, script_json, unbroken
+from campaign.render import Renderer, blanks, environment, script_json, unbroken
 
 EVENT = "events/2023-06-08-launch.yml"
 
@@ -34,6 +34,11 @@ def test_environment_escapes_by_default(tmp_path: Path) -> None:
 )
 def test_headline_keeps_short_words_in_brackets_whole(text: str, html: str) -> None:
     assert unbroken(text) == html
+
+
+def test_blank_is_a_line_to_see_and_words_to_hear() -> None:
+    line = '<span class="c-tpl__blank" aria-hidden="true">____</span><span class="c-hear">（待填）</span>'
+    assert blanks("<编号____>和 a_b") == f"&lt;编号{line}&gt;和 a_b"
 
 
 def test_record_page_shows_hostile_text_as_text(tiny: Folder) -> None:

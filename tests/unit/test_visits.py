@@ -10,7 +10,7 @@ from tests.conftest import NOW, Folder
 from campaign.card import card
 from campaign.exports.qr import codes, qr_svg
 from campaign.models.visits import Visitable
-from campaign.pages.doors import doors
+from campaign.pages.doors import open_days
 
 DAY = "open_days/2023-06-16-station.yml"
 BOTH = "capacity: 20"
@@ -121,7 +121,7 @@ def test_card_of_a_cancelled_day_invites_nobody(tiny: Folder) -> None:
 
 def test_doors_are_one_unlisted_page_each(tiny: Folder) -> None:
     tiny.add_like(DAY, "again", reporting_unit="fbzdjz")
-    found = list(doors(tiny.shown()))
+    found = list(open_days(tiny.shown()))
     assert [(page.url, page.shell, page.listed, page.title) for page in found] == [
         (
             "open-days/2023-06-16-station/door/",
@@ -137,7 +137,7 @@ def test_type_of_the_sheet_shrinks_with_what_it_must_hold(tiny: Folder) -> None:
     sizes = []
     for stops in (0, 15, 25):
         tiny.edit(DAY, route="[" + ", ".join(["{stop: 一站}"] * stops) + "]")
-        sizes += [page.context["size"] for page in doors(tiny.shown())]
+        sizes += [page.context["size"] for page in open_days(tiny.shown())]
     assert sizes == ["roomy", "dense", "tight"]
 
 
@@ -145,5 +145,5 @@ def test_qr_code_leads_to_the_page_of_a_cancelled_day_as_well(tiny: Folder) -> N
     before = list(codes(tiny.shown()))
     tiny.edit(DAY, status="cancelled", status_reason="停电", revision="1")
     assert list(codes(tiny.shown())) == before
-    address = "https://fuwuyue.example/2023/open-days/2023-06-16-station/"
-    assert before == [("open-days/2023-06-16-station/qr.svg", qr_svg(address))]
+    root, paths = "https://fuwuyue.example/2023/", ("open-days/2023-06-16-station/", "units/station/")
+    assert before == [(f"{path}qr.svg", qr_svg(root + path)) for path in paths]

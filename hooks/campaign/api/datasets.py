@@ -144,7 +144,7 @@ def datasets(shown: Shown) -> list[Dataset]:
     found = []
     for name, model in shown.collections().items():
         members = [
-            Member(record, shown.campaign.site_url + record.url, _kept_back(shown, record))
+            Member(record.for_public(), shown.campaign.site_url + record.url, _kept_back(shown, record))
             for record in shown.public(name)
         ]
         found.append(Dataset(name, model.label, model, members))

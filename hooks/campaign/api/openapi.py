@@ -11,10 +11,12 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
+from campaign.api import geojson
 from campaign.api.datasets import FOLDER, PRIVATE, SCHEMA_VERSION, Dataset, Head, Index
 from campaign.site import Shown
 
 _REF = "#/components/schemas/"
+_GEOJSON = "UnitsGeoJson"
 _JSON, _CSV = "application/json", "text/csv"
 
 
@@ -33,6 +35,7 @@ def openapi(shown: Shown, every: list[Dataset]) -> dict[str, Any]:
         items = {"$ref": _REF + _document_name(one)}
         paths[f"/{one.json}"] = _get(one.name, one.label, _JSON, items)
         paths[f"/{one.csv}"] = _get(f"{one.name}_csv", f"{one.label}（表格）", _CSV, {"type": "string"})
+    paths[f"/{geojson.PATH}"] = _get("units_geojson", geojson.LABEL, geojson.MEDIA_TYPE, {"$ref": _REF + _GEOJSON})
     return {
         "openapi": "3.1.0",
         "info": info,
@@ -44,7 +47,7 @@ def openapi(shown: Shown, every: list[Dataset]) -> dict[str, Any]:
 
 def schemas(every: list[Dataset]) -> dict[str, Any]:
     """Return the components: models as they are published, and one document for each dataset."""
-    found: dict[str, Any] = _open(_generated((Head, Index, *(one.model for one in every))))
+    found: dict[str, Any] = _open(_generated((Head, Index, geojson.UnitOnTheMap, *(one.model for one in every))))
     for one in every:
         schema = found[one.model.__name__]
         schema["properties"] = {key: value for key, value in schema["properties"].items() if key not in PRIVATE}
@@ -57,7 +60,8 @@ def schemas(every: list[Dataset]) -> dict[str, Any]:
             "properties": head["properties"] | {"items": items},
             "required": [*head["required"], "items"],
         }
-    used = _used(found, ["Index", *(_document_name(one) for one in every)])
+    found[_GEOJSON] = geojson.schema({"$ref": f"{_REF}{geojson.UnitOnTheMap.__name__}"})
+    used = _used(found, ["Index", _GEOJSON, *(_document_name(one) for one in every)])
     return {name: found[name] for name in sorted(used)}
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -25,14 +25,16 @@ _BETWEEN = " | "
 
 
 def table(dataset: Dataset) -> bytes:
-    """Return the dataset as CSV in UTF-8 with a byte order mark, without which Excel shows no Chinese."""
+    """Return the dataset as CSV."""
     names = columns(dataset.model)
+    flat = (dict(_flat(member.dump(whole=True))) for member in dataset.members)
+    return spreadsheet([names, *([values.get(name) for name in names] for values in flat)])
+
+
+def spreadsheet(rows: Iterable[Sequence[Any]]) -> bytes:
+    """Return rows as CSV in UTF-8 with a byte order mark, without which Excel shows no Chinese."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(names)
-    for member in dataset.members:
-        values = dict(_flat(member.dump(whole=True)))
-        writer.writerow([cell(values.get(name)) for name in names])
+    csv.writer(out, lineterminator="\r\n").writerows([cell(value) for value in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 

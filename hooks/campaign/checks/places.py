@@ -30,5 +30,5 @@ def point_names_its_datum(site: Site, _now: datetime) -> Iterator[Problem]:
                 "datum-missing",
                 (*path, there),
                 message,
-                "三项都写；高德、腾讯地图上取的写 datum: gcj02。",
+                "三项都写；高德、腾讯地图上取的写 datum: gcj02，百度地图上取的写 datum: bd09。",
             )

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from campaign import zh
 from campaign.checks import check
 from campaign.checks.language import complain, every, looked_after, on_line, remind
 from campaign.models.open_days import OpenDay
-from campaign.models.units import Unit
+from campaign.models.units import BEFORE_AWARD, Unit
 from campaign.problems import Problem
 from campaign.site import Site
 
 _RANK = {"示范点": 0, "示范站": 1, "示范区": 2}
-_BEFORE_AWARD = {"培育", "拟创建", "申报"}
 _STANDING = {"已获评", "复核中"}
 
 
@@ -49,7 +49,7 @@ def award_and_stage_agree(site: Site, _now: datetime) -> Iterator[Problem]:
                 "阶段是“已获评”，却没有有效的荣誉。",
                 "在 honours 里补上级别、授予日期和文号。",
             )
-        if unit.stage in _BEFORE_AWARD and standing:
+        if unit.stage in BEFORE_AWARD and standing:
             yield complain(
                 site,
                 unit,
@@ -61,10 +61,28 @@ def award_and_stage_agree(site: Site, _now: datetime) -> Iterator[Problem]:
 
 
 @check(Unit)
+def award_still_holds(site: Site, now: datetime) -> Iterator[Problem]:
+    """已获评单位至少要有一项还在有效期里的荣誉。"""
+    if not looked_after(site, now):
+        return
+    for unit in every(site, Unit):
+        if unit.stage == "已获评" and on_line(unit) and unit.top_level and not unit.level_at(now.date()):
+            message = "荣誉都过了有效期，页面上不再写级别。"
+            yield remind(
+                site,
+                unit,
+                "honour-ended",
+                ("stage",),
+                message,
+                "复核过的写新的荣誉，没有复核的写 stage: 复核中 或 到期。",
+            )
+
+
+@check(Unit)
 def candidate_shows_nothing_without_consent(site: Site, _now: datetime) -> Iterator[Problem]:
     """拟创建单位没有书面同意（consent）不能公开。"""
     for unit in every(site, Unit):
-        if unit.stage in _BEFORE_AWARD and on_line(unit) and unit.consent is None:
+        if unit.stage in BEFORE_AWARD and on_line(unit) and unit.consent is None:
             yield complain(
                 site,
                 unit,
@@ -83,6 +101,20 @@ def point_belongs_to_station_to_area(site: Site, _now: datetime) -> Iterator[Pro
         if isinstance(parent, Unit) and _RANK[parent.type] <= _RANK[unit.type]:
             message = f"{unit.type}不能归到{parent.type}“{parent.name}”下面。"
             yield complain(site, unit, "parent-order", ("parent",), message, "点归站或区，站归区。")
+
+
+@check(Unit)
+def hours_name_days_that_the_browser_knows(site: Site, _now: datetime) -> Iterator[Problem]:
+    """示范单位的开放时间要写成认得出的星期，关门时间晚于开门时间，网页才能说“现在开放”。"""
+    for unit in every(site, Unit):
+        for no, one in enumerate(unit.hours):
+            if not zh.weekdays(one.days):
+                message = f"“{one.days}”看不出是星期几。"
+                hint = "写成 周一至周五、周三、周二、周四、每天、工作日 或 周末；几段时间分几条写。"
+                yield complain(site, unit, "unit-hours", ("hours", no, "days"), message, hint)
+            if one.close <= one.open:
+                message = f"关门时间 {one.close:%H:%M} 不晚于开门时间 {one.open:%H:%M}。"
+                yield complain(site, unit, "unit-hours", ("hours", no, "close"), message, "检查两个时间。")
 
 
 @check(OpenDay)

@@ -11,16 +11,14 @@ from collections.abc import Iterator
 import segno
 
 from campaign.exports import export
-from campaign.models.shared import Shared
-from campaign.models.visits import Visitable
+from campaign.models.shared import Coded
 from campaign.site import Shown
 
 
 @export
 def codes(shown: Shown) -> Iterator[tuple[str, bytes]]:
-    """Yield ``<record>/qr.svg`` with its page's address for door sheets and share cards; a cancelled one has it too."""
-    coded: list[Visitable | Shared] = [*shown.having(Visitable), *shown.having(Shared)]
-    for record in coded:
+    """Yield ``<record>/qr.svg`` with its page's address, for doors and cards; a cancelled one leads to its page too."""
+    for record in shown.having(Coded):
         yield record.qr_url, qr_svg(f"{shown.campaign.site_url}{record.url}")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from campaign import zh
-from campaign.card import Place
+from campaign.card import Place, public_point
+from campaign.geo import Point
 from campaign.jsonld import parties
 from campaign.models.units import Unit
 from campaign.models.venues import Location, Venue
@@ -17,7 +18,7 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 def place(shown: Shown, found: Place) -> dict[str, Any]:
     """Return a place that another object names; a unit's point is told by the object of its own page alone."""
     own = {"@id": f"{shown.campaign.site_url}{found.url}"} if found.url else {}
-    exact = geo(found.location) if isinstance(found.location, Venue) else {}
+    exact = geo(public_point(shown, found.location)) if isinstance(found.location, Venue) else {}
     return {"@type": "Place", **own, "name": found.name, "address": address(shown, found.location), **exact}
 
 
@@ -37,24 +38,22 @@ def address(shown: Shown, location: Location) -> dict[str, str]:
     }
 
 
-def geo(location: Location) -> dict[str, Any]:
-    """Return the point, only where it is one of WGS 84: GCJ-02 lies some hundred metres off.
-
-    Source: schema.org GeoCoordinates, "latitude (WGS 84)".
-    """
-    if location.datum != "wgs84" or location.lat is None or location.lng is None:
+def geo(point: Point | None) -> dict[str, Any]:
+    """Return a point. Source: schema.org GeoCoordinates, "latitude (WGS 84)"."""
+    if point is None:
         return {}
-    return {"geo": {"@type": "GeoCoordinates", "latitude": location.lat, "longitude": location.lng}}
+    return {"geo": {"@type": "GeoCoordinates", "latitude": round(point.lat, 6), "longitude": round(point.lng, 6)}}
 
 
 def unit(shown: Shown, record: Unit) -> dict[str, Any]:
     """Return a unit's address, point, telephone and hours; its point needs its consent and a known door."""
-    found: dict[str, Any] = {"address": address(shown, record.location)}
-    hidden = record.consent is not None and not record.consent.map
-    if not hidden and record.location.precision != "街镇":
-        found |= geo(record.location)
+    found: dict[str, Any] = {"address": address(shown, record.location), **geo(record.spot)}
     if record.contact:
         found |= parties.telephone(record.contact.phone, sample=record.sample)
+    above = shown.find("units", record.parent)
+    if above:
+        page = f"{shown.campaign.site_url}{above.url}"
+        found["containedInPlace"] = {"@type": "Place", "@id": page, "name": above.name_text}
     if record.visit:
         found["publicAccess"] = record.visit.accepts
     hours = [spec for one in record.hours if (spec := _hours(one.days, f"{one.open:%H:%M}", f"{one.close:%H:%M}"))]

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from campaign.models.base import Part, Record
 from campaign.models.fields import Count, Day, Line, Rich, Text, Url, YesNo
+from campaign.models.maps import Corridor, DistrictMap
 
 CampaignPhase = Literal["announced", "underway", "ended"]
 
@@ -121,8 +122,16 @@ class Campaign(Record):
     report_to: Line | None = Field(None, title="报送科室")
     hotline: Line | None = Field(None, title="举报热线", examples=["12315"])
     report_how: tuple[Line, ...] = Field((), title="怎么举报")
+    suggestions: tuple[Line, ...] = Field(
+        (),
+        title="搜索建议",
+        description="点开搜索框、还没有输入时给出的词，三到八个。",
+        examples=[["开放日", "侵权举报"]],
+    )
     site_url: Url = Field(title="网站网址", description="正式发布的网址，以 / 结尾。")
     edit_url: Url | None = Field(None, title="在线编辑网址", description="代码仓库里 data 目录的编辑网址，以 / 结尾。")
+    map: DistrictMap | None = Field(None, title="示意图", description="示范单位地图下面画什么；不写就没有地图。")
+    corridor: Corridor | None = Field(None, title="城市走廊图", description="一起合作的城市；不写就不画。")
     slots: Slots = Field(Slots(), title="页脚信息")
     licence: Licence | None = Field(
         None, title="数据许可", description="开放数据按什么许可提供；没有定就不写，页面会写“未声明”。"

@@ -14,7 +14,8 @@ from pydantic import Field
 from campaign import zh
 from campaign.models.base import Part, Published
 from campaign.models.fields import Count, Line, Moment, Text, Url, YesNo
-from campaign.models.refs import VenueRef
+from campaign.models.refs import City, VenueRef
+from campaign.models.shared import Coded
 from campaign.models.sittings import Moved, Session, Sitting
 
 Phase = Literal["upcoming", "ongoing", "past"]
@@ -126,6 +127,15 @@ class Scheduled(Published):
         return "past" if now >= self.closing else "ongoing"
 
 
+class Posted(Coded):
+    """Has a sheet of A4 for its door, with the QR code that leads to its page."""
+
+    @property
+    def door_url(self) -> str:
+        """Address of the sheet under the site's root."""
+        return f"{self.url}door/"
+
+
 class Placed(Published):
     """Happens at a venue that ``data/venues.yml`` describes."""
 
@@ -137,6 +147,14 @@ class Placed(Published):
     def place_key(self) -> tuple[str, str] | None:
         """The venue."""
         return ("venues", self.venue) if self.venue else None
+
+
+class Allied(Published):
+    """Concerns cities that work together across their borders."""
+
+    cities: tuple[City, ...] = Field(
+        (), title="合作城市", description="词表“城市”里的词；写了就列在城市走廊图下面。", examples=[["示例市"]]
+    )
 
 
 class Registration(Part):

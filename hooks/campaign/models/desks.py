@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import ClassVar, Literal, get_args
 
@@ -11,6 +10,7 @@ from pydantic import Field
 from campaign.models.base import Part
 from campaign.models.capabilities import Placed
 from campaign.models.fields import Day, Line, TimeOfDay, YesNo
+from campaign.models.hours import week
 from campaign.models.refs import Cited
 from campaign.models.shared import Shared
 
@@ -99,8 +99,8 @@ class Desk(Placed, Shared):
 
     @property
     def weekly(self) -> str:
-        """The week for the browser: ``1 09:30 11:30,1 13:30 16:00``, Monday is 1."""
-        return ",".join(self._sittings())
+        """The week for the browser."""
+        return week((WEEKDAYS.index(day), one.open, one.close) for one in self.hours for day in one.days)
 
     def days_that(self, *, opens: bool) -> str:
         """Return the exceptional days on which the desk is open, or is not, as ``2023-06-25 2023-06-26``."""
@@ -109,8 +109,3 @@ class Desk(Placed, Shared):
     def note_at(self, now: datetime) -> str:  # noqa: ARG002 the browser says whether it is open
         """Return what one can do there."""
         return "、".join(self.does)
-
-    def _sittings(self) -> Iterator[str]:
-        for one in self.hours:
-            for day in one.days:
-                yield f"{WEEKDAYS.index(day) + 1} {one.open:%H:%M} {one.close:%H:%M}"

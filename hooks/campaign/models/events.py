@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from campaign.models.base import Level, Part
-from campaign.models.capabilities import Attendable, Attendance, Counted, Placed, Scheduled
+from campaign.models.capabilities import Allied, Attendable, Attendance, Counted, Placed, Scheduled
 from campaign.models.fields import Line, Moment, Text, Url
 from campaign.models.refs import LectureRef, OrgRef, PersonRef, UnitRef
 
@@ -30,7 +30,7 @@ class AgendaPoint(Part):
     people: tuple[PersonRef, ...] = Field((), title="主讲")
 
 
-class Event(Scheduled, Placed, Attendable, Counted):
+class Event(Scheduled, Placed, Attendable, Counted, Allied):
     """One event of the campaign."""
 
     collection: ClassVar[str] = "events"

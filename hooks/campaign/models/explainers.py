@@ -8,7 +8,7 @@ from pydantic import Field
 
 from campaign.models.base import Part
 from campaign.models.fields import Count, Day, Id, Line, Rich, Text
-from campaign.models.refs import CaseRef, Cited, LectureRef
+from campaign.models.refs import CaseRef, Cited, LectureRef, TemplateRef
 from campaign.models.shared import Shared
 
 
@@ -58,6 +58,7 @@ class Explainer(Shared):
         examples=["先看三样东西。"],
     )
     do: tuple[Line, ...] = Field(min_length=1, title="怎么做", examples=[["列一张秘密清单"]])
+    templates: tuple[TemplateRef, ...] = Field((), title="拿去用的模板", description="列在“怎么做”下面，写模板的编号。")
     dont: tuple[Line, ...] = Field((), title="不要做", examples=[["不要把图纸发到群里"]])
     example: Example | None = Field(None, title="示例")
     articles: tuple[Cited, ...] = Field(

@@ -19,11 +19,11 @@ from pydantic_core import core_schema
 from campaign import clock
 from campaign.models.complaint import complaint, half_width, shown
 from campaign.models.links import LONGEST_URL, parse_phone, parse_url
-from campaign.models.paths import FILE_TYPES, IMAGE_TYPES, Context, parse_file, parse_image
+from campaign.models.paths import FILE_TYPES, IMAGE_TYPES, LAYER_TYPES, Context, parse_file, parse_image, parse_layer
 from campaign.models.times import parse_day, parse_moment, parse_time
 
 __all__ = [
-    "ID_PATTERN", "ONE_LINE", "RESERVED_IDS", "Context", "Count", "Day", "FilePath", "Id", "ImagePath", "Line", "Moment",
+    "ID_PATTERN", "ONE_LINE", "RESERVED_IDS", "Context", "Count", "Day", "FilePath", "Id", "ImagePath", "LayerPath", "Line", "Moment",
     "Number", "Phone", "Ref", "RefTo", "Rich", "Term", "TermOf", "Text", "TimeOfDay", "Url", "YesNo", "check_id",
 ]  # fmt: skip
 
@@ -207,6 +207,9 @@ FilePath = Annotated[
     _Read(parse_file, asks_context=True),
     _schema(rf"^[^/\\:][^\\:]*\.({'|'.join(FILE_TYPES)})$"),
     _published(),
+]
+LayerPath = Annotated[
+    str, _Read(parse_layer, asks_context=True), _schema(rf"^[^/\\:][^\\:]*\.({'|'.join(LAYER_TYPES)})$"), _published()
 ]
 
 

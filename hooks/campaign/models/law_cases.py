@@ -8,12 +8,12 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from campaign.models.base import Published
+from campaign.models.capabilities import Allied
 from campaign.models.fields import Day, Line, Text, YesNo
 from campaign.models.refs import Cited, LectureRef
 
 
-class Case(Published):
+class Case(Allied):
     """One case, told in steps and without anybody's name."""
 
     collection: ClassVar[str] = "cases"

@@ -8,7 +8,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from campaign import zh
-from campaign.models.base import Part, Published
+from campaign.models.base import Part
+from campaign.models.capabilities import Allied
 from campaign.models.fields import Day, Line, Text, Url, YesNo
 from campaign.models.refs import NoticeRef
 
@@ -21,7 +22,7 @@ class Apply(Part):
     url: Url | None = Field(None, title="申报网址")
 
 
-class Notice(Published):
+class Notice(Allied):
     """One notice on the wall."""
 
     collection: ClassVar[str] = "notices"

@@ -22,6 +22,8 @@ from campaign.problems import nearest
 IMAGE_TYPES = ("jpg", "jpeg", "png", "webp", "avif", "gif")
 FILE_TYPES = ("pdf", "docx", "xlsx", "pptx", "doc", "xls", "ppt", "zip", "csv", "txt", "mp4", "mp3", *IMAGE_TYPES)
 
+LAYER_TYPES = ("geojson",)
+
 Kind = Literal["dir", "file", "link"]
 _REMOTE = re.compile(r"(?:https?|ftp|data|blob|javascript)\s*:|[/\\]{2}|www\.", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -60,6 +62,12 @@ def parse_file(text: str, info: ValidationInfo) -> str:
     """Return the path of a file to download; the codes start with ``file-``."""
     roots = info.context.file_roots if isinstance(info.context, Context) else None
     return _checked(text, "file", "附件", FILE_TYPES, roots, info.context)
+
+
+def parse_layer(text: str, info: ValidationInfo) -> str:
+    """Return the path of a map's layer; the codes start with ``layer-``. It is read, never published."""
+    roots = info.context.file_roots if isinstance(info.context, Context) else None
+    return _checked(text, "layer", "图层", LAYER_TYPES, roots, info.context)
 
 
 def _checked(

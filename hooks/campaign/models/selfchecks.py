@@ -12,7 +12,7 @@ from pydantic import Field
 
 from campaign.models.base import Part
 from campaign.models.fields import Count, Id, Line, Text
-from campaign.models.refs import Cited, ExplainerRef, LectureRef
+from campaign.models.refs import Cited, ExplainerRef, LectureRef, TemplateRef
 from campaign.models.shared import Shared
 
 Dimension = Literal["人防", "物防", "技防", "制度"]
@@ -65,6 +65,7 @@ class CheckQuestion(Part):
     articles: tuple[Cited, ...] = Field((), title="依据条文", examples=[["law:aucl-2025#10"]])
     lectures: tuple[LectureRef, ...] = Field((), title="相关宣讲")
     explainer: ExplainerRef | None = Field(None, title="相关解读", description="法规解读的编号。")
+    template: TemplateRef | None = Field(None, title="用得上的模板", description="模板的编号。")
 
 
 _ANSWERS: Final = (
@@ -101,6 +102,10 @@ class SelfCheck(Shared):
     def of(self, dimension: str) -> list[CheckQuestion]:
         """Return the questions of one side in the order of the file."""
         return [question for question in self.questions if question.dimension == dimension]
+
+    def using(self, template: str) -> list[CheckQuestion]:
+        """Return the questions that a template helps to mend."""
+        return [question for question in self.questions if question.template == template]
 
     def sides(self) -> list[tuple[str, list[CheckQuestion], int]]:
         """Return each side with its questions and the sum of their weights."""

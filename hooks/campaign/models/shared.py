@@ -1,17 +1,21 @@
-"""What is worth telling others: a card with its QR code in the share kit."""
+"""What leads to a page from paper: a QR code, and a card in the share kit."""
 
 from __future__ import annotations
 
 from campaign.models.base import Published
 
 
-class Shared(Published):
-    """Has a card in the share kit, to be printed, hung up and passed on."""
+class Coded(Published):
+    """Has a QR code beside its page."""
 
     @property
     def qr_url(self) -> str:
-        """Address of the QR code that leads to the record's page, under the site's root."""
+        """Address of the picture under the site's root; the code leads to the record's page."""
         return f"{self.url}qr.svg"
+
+
+class Shared(Coded):
+    """Worth telling others: has a card in the share kit, to be printed, hung up and passed on."""
 
     @property
     def points(self) -> tuple[str, ...]:

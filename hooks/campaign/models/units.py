@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from campaign.models.base import Part, Published
+from campaign import zh
+from campaign.geo import Point
+from campaign.models.base import Part
+from campaign.models.capabilities import Posted
 from campaign.models.fields import Count, Day, Line, Text, TimeOfDay, YesNo
+from campaign.models.hours import week
 from campaign.models.refs import OrgRef, UnitRef
 from campaign.models.venues import Location
 
 UnitType = Literal["示范区", "示范站", "示范点"]
 LEVEL_ORDER = {"国家": 0, "市": 1, "区": 2}
+#: stages before the first award: nothing of them is public without the unit's consent
+BEFORE_AWARD = frozenset({"培育", "拟创建", "申报"})
 
 
 class Honour(Part):
@@ -27,11 +34,17 @@ class Honour(Part):
     valid_until: Day | None = Field(None, title="有效期至")
     revoked: YesNo = Field(default=False, title="已撤销")
 
+    def state_at(self, day: date) -> str:
+        """Return ``有效``, ``已到期`` or ``已撤销``."""
+        if self.revoked:
+            return "已撤销"
+        return "已到期" if self.valid_until and day > self.valid_until else "有效"
+
 
 class OpeningHours(Part):
     """Regular hours of some weekdays."""
 
-    days: Line = Field(title="星期", examples=["周一至周五"])
+    days: Line = Field(title="星期", description="周一至周五、周三、每天、工作日、周末。", examples=["周一至周五"])
     open: TimeOfDay = Field(title="开门", examples=["09:00"])
     close: TimeOfDay = Field(title="关门", examples=["17:00"])
 
@@ -69,7 +82,7 @@ class Consent(Part):
     date: Day | None = Field(None, title="同意日期")
 
 
-class Unit(Published):
+class Unit(Posted):
     """One unit that shows others how it protects its secrets."""
 
     collection: ClassVar[str] = "units"
@@ -77,6 +90,7 @@ class Unit(Published):
     section: ClassVar[str] = "示范单位"
     schema_type: ClassVar[str] = "Place"
     intro: ClassVar[str] = "就近找一家示范区、示范站或示范点：问得到、看得到、学得到。"
+    facets: ClassVar[Mapping[str, str]] = {"top_level": "级别", "services": "服务", "industry": "行业"}
 
     name: Line = Field(max_length=60, title="单位名称", examples=["示例产业园（示例）"])
     type: UnitType = Field(title="类型", examples=["示范站"])
@@ -111,15 +125,55 @@ class Unit(Published):
         """The badge says area, station or point."""
         return self.type
 
-    def note_at(self, now: datetime) -> str:  # noqa: ARG002 an honour stands until it is revoked
-        """Return the level, or the stage where there is no honour yet."""
-        return f"{self.top_level}级" if self.top_level else self.stage
+    def note_at(self, now: datetime) -> str:
+        """Return the level, or the stage where no honour holds."""
+        level = self.level_at(now.date())
+        return f"{level}级" if level else self.stage
+
+    def level_at(self, day: date) -> str:
+        """Return the highest level of an honour that holds on ``day``, or an empty string."""
+        levels = [honour.level for honour in self.honours if honour.state_at(day) == "有效"]
+        return min(levels, key=LEVEL_ORDER.__getitem__, default="")
 
     @property
     def top_level(self) -> str:
-        """The highest level of a standing honour, or an empty string."""
+        """The highest level that was not revoked, whatever the day; lists are sorted and filtered by it."""
         levels = [honour.level for honour in self.honours if not honour.revoked]
         return min(levels, key=LEVEL_ORDER.__getitem__, default="")
+
+    def hidden_at(self, now: datetime) -> str:
+        """Return why the unit is not on line; a candidate that did not consent never is."""
+        unasked = self.stage in BEFORE_AWARD and self.consent is None
+        return super().hidden_at(now) or ("没有同意公开" if unasked else "")
+
+    @property
+    def mapped(self) -> bool:
+        """Whether the map's list names it: an award that holds or is looked at again, a candidate only if it agreed."""
+        agreed = self.consent is not None and self.consent.map
+        return self.stage in {"已获评", "复核中"} or (self.stage in BEFORE_AWARD and agreed)
+
+    @property
+    def spot(self) -> Point | None:
+        """Where maps may put it, in WGS 84: only with its consent, and where the point is more than its town's."""
+        agreed = self.consent is not None and self.consent.map
+        return self.location.point if agreed and self.location.precision != "街镇" else None
+
+    def for_public(self) -> Unit:
+        """Return the unit without the point that no map may show."""
+        if self.spot is not None or self.location.lat is None:
+            return self
+        bare = {"lat": None, "lng": None, "datum": None}
+        return self.model_copy(update={"location": self.location.model_copy(update=bare)})
+
+    @property
+    def card_url(self) -> str:
+        """Address of its business card under the site's root."""
+        return f"{self.url}{self.id}.vcf"
+
+    @property
+    def weekly(self) -> str:
+        """The week for the browser."""
+        return week((day, one.open, one.close) for one in self.hours for day in zh.weekdays(one.days))
 
     @property
     def sort_key(self) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from campaign import zh
 from campaign.models.base import Part
-from campaign.models.capabilities import Attendable, Scheduled
+from campaign.models.capabilities import Attendable, Posted, Scheduled
 from campaign.models.fields import Count, Line, Moment, Text, YesNo
 from campaign.models.sittings import Sitting
 
@@ -57,7 +57,7 @@ class VisitRules(Part):
         return [(label, text) for label, text in found if text]
 
 
-class Visitable(Scheduled, Attendable):
+class Visitable(Scheduled, Attendable, Posted):
     """Takes visitors in groups along a route; has a sheet for the door."""
 
     slots: tuple[Slot, ...] = Field((), title="分批时段", description="新加的写在最后；不办的写 state: 取消，不要删。")
@@ -74,16 +74,6 @@ class Visitable(Scheduled, Attendable):
     def sittings(self) -> dict[str, tuple[Sitting, ...]]:
         """Sessions and visiting groups."""
         return {**super().sittings, "slots": self.slots}
-
-    @property
-    def door_url(self) -> str:
-        """Address of the sheet for the door, under the site's root."""
-        return f"{self.url}door/"
-
-    @property
-    def qr_url(self) -> str:
-        """Address of the QR code that leads to the record's page."""
-        return f"{self.url}qr.svg"
 
     @property
     def route_minutes(self) -> int | None:

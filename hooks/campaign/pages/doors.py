@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaign.card import card, place_of
+from campaign.models.units import Unit
 from campaign.models.visits import Visitable
 from campaign.pages import StampedPage, page_set
 from campaign.site import Shown
@@ -12,10 +13,12 @@ from campaign.titles import unique_titles
 
 #: lines of slots, stops and rules that fit on the sheet in large type, and in the next smaller one
 _ROOMY, _DENSE = 13, 22
+#: lines of honours, hours, rules, name and summary
+_POSTER_ROOMY, _POSTER_DENSE = 14, 19
 
 
 @page_set("door/sheet", section="door", noindex="yes")
-def doors(shown: Shown) -> Iterator[StampedPage]:
+def open_days(shown: Shown) -> Iterator[StampedPage]:
     """Yield ``open-days/<id>/door/``, one A4 page each; staff come from the record's page, search engines don't."""
     visits = shown.having(Visitable)
     titles = unique_titles(visits)
@@ -29,6 +32,30 @@ def doors(shown: Shown) -> Iterator[StampedPage]:
         }
         title, said = f"{titles[visit.url]}门口张贴单", f"{visit.name_text}：打印后贴在门口的一页纸。"
         yield StampedPage("door/sheet", visit.door_url, title, said, "door.html", context, listed=False)
+
+
+@page_set()
+def units(shown: Shown) -> Iterator[StampedPage]:
+    """Yield ``units/<id>/door/``: the poster that says who is here, since when, and when the door is open."""
+    found = shown.having(Unit)
+    titles = unique_titles(found)
+    for unit in found:
+        context = {"record": unit, "page_url": f"{shown.campaign.site_url}{unit.url}", "size": _poster_size(unit)}
+        title, said = f"{titles[unit.url]}门口海报", f"{unit.name_text}：打印后贴在门口的一页纸。"
+        yield StampedPage("door/sheet", unit.door_url, title, said, "unit-door.html", context, listed=False)
+
+
+def _poster_size(unit: Unit) -> str:
+    """Return how large the poster's type can be, so that one page of A4 comes out."""
+    rules = unit.visit.rules if unit.visit else ()
+    lines = (
+        len(unit.honours) * 1.5
+        + len(unit.hours) * 1.5
+        + len(rules)
+        + len(unit.name) / 12
+        + len(unit.summary or "") / 30
+    )
+    return "roomy" if lines <= _POSTER_ROOMY else "dense" if lines <= _POSTER_DENSE else "tight"
 
 
 def _size(visit: Visitable) -> str:

@@ -1,0 +1,122 @@
+"""The index as files: what to fetch for a query (``terms``), what to show of a page (``blocks``), and a table of contents.
+
+All but the table lie in a folder named by a hash of their contents, so that browsers may keep them for good.
+Numbers are written in Base64 digits of five bits, lowest first, the sixth saying that more follow: JSON that any
+server compresses and any browser reads. Source: the encoding is that of source maps (ECMA-426), without a sign.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import operator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from campaign.search.folding import simplified
+from campaign.search.postings import LEVELS, Index
+
+FOLDER = "assets/search"
+#: characters of one file of terms, of one file of text, and how many files of terms there may be
+_SHARD, _BLOCK, _MOST = 1200, 700, 2048
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_MORE = 32
+
+
+def varint(number: int) -> str:
+    """Return a natural number in Base64 digits."""
+    digits = ""
+    while number >= _MORE:
+        digits += _ALPHABET[number % _MORE + _MORE]
+        number //= _MORE
+    return digits + _ALPHABET[number]
+
+
+def files(index: Index, suggestions: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of every file of the index."""
+    pairs, singles = _terms(index)
+    blocks = list(_blocks(index))
+    contents: dict[str, object] = {f"p{number}": shard for number, shard in enumerate(pairs)}
+    contents |= {f"c{number}": shard for number, shard in enumerate(singles)}
+    contents |= {f"t{number}": block for number, (_, block) in enumerate(blocks)}
+    contents["simplified"] = _simplified(index)
+    ready = {name: _json(content) for name, content in contents.items()}
+    version = hashlib.sha256(b"\n".join(ready.values())).hexdigest()[:10]
+    for name, content in ready.items():
+        yield f"{FOLDER}/{version}/{name}.json", content
+    table = {
+        "version": version,
+        "pairs": len(pairs),
+        "singles": len(singles),
+        "groups": [[name, len(list(members))] for name, members in groupby(one.page.group for one in index.entries)],
+        "sections": "".join(varint(len(one.sections)) for one in index.entries),
+        "blocks": "".join(varint(size) for size, _ in blocks),
+        "until": _until(index),
+        "traditional": not simplified().keys().isdisjoint(index.characters),
+        "suggestions": list(suggestions),
+    }
+    yield f"{FOLDER}/index.json", _json(table)
+
+
+def place(term: str, shards: int) -> int:
+    """Return in which of ``shards`` files a term stands; the browser reckons the same."""
+    return (ord(term[0]) * 31 + ord(term[-1]) * 6) % shards  # 37 for a single one: no factor of usual numbers
+
+
+def _terms(index: Index) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """Return the files of pairs and those of single characters."""
+    total = sum(len(one.sections) for one in index.entries)
+    digits = [varint(number) for number in range((total + 1) * LEVELS)]
+    written: dict[bool, dict[str, str]] = {True: {}, False: {}}
+    for term in sorted(index.postings):
+        if " " not in term:
+            found = index.postings[term]
+            steps = map(operator.sub, found, [0, *found[:-1]])
+            written[len(term) == 1][term] = "".join(map(digits.__getitem__, steps))
+    return _shards(written[False]), _shards(written[True])
+
+
+def _shards(written: dict[str, str]) -> list[dict[str, str]]:
+    size = sum(map(len, written.values())) + 8 * len(written)
+    shards: list[dict[str, str]] = [{} for _ in range(min(_MOST, size // _SHARD + 1))]
+    for term, postings in written.items():
+        shards[place(term, len(shards))][term] = postings
+    return shards
+
+
+def _blocks(index: Index) -> Iterator[tuple[int, list[object]]]:
+    """Yield number of sections and content of each file of text: pages (or their further sections) side by side."""
+    block: list[object] = []
+    size = count = 0
+    for number, entry in enumerate(index.entries):
+        page = entry.page
+        for part, section in enumerate(entry.sections):
+            head = (
+                [number, page.url, page.title, entry.initials, page.when, page.place]
+                if part == 0 or not block
+                else [number]
+            )
+            block.append([head, *section])
+            size += sum(map(len, section)) + 40
+            count += 1
+            if size >= _BLOCK:
+                yield count, block
+                block, size, count = [], 0, 0
+    if block:
+        yield count, block
+
+
+def _until(index: Index) -> list[int | str]:
+    """Return a base and, as text, for each page the hours from it until the page is over, plus one; 0 for never."""
+    ends = [one.page.until for one in index.entries]
+    base = min((end for end in ends if end), default=0)
+    return [base, "".join(varint(end and (end - base + 59) // 60 + 1) for end in ends)]
+
+
+def _simplified(index: Index) -> str:
+    """Return pairs of traditional and simplified characters, for those that the site's words are written with."""
+    return "".join(old + new for old, new in simplified().items() if new in index.postings)
+
+
+def _json(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,57 @@
+"""Different writings of the same words made equal; ``search-fold.js`` does the same to a query.
+
+Width and case (６→6), traditional characters (商業→商业), article numbers (第十条→第10条); the marks that
+readers don't type (《》“”（）·- and spaces) go, every other mark parts two phrases.
+Source: Unicode UAX #15 (NFKC); OpenCC TSCharacters, pypinyin, by ``tools/characters.py``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from campaign.articles import counted
+
+_JOINERS = "《》〈〉“”‘’\"'()「」『』·- "
+_APART = re.compile(r"[^\w]+|_+|[\U00010000-\U0010ffff]+")
+_NUMBERED = re.compile("第([〇零一二三四五六七八九十百]{1,7})(?=[条章节款项])")
+
+
+@cache
+def _characters() -> list[str]:
+    return Path(__file__).with_name("characters.txt").read_text(encoding="utf-8").splitlines()
+
+
+@cache
+def simplified() -> dict[str, str]:
+    """Return traditional → simplified character."""
+    pairs = _characters()[0]
+    return dict(zip(pairs[::2], pairs[1::2], strict=True))
+
+
+@cache
+def _folded() -> dict[int, str | None]:
+    return str.maketrans(simplified()) | dict.fromkeys(map(ord, _JOINERS))
+
+
+@cache
+def _letters() -> dict[int, str]:
+    return {ord(char): line[0] for line in _characters()[1:] for char in line[1:]}
+
+
+def fold(text: str) -> str:
+    """Return ``text`` as it is indexed: letters and digits only, one space where a phrase ends."""
+    plain = _APART.sub(" ", unicodedata.normalize("NFKC", text).lower().translate(_folded()))
+    return (_NUMBERED.sub(_number, plain) if "第" in plain else plain).strip()
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the readings in a name: 松江，示范站 → sj,sfz."""
+    return re.sub("[^a-z]+", ",", fold(name).translate(_letters())).strip(",")
+
+
+def _number(found: re.Match[str]) -> str:
+    number = counted(found[1])
+    return f"第{number}" if number else found[0]

@@ -1,0 +1,108 @@
+/**
+ * The files of the index: a table of contents, then only what a query and its shown results need.
+ * Written by hooks/campaign/search/files.py, which says what they look like.
+ */
+
+const FOLDER = new URL("../search/", import.meta.url);
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const VALUES = new Map([...ALPHABET].map((char, value) => [char, value]));
+const LEVELS = 4;
+
+const files = new Map();
+let opening = null;
+
+async function json(url, options) {
+  const answer = await fetch(url, options);
+  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+  return answer.json();
+}
+
+/** Base64 digits of five bits, the sixth says that more follow. */
+function numbers(text) {
+  const found = [];
+  let number = 0;
+  let shift = 0;
+  for (const char of text) {
+    const digit = VALUES.get(char);
+    number += (digit % 32) * 2 ** shift;
+    if (digit >= 32) shift += 5;
+    else {
+      found.push(number);
+      number = shift = 0;
+    }
+  }
+  return found;
+}
+
+/** For sizes [2, 3]: the owner of each member, [0, 0, 1, 1, 1]. */
+const owners = (sizes) => sizes.flatMap((size, owner) => new Array(size).fill(owner));
+
+function understood(table) {
+  const [base, ends] = table.until;
+  const blocks = numbers(table.blocks);
+  let first = 0;
+  return {
+    ...table,
+    groups: table.groups.map(([name]) => name),
+    groupOf: owners(table.groups.map(([, size]) => size)),
+    pageOf: owners(numbers(table.sections)),
+    blockOf: owners(blocks),
+    firstOf: blocks.map((size) => (first += size) - size),
+    until: numbers(ends).map((hours) => (hours ? (base + (hours - 1) * 60) * 60000 : 0)),
+  };
+}
+
+/** The table of contents, asked for once; after a failure the next call asks again. */
+export function open() {
+  if (!opening) {
+    opening = json(new URL("index.json", FOLDER), { cache: "no-cache" }).then(understood);
+    opening.catch(lost);
+  }
+  return opening;
+}
+
+/** Forget everything: the site was published anew, or the network was away. */
+export function lost() {
+  opening = null;
+  files.clear();
+}
+
+async function file(name) {
+  const { version } = await open();
+  if (!files.has(name)) files.set(name, json(new URL(`${version}/${name}.json`, FOLDER)));
+  return files.get(name);
+}
+
+/**
+ * @param {string} term one or two folded characters
+ * @returns {Promise<Map<number, number> | null>} section → level at which it stands there, null when nowhere
+ */
+export async function postings(term) {
+  const table = await open();
+  const [kind, shards] = term.length === 1 ? ["c", table.singles] : ["p", table.pairs];
+  const shard = (term.charCodeAt(0) * 31 + term.charCodeAt(term.length - 1) * 6) % shards;
+  const written = (await file(`${kind}${shard}`))[term];
+  if (!written) return null;
+  const found = new Map();
+  let posting = 0;
+  for (const step of numbers(written)) {
+    posting += step;
+    found.set(Math.floor(posting / LEVELS), posting % LEVELS);
+  }
+  return found;
+}
+
+/** What a section says, and of which page it is. */
+export async function section(number) {
+  const { blockOf, firstOf } = await open();
+  const block = await file(`t${blockOf[number]}`);
+  const [[page], anchor, heading, text] = block[number - firstOf[blockOf[number]]];
+  const [, url, title, initials, when, place] = block.find(([head]) => head[0] === page)[0];
+  return { page, url, title, initials, when, place, anchor, heading, text, number };
+}
+
+/** The table of traditional characters. */
+export async function simplified() {
+  const pairs = [...(await file("simplified"))];
+  return new Map(pairs.flatMap((char, place) => (place % 2 ? [] : [[char, pairs[place + 1]]])));
+}

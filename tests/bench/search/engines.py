@@ -1,0 +1,137 @@
+"""The same pages for three searches, and how each is asked in a browser."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+#: asks a query and returns milliseconds to the first six results, and the ids of all there are
+ASK = {
+    "own": """async ([query, root]) => {
+      const { find, read } = await import(root + "assets/js/search-find.js");
+      const start = performance.now();
+      const found = await find(query);
+      const page = await read(found, 0, 6);
+      const ms = performance.now() - start;
+      const finished = window.finished ? await window.finished() : null;
+      const rest = await read(found, page.next, Infinity);
+      return { ms, ids: [...page.results, ...rest.results].map((one) => one.url) };
+    }""",
+    "pagefind": """async ([query, root]) => {
+      const engine = await import(root + "pagefind/pagefind.js");
+      const start = performance.now();
+      const found = await engine.search(query);
+      await Promise.all(found.results.slice(0, 6).map((one) => one.data()));
+      const ms = performance.now() - start;
+      if (window.finished) await window.finished();
+      return { ms, ids: found.results.map((one) => one.id) };
+    }""",
+    "material": """async ([query]) => {
+      const field = document.querySelector(".md-search__input");
+      document.querySelector("#__search").checked = true;
+      field.focus();
+      const start = performance.now();
+      const answer = new Promise((done) => (window.answered = done));
+      field.value = query;
+      field.dispatchEvent(new KeyboardEvent("keyup", { key: "a", bubbles: true }));
+      const items = await answer;
+      const ms = performance.now() - start;
+      return { ms, ids: items.flat().map((one) => one.location.split("#")[0]) };
+    }""",
+}
+#: Material's answers come from a worker; only the first few are drawn
+LISTEN = """
+const Real = window.Worker;
+window.Worker = class extends Real {
+  constructor(...options) {
+    super(...options);
+    this.addEventListener("message", ({ data }) => {
+      if (data.type === 1) window.searchReady = true;
+      if (data.type === 3 && window.answered) window.answered(data.data.items);
+    });
+  }
+};
+"""
+_HEAD = '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
+_PAGE = _HEAD + "<title>{title}</title></head><body><main data-pagefind-body>{body}</main></body></html>"
+_CONFIG = """\
+site_name: bench
+site_url: http://127.0.0.1/
+theme: {theme}
+plugins: [{{ search: {{ lang: zh }} }}]
+markdown_extensions: [toc]
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page of the site: its address, title and the HTML of its article."""
+
+    url: str
+    title: str
+    body: str
+
+
+def sources(site: Path) -> list[Source]:
+    """Return the pages that the site's own index has."""
+    table = json.loads((site / "assets/search/index.json").read_text(encoding="utf-8"))
+    urls: dict[str, str] = {}
+    for block in sorted((site / "assets/search" / table["version"]).glob("t*.json")):
+        for head, *_ in json.loads(block.read_text(encoding="utf-8")):
+            if len(head) > 1:
+                urls[head[1]] = head[2]
+    found = []
+    for url, title in sorted(urls.items()):
+        html = (site / url / "index.html").read_text(encoding="utf-8")
+        body = html[html.index(">", html.index('id="main"')) + 1 : html.rindex("</article>")]
+        found.append(
+            Source(url, title, re.sub(r"<script.*?</script>|<template.*?</template>", "", body, flags=re.DOTALL))
+        )
+    return found
+
+
+def pagefind(folder: Path, pages: list[Source]) -> dict[str, str]:
+    """Write the pages and Pagefind's index; return id → address."""
+    for page in pages:
+        path = folder / page.url / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_PAGE.format(title=page.title, body=page.body), encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "pagefind", "--site", str(folder)], check=True, capture_output=True)
+    ids = {}
+    for fragment in (folder / "pagefind/fragment").glob("*.pf_fragment"):
+        raw = gzip.decompress(fragment.read_bytes())
+        ids[fragment.stem] = json.loads(raw[raw.index(b"{") :])["url"].lstrip("/")
+    return ids
+
+
+def material(folder: Path, pages: list[Source]) -> None:
+    """Write a page of Material's with an index of all pages, made by its own plug-in."""
+    docs, plain = folder / "all", folder / "plain"
+    plain.mkdir(parents=True)
+    (plain / "main.html").write_text("{{ page.content }}", encoding="utf-8")
+    for page in pages:
+        path = docs / "docs" / page.url / "index.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        body = re.sub(r"\n\s*", " ", page.body)
+        path.write_text(
+            f"---\ntitle: {json.dumps(page.title, ensure_ascii=False)}\n---\n\n<div>{body}</div>\n", encoding="utf-8"
+        )
+    theme = {"name": "material", "language": "zh", "font": False}
+    _mkdocs(docs, _CONFIG.format(theme=json.dumps(theme | {"custom_dir": str(plain)})))
+    one = folder / "one"
+    (one / "docs").mkdir(parents=True)
+    (one / "docs/index.md").write_text("# 搜索\n", encoding="utf-8")
+    _mkdocs(one, _CONFIG.format(theme=json.dumps(theme)))
+    shutil.copy(docs / "site/search/search_index.json", one / "site/search/search_index.json")
+
+
+def _mkdocs(folder: Path, config: str) -> None:
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml")]
+    subprocess.run(command, check=True, capture_output=True, env={"NO_MKDOCS_2_WARNING": "1", "PATH": "/usr/bin:/bin"})

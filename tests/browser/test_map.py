@@ -1,0 +1,227 @@
+"""The station map: complete without scripts, then zoom, keyboard, filters and distances."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import OpenPage
+
+PINS, ROWS = ".c-map__picture a.c-pin", "[data-row]"
+PHONE = {"width": 390, "height": 844}
+HERE = {"latitude": 31.0205, "longitude": 121.2618}
+_OVERLAPS = """() => {
+  const boxes = [...document.querySelectorAll(".c-map__picture a.c-pin :is(rect, circle, path:not(.c-pin__lead))")]
+    .map((one) => one.getBoundingClientRect());
+  return boxes.filter((a, i) => boxes.some((b, j) => i < j &&
+    Math.hypot(a.x + a.width / 2 - b.x - b.width / 2, a.y + a.height / 2 - b.y - b.height / 2) < 24)).length;
+}"""
+
+
+def numbers(page: Page, what: str = ROWS) -> list[str]:
+    """Return the numbers of the rows to be seen that have a pin, in order."""
+    return page.locator(f"{what}:visible").evaluate_all(
+        "all => all.map(one => one.dataset.row).filter(no => no !== '0')"
+    )
+
+
+def pins(page: Page) -> list[str]:
+    """Return the numbers on the pins to be seen, in the order of the numbers."""
+    return sorted(page.locator(f"{PINS}:visible text").all_text_contents(), key=int)
+
+
+def zoomed(page: Page) -> float:
+    """Return how many times the drawing is larger than at first."""
+    return 480 / float((page.locator(".c-map__picture").first.get_attribute("viewBox") or "").split()[2])
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desk"])
+def test_map_without_scripts_is_complete(open_page: OpenPage, preview: str, size: dict[str, int]) -> None:
+    page = open_page(preview, "map/", java_script_enabled=False, viewport=size)
+    rows = page.locator(ROWS)
+
+    assert rows.count() == 22
+    assert pins(page) == [str(no) for no in range(1, 23)]
+    expect(page.locator("[data-map-filter], [data-map-tools]")).to_have_count(2)
+    assert page.locator("[data-map-filter]:visible, [data-map-tools]:visible").count() == 0
+    expect(page.get_by_text("示意图，不作导航和行政区划依据")).to_be_visible()
+    page.locator(PINS).nth(4).click()
+    assert page.url.endswith("map/#s5")
+    page.locator("#s5 a").click()
+    assert page.url.endswith("units/bio-park/")
+
+
+def test_pins_can_be_told_apart_and_nothing_scrolls_sideways(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "map/", viewport=PHONE)
+    assert page.evaluate(_OVERLAPS) == 0
+    page.set_viewport_size({"width": 320, "height": 256})  # 1280 px at 400 %
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wide) == 0
+    assert pins(page) == [str(no) for no in range(1, 23)]
+
+
+def test_keyboard_walks_over_the_pins(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "map/")
+    focused = "document.activeElement.getAttribute('href')"
+    expect(page.locator(f'{PINS}[tabindex="0"]')).to_have_count(1)
+    page.locator("[data-near]").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "#s1"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(focused) == "#s5"
+    expect(page.locator("#s5")).to_have_class(re.compile("c-row--on"))
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate(focused) != "#s5"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    at = page.evaluate("document.activeElement.closest('[data-row]').id")
+    page.keyboard.press("Escape")
+    assert page.evaluate(focused) == f"#{at}"
+    expect(page.locator(".c-row--on")).to_have_count(0)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.c-map__picture')") is None
+
+
+def test_zoom_and_drag_keep_the_page_where_it_is(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "map/", viewport={"width": 1280, "height": 1200})
+    picture = page.locator(".c-map__picture").first
+    box = picture.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 3
+    page.mouse.move(x, y)
+    page.mouse.wheel(0, -100)
+    assert zoomed(page) == 1
+    size = page.locator(f"{PINS} circle").first.bounding_box()
+    page.get_by_role("button", name="放大").click()
+    assert zoomed(page) == pytest.approx(1.6)
+    grown = page.locator(f"{PINS} circle").first.bounding_box()
+    assert size
+    assert grown
+    assert grown["width"] == pytest.approx(size["width"], rel=0.02)
+    before = picture.get_attribute("viewBox")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 40, steps=4)
+    page.mouse.up()
+    assert picture.get_attribute("viewBox") != before
+    first = page.locator(f'{PINS}[tabindex="0"]')
+    first.focus()  # zooming and dragging left it outside
+    frame, pin = picture.bounding_box(), first.bounding_box()
+    assert frame
+    assert pin
+    assert frame["x"] < pin["x"] < frame["x"] + frame["width"]
+    assert frame["y"] < pin["y"] < frame["y"] + frame["height"]
+    page.keyboard.press("Enter")  # works after a drag as well
+    assert page.evaluate("document.activeElement.closest('[data-row]').id") == "s1"
+    page.keyboard.down("Control")
+    page.mouse.move(x, y)
+    page.mouse.wheel(0, -100)
+    page.keyboard.up("Control")
+    page.wait_for_function(
+        "Number(document.querySelector('.c-map__picture').getAttribute('viewBox').split(' ')[2]) < 299"
+    )
+    page.get_by_role("button", name="复位").click()
+    assert zoomed(page) == 1
+
+
+def test_link_to_a_row_stays_as_it_was_sent(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "map/?from=poster#s9")
+    expect(page.locator("#s9:target")).to_have_count(1)
+    assert page.evaluate("location.search + location.hash") == "?from=poster#s9"
+
+
+def test_filters_live_in_the_address(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "map/?kind=示范区&service=咨询")
+    assert page.get_by_label("类型").input_value() == "示范区"
+    expect(page.get_by_role("status").first).to_have_text(re.compile("共 22 家，显示 4 家"))
+    assert pins(page) == numbers(page) == ["1", "4", "5", "19"]
+    page.get_by_role("button", name="清除").click()
+    expect(page.locator("[data-map-count]")).to_have_text("共 22 家，显示 22 家")
+    assert page.url == preview + "map/"
+    page.get_by_label("现在开放").check()
+    assert pins(page) == numbers(page)
+    assert page.url.endswith("?open=1")
+    texts = page.locator(f"{ROWS}:visible .c-row__open").all_inner_texts()
+    assert len(texts) == page.locator(f"{ROWS}:visible").count() > 0
+    assert all(text.startswith("现在开放") for text in texts)
+    page.get_by_label("街镇").select_option("新浜镇")
+    expect(page.locator("[data-map-none]")).to_be_visible()
+    assert pins(page) == []
+
+
+def test_distances_are_reckoned_on_request_only(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "map/", geolocation=HERE, permissions=["geolocation"])
+    said = page.locator("[data-said]")
+    expect(said).to_be_empty()
+    page.get_by_role("button", name="离我最近").click()
+    expect(said).to_have_text(re.compile("^离您最近的是 1 号“示例智造产业园（示例）”，直线约 0.0 公里"))
+    assert numbers(page)[:2] == ["1", "3"] or numbers(page)[:2] == ["1", "11"]
+    page.context.set_geolocation({"latitude": 31.9, "longitude": 117.2})
+    page.reload()
+    page.get_by_role("button", name="离我最近").click()
+    expect(said).to_have_text(re.compile("^您现在不在本区，最近的“示例新材料有限公司（示例）”约 38. 公里。$"))
+
+
+def test_refused_position_leads_to_the_filters(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "map/", permissions=[])
+    before = numbers(page)
+    page.get_by_role("button", name="离我最近").click()
+    expect(page.locator("[data-said]")).to_have_text("没有拿到您的位置，可以按街镇筛选。")
+    assert numbers(page) == before
+
+
+def test_two_thousand_interactions_leave_nothing_behind(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "map/")
+    chrome = page.context.new_cdp_session(page)
+    work = """(times) => {
+      const form = document.querySelector("[data-map-filter]");
+      const pins = [...document.querySelectorAll(".c-map__picture a.c-pin")];
+      for (let no = 0; no < times; no += 1) {
+        const pin = pins[no % pins.length];
+        document.querySelectorAll("[data-zoom]")[no % 3].click();
+        pin.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true, cancelable: true }));
+        pin.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+        if (no % 10 === 0) {
+          form.elements.town.selectedIndex = no % form.elements.town.options.length;
+          form.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+      }
+      form.reset();
+    }"""
+
+    def weigh() -> tuple[int, int, int]:
+        for _ in range(3):  # nodes go a round after what holds them
+            page.evaluate("new Promise(requestAnimationFrame)")
+            chrome.send("HeapProfiler.collectGarbage")
+        found = chrome.send("Memory.getDOMCounters")
+        heap = chrome.send("Runtime.getHeapUsage")
+        return found["nodes"], found["jsEventListeners"], int(heap["usedSize"])
+
+    page.evaluate(work, 200)
+    nodes, listeners, heap = weigh()
+    page.evaluate(work, 700)  # each round zooms, walks and opens
+    later_nodes, later_listeners, later_heap = weigh()
+    assert later_nodes <= nodes + 20
+    assert later_listeners == listeners
+    assert later_heap < heap * 1.2
+
+
+def test_printed_map_is_whole_and_numbered(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "map/")
+    page.get_by_role("button", name="放大").click()
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert zoomed(page) == 1
+    assert page.locator("[data-map-filter]:visible, [data-map-tools]:visible").count() == 0
+    assert page.locator(".c-rows").first.evaluate("one => getComputedStyle(one).columnCount") == "2"
+    assert pins(page) == numbers(page)
+
+
+def test_corridor_leads_from_city_to_its_records(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "g60/", java_script_enabled=False)
+    assert page.locator(".c-stop").count() == page.locator(".c-city").count() == 9
+    page.get_by_role("link", name="3 杭州").click()
+    assert page.url.endswith("#c3")
+    expect(page.locator("#c3 h3")).to_contain_text("杭州")
+    expect(page.get_by_role("link", name="长三角G60商业秘密执法交流").first).to_be_visible()

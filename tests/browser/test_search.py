@@ -1,0 +1,179 @@
+"""The search as readers use it: dialog, keys, input methods, the page of results, without scripts, below a path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import OpenPage
+from tests.browser.serving import serving
+from tests.browser.test_axe import violations
+
+_LAUNCH = "松江区“服务月”启动仪式"
+
+
+@pytest.fixture(scope="module")
+def below(preview_folder: Path) -> Iterator[str]:
+    """Return the address of the preview below a path."""
+    with serving(preview_folder, "/fwy/sub/") as address:
+        yield address
+
+
+def opened(page: Page) -> Page:
+    """Open the dialog by its key."""
+    expect(page.get_by_role("button", name="搜索", exact=True)).to_be_attached()
+    page.keyboard.press("/")
+    expect(page.get_by_role("dialog", name="搜索")).to_be_visible()
+    return page
+
+
+def test_reader_finds_a_page_by_keyboard_alone_below_a_path(open_page: OpenPage, below: str) -> None:
+    answers: dict[str, int] = {}
+    page = opened(open_page(below, "events/", answers=answers))
+    field = page.get_by_role("searchbox", name="搜索什么")
+    expect(field).to_be_focused()
+    page.keyboard.type("启动仪式")
+    first = page.locator(".c-found a").first
+    expect(first).to_contain_text(_LAUNCH)
+    assert first.locator(".c-found__title mark").all_inner_texts() == ["启动仪式"]
+    expect(page.locator(".c-search__status")).to_contain_text("个网页")
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(below + "events/2023-06-08-launch/")
+    opened(page)
+    expect(page.get_by_role("button", name="启动仪式", exact=True)).to_be_visible()  # it is remembered
+    page.get_by_role("button", name="清除搜索记录").click()
+    expect(page.get_by_role("button", name="启动仪式", exact=True)).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("button", name="搜索", exact=True)).to_be_focused()
+    assert {
+        url: status for url, status in answers.items() if status not in {200, 304} or not url.startswith(below)
+    } == {}
+
+
+def test_input_methods_are_waited_for_and_pasted_or_spoken_text_is_searched(open_page: OpenPage, preview: str) -> None:
+    page = opened(open_page(preview))
+    field = page.locator("#search-field")
+    found = page.locator(".c-found__item")
+    field.evaluate("""one => {
+      one.dispatchEvent(new CompositionEvent("compositionstart"));
+      one.value = "jiu ting";
+      one.dispatchEvent(new InputEvent("input", { isComposing: true, inputType: "insertCompositionText" }));
+    }""")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    expect(page.locator(".c-search__status")).to_have_text("")
+    expect(found).to_have_count(0)
+    field.evaluate("""one => {
+      one.value = "九亭";
+      one.dispatchEvent(new CompositionEvent("compositionend", { data: "九亭" }));
+    }""")
+    expect(found.first).to_contain_text("九亭")
+    field.evaluate(
+        """one => { one.value = "佘山"; one.dispatchEvent(new InputEvent("input", { inputType: "insertFromPaste" })); }"""
+    )
+    expect(found.first).to_contain_text("佘山")
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("啟動儀式", _LAUNCH),
+        ("反不正当竞争法第10条", "反不正当竞争法第十条"),
+        ("ｇ６０科创走廊", "G60"),
+        ("qdys", _LAUNCH),
+    ],
+)
+def test_other_writings_find_the_same(open_page: OpenPage, preview: str, query: str, title: str) -> None:
+    page = opened(open_page(preview))
+    page.locator("#search-field").fill(query)
+    expect(page.locator(".c-found__link").filter(has_text=title).first).to_be_visible()
+
+
+def test_results_have_an_address_filters_and_further_pages(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "search/?q=开放日&group=开放日&time=past")
+    found = page.locator(".c-found__item")
+    expect(found.first).to_contain_text("已结束")
+    assert set(page.locator(".c-found__about .c-badge").all_inner_texts()) == {"开放日"}
+    past = found.count()
+    page.get_by_label("时间").select_option("coming")
+    expect(page.locator(".c-found__over")).to_have_count(0)
+    expect(found.first).to_be_visible()
+    assert "time=coming" in page.url
+    assert past + found.count() >= 10
+    page.get_by_label("时间").select_option("")
+    page.get_by_label("栏目").select_option("")
+    page.get_by_label("搜索什么").fill("密")
+    expect(found).to_have_count(20)
+    page.get_by_role("button", name="再看一些").click()
+    expect(found).to_have_count(40)
+    expect(found.nth(20).locator("a")).to_be_focused()
+    page.reload()
+    expect(page.get_by_label("搜索什么")).to_have_value("密")
+
+
+def test_nothing_found_leads_on(open_page: OpenPage, preview: str) -> None:
+    page = opened(open_page(preview))
+    page.locator("#search-field").fill("开放日没有这回事")
+    expect(page.locator(".c-search__status")).to_have_text("没有找到")
+    page.get_by_role("button", name="开放", exact=True).click()
+    expect(page.locator(".c-found__item").first).to_be_visible()
+    page.locator("#search-field").fill("qqqqq")
+    page.get_by_role("link", name="看网站目录").click()
+    expect(page.get_by_role("heading", name="网站目录")).to_be_in_viewport()
+
+
+def test_network_that_is_away_is_told_and_asked_again(open_page: OpenPage, preview: str) -> None:
+    page = opened(open_page(preview))
+    expect(page.locator(".c-chip").first).to_be_visible()
+    page.route("**/assets/search/*/p*.json", lambda route: route.fulfill(body="请先登录"))  # as hotel networks answer
+    page.locator("#search-field").fill("离职员工")
+    expect(page.locator(".c-search__status")).to_contain_text("可能没有网络")
+    page.unroute("**/assets/search/*/p*.json")
+    page.locator("#search-field").fill("离职")
+    expect(page.locator(".c-found__item").first).to_be_visible()
+
+
+def test_without_scripts_the_way_leads_to_a_list_of_every_page(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, java_script_enabled=False)
+    page.get_by_role("link", name="搜索").click()
+    expect(page).to_have_url(preview + "search/")
+    expect(page.locator("[data-search-page]")).to_be_hidden()
+    index = page.locator("[data-search-index]")
+    expect(index.get_by_role("link", name=_LAUNCH)).to_be_visible()
+    assert index.locator("a").count() >= 200
+
+
+def test_browser_without_dialogs_gets_a_layer_that_keeps_the_focus(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview)
+    page.evaluate("delete HTMLDialogElement.prototype.showModal")
+    opened(page)
+    page.locator("#search-field").fill("九亭")
+    expect(page.locator(".c-found__item").first).to_be_visible()
+    page.locator(".c-brand").focus()
+    expect(page.locator("#search-field")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.c-search")).to_be_hidden()
+    expect(page.locator("[data-search]")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_open_dialog(open_page: OpenPage, preview: str, scheme: str) -> None:
+    page = opened(open_page(preview, color_scheme=scheme, viewport={"width": 390, "height": 844}))
+    expect(page.locator(".c-chip").first).to_be_visible()
+    welcome = violations(page)
+    page.locator("#search-field").fill("九亭")
+    expect(page.locator(".c-found__item").first).to_be_visible()
+    assert [*welcome, *violations(page)] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_door_sheet_has_no_search(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "open-days/2023-06-16-g60-park/door/")
+    expect(page.locator("[data-search], dialog")).to_have_count(0)

@@ -1,0 +1,126 @@
+"""Search: writings made equal, sections cut from markup, postings and files."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from typing import Any
+
+import pytest
+from tests.conftest import REPO
+
+from campaign.search.extract import ASIDE, FACT, TEXT, TITLE, sections
+from campaign.search.files import FOLDER, files, place, varint
+from campaign.search.folding import fold, initials
+from campaign.search.postings import LEVELS, Index, Page
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("６月１２日", "6月12日"),
+        ("6 月 12 日", "6月12日"),
+        ("商業秘密", "商业秘密"),
+        ("《反不正当竞争法》第十条", "反不正当竞争法第10条"),
+        ("第 10 条", "第10条"),
+        ("第二百一十九条之一", "第219条之一"),
+        ("第十届", "第十届"),
+        ("G60 科创走廊，九亭", "g60科创走廊 九亭"),
+        ("一、二\n三", "一 二 三"),
+        ("👍好", "好"),
+    ],
+)
+def test_fold_makes_writings_equal(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+def test_initials_follow_the_readings_of_a_name() -> None:
+    assert initials("松江区叶榭镇（示例）广富林") == "sjqyxzslgfl"
+    assert initials("九亭，泗泾") == "jt,sj"
+
+
+def test_table_of_characters_is_what_the_tool_writes() -> None:
+    path = REPO / "tools" / "characters.py"
+    spec = importlib.util.spec_from_file_location("characters", path)
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    assert tool.TARGET.read_text(encoding="utf-8") == tool.text()
+
+
+def test_sections_begin_at_headings_and_anchors_and_know_what_places_weigh() -> None:
+    long = "证" * 80
+    html = (
+        f"<nav>首页</nav><h1>题目</h1><p>说<b>明</b></p><button>收藏</button><p hidden>没有</p><p>{long}</p>"
+        f'<h2 id="how">怎么办</h2><p>先 留\n证据</p><ul class="c-cards"><li>别的<h3>卡片</h3></li></ul><p>{long}</p>'
+        f"<section id='x'><h2>尾</h2></section>"
+    )
+    first, second, third = sections(html)
+    assert first.blocks == [(ASIDE, "首页"), (TITLE, "题目"), (TEXT, "说明"), (TEXT, long)]
+    assert (second.anchor, second.heading) == ("how", "怎么办")
+    assert second.blocks == [(FACT, "怎么办"), (TEXT, "先 留 证据"), (ASIDE, "别的"), (ASIDE, "卡片"), (TEXT, long)]
+    assert (third.anchor, third.heading, third.blocks) == ("how", "尾", [(FACT, "尾")])
+    assert [level for level, _ in sections("<h1>一</h1><p>二</p>", aside=True)[0].blocks] == [TITLE, ASIDE]
+
+
+def index_of(*pages: tuple[Page, str]) -> Index:
+    """Return the index of pages with their bodies."""
+    index = Index()
+    for page, body in pages:
+        index.add(page, body)
+    return index
+
+
+def table(index: Index) -> dict[str, Any]:
+    """Return path below the folder → content of the index's files."""
+    return {path.removeprefix(f"{FOLDER}/"): json.loads(content) for path, content in files(index, ["开放日"])}
+
+
+A = (Page("a/", "开放日", "开放日", "6月1日", "九亭镇", 90), "<h1>开放日</h1><p>九亭，看一看</p>")
+B = (Page("b/", "公告", "公告"), "<h1>公告</h1><p>看一看</p>")
+
+
+def test_pairs_and_single_characters_know_their_sections_and_levels() -> None:
+    index = index_of(A, B)
+    assert list(index.postings["开放"]) == [TITLE]
+    assert list(index.postings["看一"]) == [TEXT, LEVELS + TEXT]
+    assert list(index.postings["九"]) == [TITLE]  # the place weighs as much as the title
+    assert "亭看" not in index.postings
+
+
+def test_files_hold_what_the_browser_asks_for() -> None:
+    found = table(index_of(A, B))
+    contents = found["index.json"]
+    version = contents["version"]
+    assert set(found) == {"index.json", *(f"{version}/{name}.json" for name in ("p0", "c0", "t0", "simplified"))}
+    assert found[f"{version}/p0.json"]["看一"] == varint(TEXT) + varint(LEVELS)
+    assert found[f"{version}/t0.json"] == [
+        [[0, "a/", "开放日", "kfr,jtz", "6月1日", "九亭镇"], "", "", "九亭，看一看"],
+        [[1, "b/", "公告", "gg", "", ""], "", "", "看一看"],
+    ]
+    assert contents["groups"] == [["开放日", 1], ["公告", 1]]
+    assert (contents["sections"], contents["blocks"], contents["until"]) == ("BB", "C", [90, "BA"])
+    assert (contents["traditional"], contents["suggestions"]) == (False, ["开放日"])
+    assert "開开" in found[f"{version}/simplified.json"]
+
+
+def test_same_pages_give_the_same_bytes_and_others_another_folder() -> None:
+    assert table(index_of((B[0], "<p>商業</p>")))["index.json"]["traditional"] is True
+    assert list(files(index_of(A, B), [])) == list(files(index_of(A, B), []))
+    other = (B[0], "<p>不一样</p>")
+    assert table(index_of(A, B))["index.json"]["version"] != table(index_of(A, other))["index.json"]["version"]
+
+
+def test_numbers_and_places_are_what_the_script_reckons() -> None:
+    assert [varint(number) for number in (0, 31, 32, 1024)] == ["A", "f", "gB", "ggB"]
+    assert (place("商业", 7), place("商", 7)) == ((21830 * 31 + 19994 * 6) % 7, (21830 * 37) % 7)
+
+
+def test_single_characters_spread_over_all_files() -> None:
+    assert {place(chr(0x4E00 + number), 128) for number in range(128)} == set(range(128))
+
+
+def test_trail_to_a_page_is_no_text_of_it() -> None:
+    html = '<nav class="c-trail"><ol><li>首页</li><li>宣讲</li></ol></nav><h1>定密分级</h1><nav><a>上一篇</a></nav>'
+    assert [one.blocks for one in sections(html)] == [[(TITLE, "定密分级"), (ASIDE, "上一篇")]]
