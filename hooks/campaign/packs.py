@@ -7,32 +7,37 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any, cast
 
 from campaign import clock, glass, laying, slides
-from campaign.models.screens import WEEK, Daypart, Screen
+from campaign.models.screens import WEEK, Daypart, Screen, Touch
 from campaign.site import Shown
 
-FORMAT = 1
+FORMAT = 2
 
 
-def pack(shown: Shown, screen: Screen) -> dict[str, Any]:
-    """Return everything that ``screen`` needs for weeks without a network.
-
-    ``hash`` names the content, ``end`` is the last key: a truncated file can't pass for a pack.
-    """
+def content(shown: Shown, screen: Screen) -> dict[str, Any]:
+    """Return everything that ``screen`` needs for weeks without a network."""
     laid = [laying.lay(screen, slide, shown.campaign.site_url) for slide in slides.programme(shown, screen)]
-    content = {
+    return {
         "fmt": FORMAT,
-        "screen": _screen(screen),
+        "screen": _screen(shown, screen),
         "hours": _hours(cast("Daypart", shown.site.get("dayparts", screen.hours))),
         "items": [_item(one) for one in laid if one],
         "sample": shown.campaign.sample_data,
         "built_at": _ms(shown.now),
     }
-    digest = hashlib.sha256(compact(content)).hexdigest()[:10]
-    return {**content, "hash": digest, "end": "."}
+
+
+def sealed(content: dict[str, Any], fonts: Sequence[str]) -> dict[str, Any]:
+    """Return the pack: ``content``, the files with its glyphs, and what proves that it is whole.
+
+    ``hash`` names the content, ``end`` is the last key: a truncated file can't pass for a pack.
+    """
+    whole = {**content, "fonts": fonts}
+    return {**whole, "hash": hashlib.sha256(compact(whole)).hexdigest()[:10], "end": "."}
 
 
 def compact(content: object) -> bytes:
@@ -40,19 +45,34 @@ def compact(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _screen(screen: Screen) -> dict[str, Any]:
-    return {
+def _screen(shown: Shown, screen: Screen) -> dict[str, Any]:
+    found = {
         "id": screen.id,
         "name": screen.name,
         "px": [screen.width, screen.height],
         "layout": {"横排": "row", "竖排": "column", "对半": "split"}[glass.layout(screen)],
         "pad": glass.pad_px(screen),
         "foot": glass.LEAST_PX,
+        "seal": shown.campaign.short,
+        "caption": laying.CAPTION,
         "transport": screen.transport,
         "poll": screen.poll_seconds,
         "stale_days": screen.stale_after_days,
         "orbit": screen.orbit_px,
         "fade": screen.motion == "淡入",
+    }
+    return {**found, "touch": _touch(screen.touch, screen)} if screen.touch else found
+
+
+def _touch(touch: Touch, screen: Screen) -> dict[str, Any]:
+    return {
+        "idle": touch.idle_seconds,
+        "stage": glass.stage_px(screen),
+        "bar": glass.bar_px(screen),
+        "target": glass.target_px(screen),
+        "reach": glass.reach_px(screen),
+        "letter": glass.body_px(screen),
+        "sections": list(slides.SECTIONS),
     }
 
 
@@ -78,6 +98,7 @@ def _item(laid: laying.Laid) -> dict[str, Any]:
         "id": slide.id,
         "kind": slide.kind,
         "kicker": slide.kicker,
+        "box": [laid.box.width, laid.box.height],
         "title": laid.title,
         "title_px": laid.title_px,
         "body_px": laid.body_px,
@@ -90,12 +111,16 @@ def _item(laid: laying.Laid) -> dict[str, Any]:
         "end": _ms(slide.end),
         "first": _ms(slide.first),
         "last": _ms(slide.last),
-        "seconds": slide.seconds,
+        "seconds": laid.seconds,
         "weight": slide.weight,
         "evergreen": slide.evergreen,
-        "code": {"n": laid.code.modules, "d": laid.code.path, "px": laid.code.px} if laid.code else None,
+        "section": slide.section,
+        "panel": laid.panel,
+        "code": {"n": laid.code.modules, "d": laid.code.bits, "px": laid.code.px} if laid.code else None,
+        "cap_px": laid.caption_px,
+        "svg": laid.map.svg if laid.map else None,
     }
-    return {key: value for key, value in item.items() if value not in (None, "", [], False)}
+    return {key: value for key, value in item.items() if value not in (None, "", [], False, 0)}
 
 
 def _ms(moment: datetime | None) -> int | None:

@@ -6,12 +6,13 @@ player's, because a slide may be on the glass for weeks after the build.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, cast
 
-from campaign import card, zh
+from campaign import card, wall_map, zh
 from campaign.models.base import Published
 from campaign.models.capabilities import Counted, Scheduled
 from campaign.models.explainers import Explainer
@@ -21,8 +22,14 @@ from campaign.models.screens import UNDATED, Bulletin, Kind, Playlist, Programme
 from campaign.site import Shown
 
 _DEFAULT_DAYS: Final = 30
-#: characters a passer-by reads in a second, and the time to notice that the slide changed
-_READ, _NOTICE = 4, 3
+#: a terminal's menu: what each entry lists, and at most how many of it
+SECTIONS: Final[dict[str, dict[Kind, int]]] = {
+    "法规": {"法规": 6, "案例": 3},
+    "活动": {"活动": 4, "宣讲": 4, "开放日": 4},
+    "示范单位": {"示范单位": 6},
+    "如何举报": {"举报": 1},
+}
+_LOOKED_UP: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,8 @@ class Slide:
 
     ``start`` and ``end`` are the occasion's, ``first`` and ``last`` the window in which it may be
     shown; ``counts`` asks the player for the days until ``start`` in large type. ``body`` may be
-    shortened from its end where the screen is small.
+    shortened from its end where the screen is small. ``section`` is the entry of a terminal's menu,
+    counted from 1, and ``weight`` 0 keeps a slide out of the turns.
     """
 
     id: str
@@ -45,23 +53,19 @@ class Slide:
     start: datetime | None = None
     end: datetime | None = None
     all_day: bool = False
+    ground: wall_map.Lie | None = None
     first: datetime | None = None
     last: datetime | None = None
     counts: bool = False
     seconds: int = 12
     weight: int = 1
+    section: int = 0
     evergreen: bool = False
 
     @property
     def when(self) -> str:
         """The occasion's date as it stands on the glass."""
         return zh.span(self.start, self.end, all_day=self.all_day) if self.start else ""
-
-    @property
-    def reading_seconds(self) -> int:
-        """How long it takes to read. Source: KIOSK, characters / 4 + 3."""
-        letters = sum(map(len, (self.title, self.when, self.place, self.big, *self.body)))
-        return max(self.seconds, -(-letters // _READ) + _NOTICE)
 
 
 def programme(shown: Shown, screen: Screen) -> list[Slide]:
@@ -71,7 +75,21 @@ def programme(shown: Shown, screen: Screen) -> list[Slide]:
     undated = {slide.id: replace(slide, evergreen=True) for slide in spare if slide.kind in UNDATED}
     own = {slide.id: replace(slide, evergreen=slide.id in undated) for slide in main}
     only_spare = {key: replace(slide, weight=0) for key, slide in undated.items() if key not in own}
-    return [*own.values(), *only_spare.values(), *bulletins(shown, screen)]
+    played = [*own.values(), *only_spare.values()]
+    return [*(_filed(shown, played) if screen.touch else played), *bulletins(shown, screen)]
+
+
+def _filed(shown: Shown, played: list[Slide]) -> list[Slide]:
+    """Return what a terminal holds: each slide in its section of the menu, and more of each kind to look up."""
+    known = {slide.id: slide for slide in played}
+    for kinds in SECTIONS.values():
+        for kind, most in kinds.items():
+            for slide in itertools.islice(
+                MAKERS[kind](shown, Programme.model_construct(show=kind, days=_LOOKED_UP)), most
+            ):
+                known.setdefault(slide.id, replace(slide, weight=0))
+    numbers = {kind: number for number, kinds in enumerate(SECTIONS.values(), 1) for kind in kinds}
+    return [replace(slide, section=numbers.get(cast("Kind", slide.kind), 0)) for slide in known.values()]
 
 
 def bulletins(shown: Shown, screen: Screen) -> list[Slide]:
@@ -92,7 +110,7 @@ def _of_playlist(shown: Shown, playlist: Playlist) -> list[Slide]:
             last = min(filter(None, (slide.last, playlist.last)), default=None)
             if last is None or last > shown.now:
                 timed = replace(slide, first=first, last=last, seconds=line.seconds, weight=line.weight)
-                found.setdefault(slide.id, replace(timed, seconds=timed.reading_seconds))
+                found.setdefault(slide.id, timed)
     return list(found.values())
 
 
@@ -105,12 +123,15 @@ def _scheduled(collection: str, tag: str) -> Callable[[Shown, Programme], Iterat
     def make(shown: Shown, line: Programme) -> Iterator[Slide]:
         for record in _coming(shown, collection):
             first = record.opening - timedelta(days=_DEFAULT_DAYS if line.days is None else line.days)
-            yield Slide(
+            slide = Slide(
                 f"{tag}-{record.id}", line.show, record.kind_text, record.name_text,
                 tuple(filter(None, (record.called_off and f"已{record.called_off}", record.note_at(shown.now)))),
                 place=_place(shown, record), url=record.url, start=record.start, end=record.end,
                 all_day=record.all_day, first=first, last=record.closing,
             )  # fmt: skip
+            if getattr(record, "on_demand", False) and record.opening <= shown.now:
+                slide = replace(slide, start=None, end=None, body=("随时可看", *filter(None, (record.summary,))))
+            yield slide
 
     return make
 
@@ -156,6 +177,14 @@ def _units(shown: Shown, _line: Programme) -> Iterator[Slide]:
         )  # fmt: skip
 
 
+def _map(shown: Shown, line: Programme) -> Iterator[Slide]:
+    found = wall_map.lie(shown)
+    if found:
+        names = tuple(f"{number}　{unit.name}" for number, unit in enumerate(found[1][: line.most], 1))
+        title = f"{shown.campaign.district}示范单位分布"
+        yield Slide("map-stations", "地图", "示意图", title, names, url="map/", ground=found[0])
+
+
 def _notices(shown: Shown, _line: Programme) -> Iterator[Slide]:
     for record in cast("tuple[Notice, ...]", shown.public("notices")):
         if not record.expired_at(shown.now):
@@ -183,8 +212,9 @@ def _statistics(shown: Shown, _line: Programme) -> Iterator[Slide]:
         firms = sum(one.enterprises or 0 for one in held)
         figures = (f"参与 {people} 人次", f"惠及企业 {firms} 家次")
         yield Slide(
-            "figures-month", "统计", "服务月数字", "已经举办", figures, f"{len(held)} 场", last=_next_week(shown)
-        )
+            "figures-month", "统计", "服务月数字", "已经举办", figures, f"{len(held)} 场", url="calendar/",
+            last=_next_week(shown),
+        )  # fmt: skip
 
 
 def _next_week(shown: Shown) -> datetime:
@@ -210,4 +240,5 @@ MAKERS: Final[dict[Kind, Callable[[Shown, Programme], Iterator[Slide]]]] = {
     "举报": _hotline,
     "统计": _statistics,
     "二维码": _site_code,
+    "地图": _map,
 }

@@ -172,7 +172,7 @@ def weave(plan: Plan, site_dir: Path) -> None:
     for export in EXPORTS:
         for path, content in export(plan.shown):
             _write_file(site_dir, path, content)
-    for path, content in kiosk.files(plan.renderer):
+    for path, content in kiosk.files(plan.renderer, plan.problems):
         _write_file(site_dir, path, content)
         if path.endswith(".html"):
             plan.ledger.page(path, content.decode())

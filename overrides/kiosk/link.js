@@ -1,21 +1,21 @@
 /* Keeps the programme fresh: polls the pointer, takes whole packs only, lets the service worker change players. ES5. */
 (function () {
   'use strict';
-  var wait = Kiosk.pack.screen.poll, due = Date.now() + 3000, busy = false, worker = null;
+  var wait = Kiosk.pack.screen.poll, due = Date.now() + 3000, busy = false, worker = null, asked = '';
   var LONGEST = 900;
 
-  if (Kiosk.pack.screen.transport === 'file' || location.protocol === 'file:') { return; }
+  if (Kiosk.preview || Kiosk.pack.screen.transport === 'file' || location.protocol === 'file:') { return; }
 
-  function ask(address, limit, answered) {
-    var asked = Date.now(), request = new XMLHttpRequest();
+  function ask(address, limit, answered, text) {
+    var began = Date.now(), request = new XMLHttpRequest();
     request.open('GET', address);
     request.timeout = limit;
     request.onload = function () {
       var said = null;
       if (request.status === 200) {
-        try { said = JSON.parse(request.responseText); } catch (error) { said = null; }
+        try { said = text ? request.responseText : JSON.parse(request.responseText); } catch (error) { said = null; }
       }
-      if (said) { Kiosk.learn(request.getResponseHeader('Date'), request.getResponseHeader('Age'), asked); }
+      if (said) { Kiosk.learn(request.getResponseHeader('Date'), request.getResponseHeader('Age'), began); }
       answered(said);
     };
     request.onerror = request.ontimeout = function () { answered(null); };
@@ -29,24 +29,36 @@
     Kiosk.reached = well ? Kiosk.now() : Kiosk.reached;
   }
 
+  /* A new player: the service worker fetches it whole; without one the page is loaded again, once it is seen to be there. */
+  function renew(shell) {
+    if (worker) { worker.update(); return; }
+    if (navigator.serviceWorker && window.isSecureContext || asked === shell) { return; }
+    ask(location.pathname + '?t=' + Date.now(), 15000, function (page) {
+      if (!page || page.indexOf('data-version="' + shell + '"') < 0 || page.indexOf('</html>') < 0) { return; }
+      asked = shell;
+      ask('player.js?v=' + shell, 15000, function (script) { if (script) { location.reload(); } }, true);
+    }, true);
+  }
+
   Kiosk.poll = function () {
     var id = Kiosk.pack.screen.id;
     if (busy) { return; }
     busy = true;
     ask('latest.json?t=' + Date.now(), 15000, function (pointer) {
-      var hash = pointer && pointer.fmt === 1 && pointer.screens && pointer.screens[id];
+      var hash = pointer && pointer.fmt === 2 && pointer.screens && pointer.screens[id];
       if (!hash) { done(false); return; }
-      if (pointer.shell !== Kiosk.version && worker) { worker.update(); }
+      if (pointer.shell !== Kiosk.version) { renew(pointer.shell); }
       if (hash === Kiosk.pack.hash) { done(true); return; }
       ask('pack.' + id + '.' + hash + '.json', 30000, function (pack) {
-        done(Boolean(pack) && pack.hash === hash && Kiosk.adopt(pack));
+        if (!pack || pack.hash !== hash || !Kiosk.valid(pack)) { done(false); return; }
+        Kiosk.letters(pack.fonts, function () { done(Kiosk.adopt(pack)); });
       });
     });
   };
 
   Kiosk.healthy = function () {
     var at = navigator.serviceWorker && navigator.serviceWorker.controller;
-    if (at) { at.postMessage({ good: Kiosk.version }); }
+    if (at) { at.postMessage({ good: Kiosk.version, fonts: Kiosk.pack.fonts }); }
   };
 
   if (navigator.serviceWorker && window.isSecureContext) {

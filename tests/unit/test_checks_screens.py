@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from fontTools.ttLib import TTFont
 
-from campaign import glass, laying, packs, slides
-from campaign.models.screens import Screen
+from campaign import glass, glyphs, laying, packs, slides, wall
+from campaign.models.screens import Daypart, Screen
 
 if TYPE_CHECKING:
     from tests.conftest import Folder
@@ -130,7 +133,8 @@ def test_unknown_playlist_is_found_by_its_reference(screened: Folder) -> None:
 def test_type_and_code_follow_from_pitch_and_distance(screened: Folder) -> None:
     screen = _strip(screened)
     assert (glass.body_px(screen), glass.title_px(screen)) == (36, 50)
-    assert glass.code_px(screen, 37) == 222  # 10 m ask for 1 m, 200 px: 6 px for each of 37 modules
+    assert glass.code_px(screen, 37) == 370  # 10 m ask for 200 px; the place for codes has 384
+    assert glass.code_px(screen.model_copy(update={"scan_m": 24.0}), 37) == 481  # 480 px: 13 px for each of 37 modules
     assert glass.layout(screen) == "横排"
     assert glass.layout(screen.model_copy(update={"width": 640, "height": 1280})) == "竖排"
 
@@ -150,11 +154,70 @@ def test_slides_have_windows_and_bulletins_break_in(screened: Folder) -> None:
 
 
 def test_pack_is_named_by_its_content_and_complete(screened: Folder) -> None:
-    first = packs.pack(screened.shown(), _strip(screened))
+    def pack() -> dict[str, Any]:
+        return packs.sealed(packs.content(screened.shown(), _strip(screened)), ["font.400.x.woff2"])
+
+    first = pack()
     assert list(first)[-2:] == ["hash", "end"]
-    assert packs.pack(screened.shown(), _strip(screened)) == first
+    assert pack() == first
+    assert len(packs.compact(first)) < 3000  # codes as bits, not as paths
     screened.replace(BULLETINS, "启动活动改期", "启动活动延期")
-    assert packs.pack(screened.shown(), _strip(screened))["hash"] != first["hash"]
+    assert pack()["hash"] != first["hash"]
+
+
+def test_terminal_keeps_its_menu_within_reach(screened: Folder) -> None:
+    screened.replace(SCREENS, STRIP, STRIP + "  touch: {bottom_mm: 300}\n")
+    terminal = _strip(screened)
+    assert (glass.target_px(terminal), glass.bar_px(terminal)) == (4, 108)  # 20 mm at 5 mm a pixel; three lines
+    assert glass.stage_px(terminal) == 640 - 108 - 20  # 100 mm of it hang below 400 mm
+    assert glass.reach_px(terminal) == 460  # 2300 mm of it stand above 1200 mm
+    made = slides.programme(screened.shown(datetime(2023, 6, 1, 9, 0)), terminal)
+    sections = {"活动": 2, "宣讲": 2, "开放日": 2, "示范单位": 3, "举报": 4, "二维码": 0, "插播": 0}
+    assert {one.kind: one.section for one in made} == sections
+
+
+def test_wall_tells_what_is_on(screened: Folder) -> None:
+    def kinds(moment: datetime) -> list[str]:
+        shown = screened.shown(datetime(2023, 6, 1, 9, 0))
+        return [one.kind for one in wall.playing(slides.programme(shown, _strip(screened)), moment)]
+
+    assert kinds(datetime(2023, 6, 2, 9, 0))[:1] == ["活动"]
+    assert kinds(datetime(2023, 6, 15, 7, 0)) == ["插播"]
+    assert kinds(datetime(2023, 7, 20, 9, 0)) == ["举报", "二维码"]
+    lines = list(wall.told(screened.shown(datetime(2023, 6, 15, 22, 0)), _strip(screened)))
+    assert lines[0] == "条屏，1920×640，2023-06-15 22:00：关屏（全黑）。"
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("06-12 06:59", False),
+        ("06-12 07:00", True),
+        ("06-12 22:00", False),
+        ("06-22 07:30", False),
+        ("06-23 12:00", False),
+    ],
+)
+def test_wall_is_lit_by_its_hours_and_their_exceptions(screened: Folder, moment: str, *, expected: bool) -> None:
+    other = '  exceptions:\n    - {on: 2023-06-22, opens: "08:00", closes: "21:00"}\n    - {on: 2023-06-23}\n'
+    screened.write(DAYPARTS, HOURS + other)
+    hours = cast("Daypart", screened.loaded().get("dayparts", "outdoor"))
+    assert wall.lit(hours, datetime.strptime(f"2023-{moment}", "%Y-%m-%d %H:%M")) is expected
+
+
+def test_font_is_cut_to_the_letters_and_the_same_each_time() -> None:
+    path = glyphs.found(glyphs.FILES["700"], glyphs.FOLDERS)
+    if path is None:
+        pytest.skip("no Noto Sans CJK on this machine")
+    first = glyphs.cut(path, "商业秘密12315")
+    assert glyphs.cut(path, "商业秘密12315") == first
+    assert len(first) < 6000
+    with TTFont(io.BytesIO(first)) as font:
+        assert set(font.getBestCmap()) == {ord(letter) for letter in "商业秘密12315"}
+
+
+def test_font_that_is_missing_is_told(tmp_path: Path) -> None:
+    assert glyphs.fonts("商业秘密", [str(tmp_path)]) == {}
 
 
 def test_body_is_shortened_but_title_never(screened: Folder) -> None:

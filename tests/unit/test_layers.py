@@ -35,14 +35,14 @@ LAYERS = (
             "laws_lint",
         ),
         *("unit_life", "vcard"),
-        *("glass", "typeset", "slides", "laying", "packs"),
+        *("glass", "typeset", "wall_map", "slides", "laying", "packs", "wall"),
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {
         *("search", "render", "richtext", "stamp", "prose", "weaving", "sitemap", "scaffold"),
-        *("kiosk", "markup", "audit", "audit_files", "laws_source"),
+        *("kiosk", "glyphs", "markup", "audit", "audit_files", "laws_source"),
     },
-    {"building", "publish", "mkdocs_adapter", "serving", "commands", "laws_command", "__main__"},
+    {"building", "publish", "mkdocs_adapter", "serving", "commands", "laws_command", "screens_command", "__main__"},
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MODULE_LINES, FUNCTION_LINES = 250, 45

@@ -15,11 +15,11 @@ from pydantic import Field
 from campaign.models.base import Part, Record
 from campaign.models.fields import Count, Day, Line, Moment, Number, RefTo, TimeOfDay, YesNo
 
-Kind = Literal["活动", "宣讲", "开放日", "倒计时", "法规", "案例", "示范单位", "公告", "举报", "统计", "二维码"]
+Kind = Literal["活动", "宣讲", "开放日", "倒计时", "法规", "案例", "示范单位", "公告", "举报", "统计", "二维码", "地图"]
 Layout = Literal["横排", "竖排", "对半"]
 Weekday = Literal["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
 #: kinds whose slides hold at any moment: they are shown when clock or data can't be trusted
-UNDATED: Final = frozenset({"法规", "案例", "示范单位", "举报", "二维码"})
+UNDATED: Final = frozenset({"法规", "案例", "示范单位", "举报", "二维码", "地图"})
 WEEK: Final = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 DaypartRef = Annotated[Line, RefTo("dayparts")]
@@ -83,6 +83,18 @@ class Playlist(Record):
         return datetime.combine(self.valid_until, time.min) + timedelta(days=1) if self.valid_until else None
 
 
+class Touch(Part):
+    """What makes a screen a terminal: a menu within reach, that rests again when nobody touches it."""
+
+    bottom_mm: Count = Field(
+        title="下沿离地（毫米）",
+        description="按它算哪一段够得着：站着、坐轮椅都在 400–1200 毫米之间。",
+        examples=["700"],
+    )
+    target_mm: Number = Field(20, ge=20, title="按钮边长（毫米）", description="至少 20。")
+    idle_seconds: Count = Field(45, ge=15, le=300, title="几秒没人碰就回首页")
+
+
 class Screen(Record):
     """One screen: its pixels, from how far it is read, and what it plays."""
 
@@ -112,6 +124,7 @@ class Screen(Record):
     poll_seconds: Count = Field(60, ge=30, le=600, title="几秒查一次更新", examples=["60"])
     stale_after_days: Count = Field(14, ge=1, title="几天没更新要注明", examples=["14"])
     orbit_px: Count = Field(3, le=20, title="防烧屏位移（像素）", examples=["3"])
+    touch: Touch | None = Field(None, title="触摸", description="触摸终端才写；屏上就有四个按钮的菜单。")
     sample: YesNo = Field(default=False, title="示例", examples=["true"])
 
 
