@@ -29,6 +29,8 @@ FOLDERS: Final = (
 )
 MISSING: Final = "这台电脑上没有思源黑体（Noto Sans CJK），屏幕用盒子自带的字体。"
 HINT: Final = "装上再生成一次，例如 sudo apt install fonts-noto-cjk。"
+#: cut fonts in the cache, 100 KB each: the oldest go
+_MOST_KEPT: Final = 40
 _KEPT: Final = frozenset({"head", "hhea", "hmtx", "maxp", "cmap", "name", "OS/2", "post", "CFF ", "glyf", "loca"})
 
 
@@ -59,6 +61,8 @@ def _kept(path: Path, letters: str) -> bytes:
     aside = kept.with_suffix(f".{os.getpid()}")
     aside.write_bytes(data)
     aside.replace(kept)
+    for old in sorted(folder.glob("*.woff2"), key=lambda one: one.stat().st_mtime)[:-_MOST_KEPT]:
+        old.unlink(missing_ok=True)
     return data
 
 

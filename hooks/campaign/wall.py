@@ -33,10 +33,11 @@ def lit(hours: Daypart, now: datetime) -> bool:
 
 def playing(slides: Iterable[Slide], now: datetime) -> list[Slide]:
     """Return the slides whose turn may come at ``now``: what breaks in alone, else the usual, else the undated."""
-    found = [one for one in slides if (not one.first or one.first <= now) and (not one.last or now < one.last)]
+    every = list(slides)
+    found = [one for one in every if (not one.first or one.first <= now) and (not one.last or now < one.last)]
     breaking = [one for one in found if one.kind == "插播"]
     usual = [one for one in found if one.weight]
-    return breaking or usual or [one for one in found if one.evergreen]
+    return breaking or usual or [one for one in every if one.evergreen]
 
 
 def told(shown: Shown, screen: Screen) -> Iterator[str]:

@@ -1,7 +1,7 @@
 /* Keeps the programme fresh: polls the pointer, takes whole packs only, lets the service worker change players. ES5. */
 (function () {
   'use strict';
-  var wait = Kiosk.pack.screen.poll, due = Date.now() + 3000, busy = false, worker = null, asked = '';
+  var wait = Kiosk.pack.screen.poll, due = Date.now() + 3000, worker = null, asked = '';
   var LONGEST = 900;
 
   if (Kiosk.preview || Kiosk.pack.screen.transport === 'file' || location.protocol === 'file:') { return; }
@@ -23,7 +23,7 @@
   }
 
   function done(well) {
-    busy = false;
+    Kiosk.polling = false;
     wait = well ? Kiosk.pack.screen.poll : Math.min(wait * 2, LONGEST);
     due = Date.now() + wait * 1000;
     Kiosk.reached = well ? Kiosk.now() : Kiosk.reached;
@@ -35,15 +35,18 @@
     if (navigator.serviceWorker && window.isSecureContext || asked === shell) { return; }
     ask(location.pathname + '?t=' + Date.now(), 15000, function (page) {
       if (!page || page.indexOf('data-version="' + shell + '"') < 0 || page.indexOf('</html>') < 0) { return; }
-      asked = shell;
-      ask('player.js?v=' + shell, 15000, function (script) { if (script) { location.reload(); } }, true);
+      ask('player.js?v=' + shell, 15000, function (script) {
+        if (!script) { return; }
+        asked = shell;
+        location.reload();
+      }, true);
     }, true);
   }
 
   Kiosk.poll = function () {
     var id = Kiosk.pack.screen.id;
-    if (busy) { return; }
-    busy = true;
+    if (Kiosk.polling) { return; }
+    Kiosk.polling = true;
     ask('latest.json?t=' + Date.now(), 15000, function (pointer) {
       var hash = pointer && pointer.fmt === 2 && pointer.screens && pointer.screens[id];
       if (!hash) { done(false); return; }

@@ -21,17 +21,18 @@
     return true;
   };
 
+  function dated(item, now) {
+    if (!item.first && !item.last) { return true; }
+    return Kiosk.trusted() && (!item.first || now >= item.first) && (!item.last || now < item.last);
+  }
+
   /* Everything that may be shown now: with a clock that can't be believed nothing that has a date. */
   Kiosk.open = function (now) {
-    return Kiosk.pack.items.filter(function (item) {
-      if (item.broken) { return false; }
-      if (!item.first && !item.last) { return true; }
-      return Kiosk.trusted() && (!item.first || now >= item.first) && (!item.last || now < item.last);
-    });
+    return Kiosk.pack.items.filter(function (item) { return !item.broken && (item.evergreen || dated(item, now)); });
   };
 
   Kiosk.live = function (now) {
-    var open = Kiosk.open(now), usual = open.filter(function (item) { return item.weight; });
+    var open = Kiosk.open(now), usual = open.filter(function (item) { return item.weight && dated(item, now); });
     var breaking = open.filter(function (item) { return item.kind === '插播'; });
     if (breaking.length) { return breaking; }
     return Kiosk.trusted() && usual.length ? usual : open.filter(function (item) { return item.evergreen; });
