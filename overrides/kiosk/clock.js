@@ -10,7 +10,6 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
   if (asked) {
     Kiosk.offset = Date.parse(asked[1] + ':00+08:00') - Date.now();
     Kiosk.trust = 'server';
-    document.documentElement.className = document.documentElement.className.replace(' fade', '');
   }
 
   Kiosk.DAY = DAY;

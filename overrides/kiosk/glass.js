@@ -44,7 +44,7 @@
 
   function panel(node, item, screen, high) {
     var cap = part(node, 'cap'), below = screen.layout === 'column';
-    node.style.display = item.panel ? '' : 'none';
+    node.style.display = item.panel ? 'flex' : 'none';
     if (!item.panel) { return; }
     place(node, below ? 0 : screen.px[0] - item.panel, below ? high - item.panel : 0,
       below ? screen.px[0] : item.panel, below ? item.panel : high);

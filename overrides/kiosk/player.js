@@ -56,6 +56,7 @@
   Kiosk.show = function (item) {
     var now = Kiosk.now();
     last = item.id;
+    if (Kiosk.slides === 1 && Kiosk.pack.screen.fade && !Kiosk.preview) { document.documentElement.className += ' fade'; }
     try { Kiosk.draw(Kiosk.pack, item, now); } catch (error) {
       item.broken = true;
       deadline = 0;
