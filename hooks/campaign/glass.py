@@ -76,9 +76,14 @@ def pad_px(screen: Screen) -> int:
     return math.ceil(min(screen.width, screen.height) * _PAD)
 
 
+def foot_letter_px(screen: Screen) -> int:
+    """Return the size of the line that tells the data's date: read from where codes are scanned."""
+    return max(LEAST_PX, math.ceil(screen.scan_m * 1000 / BODY_RATIO / mm_per_px(screen)))
+
+
 def foot_px(screen: Screen) -> int:
-    """Return the height of the line at the bottom that tells the data's date."""
-    return LEAST_PX + pad_px(screen) // 2
+    """Return the height that the line at the bottom takes."""
+    return foot_letter_px(screen) + pad_px(screen) // 2
 
 
 def target_px(screen: Screen) -> int:

@@ -52,7 +52,7 @@ def _screen(shown: Shown, screen: Screen) -> dict[str, Any]:
         "px": [screen.width, screen.height],
         "layout": {"横排": "row", "竖排": "column", "对半": "split"}[glass.layout(screen)],
         "pad": glass.pad_px(screen),
-        "foot": glass.LEAST_PX,
+        "foot": glass.foot_letter_px(screen),
         "seal": shown.campaign.short,
         "caption": laying.CAPTION,
         "transport": screen.transport,

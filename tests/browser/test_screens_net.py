@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -226,3 +227,53 @@ def test_slide_that_cannot_be_drawn_is_left_out(browser: Browser, server: Flaky)
         broken = page.evaluate("Kiosk.pack.items.filter((one) => one.broken).length")
         assert broken > 3
         assert page.evaluate("Kiosk.live(Kiosk.now()).some((one) => one.broken)") is False
+
+
+def test_new_pack_waits_for_its_letters_but_not_for_ever(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html", service_workers="block") as page:
+        page.evaluate("new Promise((done) => Kiosk.letters(Kiosk.pack.fonts, done))")
+        held: list[Route] = []
+        page.route("**/font.400.next.woff2", lambda route: held.append(route))  # noqa: PLW0108 Playwright cannot wrap a built-in
+        pointer, old = _pointer(server.folder), page.evaluate("Kiosk.pack")
+        pack = {**old, "hash": "next", "fonts": ["font.400.next.woff2", old["fonts"][1]]}
+        (server.folder / "kiosk/pack.plaza-strip.next.json").write_text(json.dumps(pack), encoding="utf-8")
+        pointer["screens"]["plaza-strip"] = "next"
+        (server.folder / "kiosk/latest.json").write_text(json.dumps(pointer), encoding="utf-8")
+
+        with page.expect_request("**/font.400.next.woff2"):
+            poll_without_answer(page)
+        assert page.evaluate("Kiosk.pack.hash") == old["hash"]
+        page.clock.run_for(21_000)
+        assert page.evaluate("Kiosk.pack.hash") == "next"
+        held[0].abort()
+
+
+def test_box_without_a_chinese_font_shows_every_character(
+    browser: Browser, chromium: Path, server: Flaky, tmp_path: Path
+) -> None:
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts.conf").write_text(
+        f"<?xml version='1.0'?><fontconfig><dir>{tmp_path}/fonts</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>",
+        encoding="utf-8",
+    )
+    distinct = """async (family) => {
+      if (family === 'Kiosk') { await new Promise((done) => Kiosk.letters(Kiosk.pack.fonts, done)); }
+      const all = [...new Set(JSON.stringify(Kiosk.pack.items).match(/[\\u4e00-\\u9fff]/g))].slice(0, 80);
+      const board = document.createElement('canvas'); board.width = board.height = 40;
+      const pen = board.getContext('2d', { willReadFrequently: true }), seen = new Set();
+      for (const letter of all) {
+        pen.clearRect(0, 0, 40, 40);
+        pen.font = '700 36px ' + family;
+        pen.fillText(letter, 2, 34);
+        seen.add(pen.getImageData(0, 0, 40, 40).data.join());
+      }
+      return [all.length, seen.size];
+    }"""
+    bare = browser.browser_type.launch(
+        executable_path=chromium, args=["--no-sandbox"],
+        env={**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")},
+    )  # fmt: skip
+    with wall(bare, server.address + "kiosk/plaza-strip.html") as page:
+        assert page.evaluate(distinct, "sans-serif")[1] < 5  # the box itself shows empty boxes
+        assert page.evaluate(distinct, "Kiosk") == [80, 80]
+    bare.close()
