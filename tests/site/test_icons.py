@@ -25,7 +25,7 @@ def test_manifest_names_the_campaign_and_icons_that_are_there(site: Site, campai
 
 
 def test_every_page_shows_a_square_picture_when_it_is_shared(site: Site, campaign: dict[str, Any]) -> None:
-    pages = list(site.folder.rglob("index.html"))
+    pages = [site.folder / url / "index.html" for url in site.pages if not url.endswith(".html")]
     found = {
         match[1]
         if (match := re.search(r'<meta property="og:image" content="([^"]*)">', path.read_text("utf-8")))

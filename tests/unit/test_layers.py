@@ -36,13 +36,14 @@ LAYERS = (
             "citing",
         ),
         *("unit_life", "vcard", "qr", "poster", "sharing"),
+        *("glass", "wall_map", "slides", "laying", "packs", "wall"),
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {
         *("search", "render", "richtext", "stamp", "prose", "weaving", "sitemap", "scaffold"),
-        *("markup", "audit", "audit_files", "laws_source"),
+        *("kiosk", "glyphs", "markup", "audit", "audit_files", "laws_source"),
     },
-    {"building", "publish", "mkdocs_adapter", "serving", "commands", "laws_command", "__main__"},
+    {"building", "publish", "mkdocs_adapter", "serving", "commands", "laws_command", "screens_command", "__main__"},
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MODULE_LINES, FUNCTION_LINES = 250, 45

@@ -7,6 +7,7 @@ from campaign import typeset
 
 def test_dates_and_times_are_never_torn_apart() -> None:
     assert typeset.lines("启动仪式改到6月16日 9:30在示例广场", 10) == ["启动仪式改到", "6月16日 9:30", "在示例广场"]
+    assert typeset.lines("座谈改到 16 日。出门前看", 6) == ["座谈改到", "16 日。", "出门前看"]
 
 
 def test_headline_is_balanced_and_has_no_orphan() -> None:

@@ -1,0 +1,114 @@
+"""Rules about screens: what is refused here would hang over a square for weeks, unreadable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import cast
+
+from campaign import glass, laying, slides
+from campaign.checks import check
+from campaign.checks.language import complain, every
+from campaign.models.screens import UNDATED, Bulletin, Daypart, Playlist, Screen
+from campaign.problems import Problem
+from campaign.site import Site
+
+_LONGEST = timedelta(hours=72)
+_LEAST_EVERGREEN = 2
+
+
+@check(Screen)
+def screen_says_how_large_its_pixels_are(site: Site, _now: datetime) -> Iterator[Problem]:
+    """LED 屏要写点间距（pitch_mm），LCD 屏要写对角线（diagonal_in）：字号和二维码按它算。"""
+    for screen in every(site, Screen):
+        if glass.mm_per_px(screen) <= 0:
+            wanted = "pitch_mm: 5" if screen.panel == "LED" else "diagonal_in: 55"
+            message = f"“{screen.name}”是 {screen.panel} 屏，没有写一个像素有多大。"
+            yield complain(site, screen, "screen-size", ("panel",), message, f"加上一行，例如 {wanted}")
+
+
+@check(Screen, Playlist)
+def fallback_has_two_undated_slides(site: Site, now: datetime) -> Iterator[Problem]:
+    """备用播放单至少要有两条没有日期的内容（法规、案例、示范单位、举报、二维码），断网或时钟不准时放。"""
+    shown = site.shown_at(now)
+    for screen in every(site, Screen):
+        if site.get("playlists", screen.fallback) and site.get("playlists", screen.playlist):
+            found = [one for one in slides.programme(shown, screen) if one.evergreen]
+            if len(found) < _LEAST_EVERGREEN:
+                message = f"备用播放单“{screen.fallback}”只有 {len(found)} 条没有日期的内容，至少要 2 条。"
+                hint = f"在这个播放单的 items 里加：{'、'.join(sorted(UNDATED))}。"
+                yield complain(site, screen, "no-evergreen", ("fallback",), message, hint)
+
+
+@check(Screen)
+def slides_can_be_read_from_afar(site: Site, now: datetime) -> Iterator[Problem]:
+    """每条内容按最远观看距离算出的最小字号排版，排不下的不能发布；二维码最多占半块屏。"""
+    shown = site.shown_at(now)
+    for screen in every(site, Screen):
+        lists = site.get("playlists", screen.playlist), site.get("playlists", screen.fallback)
+        if glass.mm_per_px(screen) <= 0 or None in lists:
+            continue
+        shown_slides = slides.programme(shown, screen)
+        codes = [laying.code(screen, site.campaign.site_url + one.url) for one in shown_slides if one.url]
+        largest = max((code.px for code in codes), default=0)
+        if not glass.code_fits(screen, largest):
+            message = f"二维码要 {largest} 像素才能在 {screen.scan_m:g} 米外扫到，这块屏放不下。"
+            yield complain(site, screen, "code-too-large", ("scan_m",), message, "把扫码距离写近一些。")
+            continue
+        for slide in shown_slides:
+            if not slide.id.startswith("bulletin-") and laying.lay(screen, slide, site.campaign.site_url) is None:
+                message = f"“{slide.title}”在“{screen.name}”上按 {screen.far_m:g} 米的最小字号排不下。"
+                yield complain(site, screen, "text-too-long", ("far_m",), message, "把标题改短，或不在这块屏上放。")
+
+
+@check(Bulletin)
+def bulletin_ends_within_three_days(site: Site, _now: datetime) -> Iterator[Problem]:
+    """插播的结束时间要晚于开始时间，最多晚 72 小时：临时的话不能忘在屏上。"""
+    for bulletin in every(site, Bulletin):
+        if bulletin.until <= bulletin.start:
+            message = f"结束时间 {bulletin.until:%Y-%m-%d %H:%M} 不晚于开始时间。"
+            yield complain(site, bulletin, "end-before-start", ("until",), message, "检查两个时间。")
+        elif bulletin.until - bulletin.start > _LONGEST:
+            latest = f"{bulletin.start + _LONGEST:%Y-%m-%d %H:%M}"
+            message = "插播超过 72 小时。"
+            yield complain(site, bulletin, "bulletin-too-long", ("until",), message, f"最晚写 {latest}。", latest)
+
+
+@check(Bulletin)
+def bulletin_can_be_read_from_afar(site: Site, _now: datetime) -> Iterator[Problem]:
+    """插播的文字也要按每块屏的最小字号排得下，一个字都不能少。"""
+    for bulletin in every(site, Bulletin):
+        for screen in every(site, Screen):
+            if glass.mm_per_px(screen) <= 0 or (bulletin.screens and screen.id not in bulletin.screens):
+                continue
+            slide = slides.Slide(bulletin.id, "插播", "重要通知", bulletin.title, bulletin.lines)
+            laid = laying.lay(screen, slide, site.campaign.site_url)
+            if laid is None or len(laid.body) < len(bulletin.lines):
+                message = f"这条插播在“{screen.name}”上按 {screen.far_m:g} 米的最小字号排不下。"
+                yield complain(site, bulletin, "text-too-long", ("title",), message, "写短一些。")
+
+
+@check(Daypart)
+def other_hours_are_complete(site: Site, _now: datetime) -> Iterator[Problem]:
+    """例外日期的开屏、关屏时间要么都写，要么都不写（不写就是整天不开）。"""
+    for daypart in every(site, Daypart):
+        for index, other in enumerate(daypart.exceptions):
+            if (other.opens is None) != (other.closes is None):
+                path = ("exceptions", index, "on")
+                yield complain(site, daypart, "half-hours", path, "只写了一个时间。", "开屏、关屏时间两个都写。")
+
+
+@check(Playlist)
+def playlist_ends_after_it_begins(site: Site, _now: datetime) -> Iterator[Problem]:
+    """播放单的最后一天不能早于第一天；只放一条（record）的，这条要有。"""
+    for playlist in every(site, Playlist):
+        if playlist.valid_from and playlist.valid_until and playlist.valid_until < playlist.valid_from:
+            message = f"最后一天 {playlist.valid_until} 早于第一天 {playlist.valid_from}。"
+            yield complain(site, playlist, "end-before-start", ("valid_until",), message, "是不是写反了？")
+        for index, line in enumerate(playlist.items):
+            known = cast("list[str]", [key for kept in site.records.values() for key in kept])
+            if line.record and line.record not in {*known, "hotline", "month", "site"}:
+                path = ("items", index, "record")
+                yield complain(
+                    site, playlist, "unknown-record", path, f"没有编号是“{line.record}”的记录。", "检查编号。"
+                )

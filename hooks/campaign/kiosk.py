@@ -1,0 +1,85 @@
+"""The folder ``kiosk/``: a page, a pack and a USB bundle per screen, fonts, the pointer, the service worker.
+
+The player's scripts are files of their own beside the page, so that the audit's rule
+against inline scripts holds here too; a USB bundle carries the same files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any, Final, cast
+
+from campaign import glyphs, packs
+from campaign.models.screens import Screen
+from campaign.problems import Problem, Problems, Where
+from campaign.render import Renderer
+
+#: what a screen's page loads, in this order; ``overrides/kiosk`` is published as it is
+PLAYER: Final = ("player.css", "guard.js", "clock.js", "glass.js", "store.js", "player.js", "touch.js", "link.js")
+#: what the player itself writes: the day's words, the foot, a terminal's buttons
+_ALWAYS: Final = "正在进行今明后天还有0123456789月日 数据内容更新于示例abcdef首页目录上下一条共没有这类以后再来"
+#: the oldest date a ZIP file can carry: bundles of the same content are the same bytes
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+
+
+def files(renderer: Renderer, problems: Problems) -> Iterator[tuple[str, bytes]]:
+    """Yield path under the root and content of everything that is made for screens; nothing without screens.
+
+    A missing font is added to ``problems`` as a warning.
+    """
+    screens = [cast("Screen", one) for one in renderer.shown.site.all("screens")]
+    if not screens:
+        return
+    bare = {screen.id: packs.content(renderer.shown, screen) for screen in screens}
+    letters = _ALWAYS + "".join(packs.compact(one).decode() for one in bare.values())
+    fonts = {f"font.{weight}.{_digest(data)}.woff2": data for weight, data in glyphs.fonts(letters).items()}
+    if not fonts:
+        where = Where(renderer.shown.site.file(screens[0]))
+        problems.extend([Problem("no-font", where, glyphs.MISSING, glyphs.HINT, severity="warning")])
+    made = {key: packs.sealed(one, list(fonts)) for key, one in bare.items()}
+    parts = {name: renderer.source(f"kiosk/{name}").encode() for name in PLAYER}
+    version = _digest(b"".join(parts.values()))
+    yield from ((f"kiosk/{name}", data) for name, data in fonts.items())
+    for screen in screens:
+        own = made[screen.id]
+        page = renderer.page("kiosk/screen.html", "../", screen=screen, pack=own, version=version, first=_first(own))
+        yield f"kiosk/{screen.id}.html", page.encode()
+        yield f"kiosk/pack.{screen.id}.{own['hash']}.json", packs.compact(own)
+        status = {
+            "index.html": _index(renderer, [screen], made),
+            "status.js": renderer.source("kiosk/status.js").encode(),
+        }
+        yield f"kiosk/{screen.id}.zip", _bundle({f"{screen.id}.html": page.encode(), **status, **parts, **fonts})
+    pointer = {"fmt": packs.FORMAT, "shell": version, "screens": {key: one["hash"] for key, one in made.items()}}
+    yield "kiosk/latest.json", packs.compact({**pointer, "built_at": made[screens[0].id]["built_at"]})
+    kept = [*(f"{screen.id}.html" for screen in screens), *(f"{name}?v={version}" for name in PLAYER)]
+    head = f"var VERSION = {packs.compact(version).decode()}, KEPT = {packs.compact(kept).decode()};\n"
+    yield "kiosk/sw.js", (head + renderer.source("kiosk/sw.js")).encode()
+    yield "kiosk/index.html", _index(renderer, screens, made)
+
+
+def _index(renderer: Renderer, screens: list[Screen], made: dict[str, dict[str, Any]]) -> bytes:
+    """Return the page that lists screens: all of them, or the one of a bundle."""
+    return renderer.page(
+        "kiosk/index.html", "../", screens=screens, packs=made, bundled=len(screens) < len(made)
+    ).encode()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:8]
+
+
+def _first(pack: dict[str, Any]) -> dict[str, Any]:
+    """Return the slide that stands in the page itself."""
+    return cast("dict[str, Any]", next(one for one in pack["items"] if one.get("evergreen")))
+
+
+def _bundle(content: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for name, data in content.items():
+            bundle.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()

@@ -1,0 +1,131 @@
+"""What a screen fetches: one immutable pack per content, and the pointer to the newest.
+
+Source: KIOSK in the design; times are milliseconds since 1970 UTC, as JavaScript counts them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Any, cast
+
+from campaign import clock, glass, laying, slides
+from campaign.models.screens import WEEK, Daypart, Screen, Touch
+from campaign.site import Shown
+
+FORMAT = 2
+
+
+def content(shown: Shown, screen: Screen) -> dict[str, Any]:
+    """Return everything that ``screen`` needs for weeks without a network."""
+    laid = [laying.lay(screen, slide, shown.campaign.site_url) for slide in slides.programme(shown, screen)]
+    return {
+        "fmt": FORMAT,
+        "screen": _screen(shown, screen),
+        "hours": _hours(cast("Daypart", shown.site.get("dayparts", screen.hours))),
+        "items": [_item(one) for one in laid if one],
+        "sample": shown.campaign.sample_data,
+        "built_at": _ms(shown.now),
+    }
+
+
+def sealed(content: dict[str, Any], fonts: Sequence[str]) -> dict[str, Any]:
+    """Return the pack: ``content``, the files with its glyphs, and what proves that it is whole.
+
+    ``hash`` names the content, ``end`` is the last key: a truncated file can't pass for a pack.
+    """
+    whole = {**content, "fonts": fonts}
+    return {**whole, "hash": hashlib.sha256(compact(whole)).hexdigest()[:10], "end": "."}
+
+
+def compact(content: object) -> bytes:
+    """Return JSON without spaces."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _screen(shown: Shown, screen: Screen) -> dict[str, Any]:
+    found = {
+        "id": screen.id,
+        "name": screen.name,
+        "px": [screen.width, screen.height],
+        "layout": {"横排": "row", "竖排": "column", "对半": "split"}[glass.layout(screen)],
+        "pad": glass.pad_px(screen),
+        "foot": glass.foot_letter_px(screen),
+        "seal": shown.campaign.short,
+        "caption": laying.CAPTION,
+        "transport": screen.transport,
+        "poll": screen.poll_seconds,
+        "stale_days": screen.stale_after_days,
+        "orbit": screen.orbit_px,
+        "fade": screen.motion == "淡入",
+    }
+    return {**found, "touch": _touch(screen.touch, screen)} if screen.touch else found
+
+
+def _touch(touch: Touch, screen: Screen) -> dict[str, Any]:
+    return {
+        "idle": touch.idle_seconds,
+        "stage": glass.stage_px(screen),
+        "bar": glass.bar_px(screen),
+        "target": glass.target_px(screen),
+        "reach": glass.reach_px(screen),
+        "letter": glass.body_px(screen),
+        "sections": list(slides.SECTIONS),
+    }
+
+
+def _hours(daypart: Daypart) -> dict[str, Any]:
+    """Return minutes of the day, weekdays from Sunday, 0, and the days that differ."""
+    days = daypart.days or WEEK
+    return {
+        "from": _minutes(daypart.opens),
+        "to": _minutes(daypart.closes),
+        "days": sorted((WEEK.index(day) + 1) % 7 for day in days),
+        "except": {
+            other.on.isoformat(): [_minutes(other.opens), _minutes(other.closes)]
+            if other.opens and other.closes
+            else []
+            for other in daypart.exceptions
+        },
+    }
+
+
+def _item(laid: laying.Laid) -> dict[str, Any]:
+    slide = laid.slide
+    item = {
+        "id": slide.id,
+        "kind": slide.kind,
+        "kicker": slide.kicker,
+        "box": [laid.box.width, laid.box.height],
+        "title": laid.title,
+        "title_px": laid.title_px,
+        "body_px": laid.body_px,
+        "big": slide.big,
+        "when": laid.when,
+        "place": laid.place,
+        "body": laid.body,
+        "counts": slide.counts,
+        "start": _ms(slide.start),
+        "end": _ms(slide.end),
+        "first": _ms(slide.first),
+        "last": _ms(slide.last),
+        "seconds": laid.seconds,
+        "weight": slide.weight,
+        "evergreen": slide.evergreen,
+        "section": slide.section,
+        "panel": laid.panel,
+        "code": {"n": laid.code.modules, "d": laid.code.bits, "px": laid.code.px} if laid.code else None,
+        "cap_px": laid.caption_px,
+        "svg": laid.map.svg if laid.map else None,
+    }
+    return {key: value for key, value in item.items() if value not in (None, "", [], False, 0)}
+
+
+def _ms(moment: datetime | None) -> int | None:
+    return int(moment.replace(tzinfo=clock.SHANGHAI).timestamp() * 1000) if moment else None
+
+
+def _minutes(time_of_day: time) -> int:
+    return int(time_of_day.hour * 60 + time_of_day.minute)

@@ -1,0 +1,112 @@
+/* Draws one slide into one of two fixed layers: lines, sizes and places come from the build. ES5. */
+(function () {
+  'use strict';
+  var layers = document.querySelectorAll('.slide'), stage = document.getElementById('stage'), front = 0;
+
+  function part(layer, name) { return layer.querySelector('.' + name); }
+
+  function place(node, left, top, width, height) {
+    node.style.left = left + 'px';
+    node.style.top = top + 'px';
+    node.style.width = width + 'px';
+    node.style.height = height + 'px';
+  }
+
+  function lines(node, all, size) {
+    while (node.firstChild) { node.removeChild(node.firstChild); }
+    (all || []).forEach(function (text) {
+      var line = document.createElement('span');
+      line.textContent = text;
+      node.appendChild(line);
+    });
+    node.style.fontSize = size + 'px';
+    node.style.display = all && all.length ? '' : 'none';
+  }
+
+  /* The code's bits, row by row, as a path; four modules around it stay white. */
+  function path(n, bits) {
+    var raw = atob(bits), drawn = '', at, x;
+    for (at = 0; at < n * n; at += 1) {
+      x = at % n;
+      if (raw.charCodeAt(at >> 3) >> (7 - (at & 7)) & 1) { drawn += 'M' + (x + 4) + ' ' + ((at - x) / n + 4) + 'h1v1h-1z'; }
+    }
+    return drawn;
+  }
+
+  function inset(node, item) {
+    var code = item.code, wide = code && code.n + 8;
+    node.innerHTML = item.svg || (code ? '<svg viewBox="0 0 ' + wide + ' ' + wide + '" shape-rendering="crispEdges">' +
+      '<path fill="#fff" d="M0 0h' + wide + 'v' + wide + 'H0z"/><path d="' + path(code.n, code.d) + '"/></svg>' : '');
+    node.className = item.svg ? 'inset map' : 'inset code';
+    node.style.width = code ? code.px + 'px' : '';
+    node.style.height = code ? code.px + 'px' : '';
+  }
+
+  function panel(node, item, screen, high) {
+    var cap = part(node, 'cap'), below = screen.layout === 'column';
+    node.style.display = item.panel ? 'flex' : 'none';
+    if (!item.panel) { return; }
+    place(node, below ? 0 : screen.px[0] - item.panel, below ? high - item.panel : 0,
+      below ? screen.px[0] : item.panel, below ? item.panel : high);
+    node.style.padding = screen.pad + 'px';
+    inset(part(node, 'inset'), item);
+    lines(cap, item.cap_px ? screen.caption : [], item.cap_px || 0);
+    cap.style[below ? 'paddingLeft' : 'paddingTop'] = (below ? screen.pad : Math.floor(screen.pad / 2)) + 'px';
+    cap.setAttribute('data-seal', screen.seal);
+  }
+
+  function points(node, all, size) {
+    while (node.firstChild) { node.removeChild(node.firstChild); }
+    (all || []).forEach(function (point) {
+      var found = document.createElement('p');
+      lines(found, point, size);
+      node.appendChild(found);
+    });
+  }
+
+  Kiosk.high = function (screen) { return screen.touch ? screen.touch.stage : screen.px[1]; };
+
+  Kiosk.draw = function (pack, item, now) {
+    var layer = layers[1 - front], screen = pack.screen, small = item.body_px, word = Kiosk.dayWord(item, now);
+    var high = Kiosk.high(screen), days = item.counts ? Kiosk.china(item.start).day - Kiosk.china(now).day : 0;
+    var big = item.counts ? (days > 0 ? days + ' 天' : '今天') : item.big, mark;
+    place(layer, 0, 0, screen.px[0], high);
+    place(part(layer, 'text'), screen.pad, screen.pad, item.box[0], item.box[1]);
+    lines(part(layer, 'kicker'), [item.kicker], small);
+    if (word && !item.counts) {
+      mark = document.createElement('b');
+      mark.textContent = word;
+      part(layer, 'kicker').firstChild.appendChild(mark);
+    }
+    lines(part(layer, 'title'), item.title, item.title_px);
+    lines(part(layer, 'big'), big ? [big] : [], Math.floor(item.title_px * 2.4));
+    lines(part(layer, 'when'), item.when, Math.floor(small * 1.25));
+    lines(part(layer, 'place'), item.place, small);
+    points(part(layer, 'body'), item.body, small);
+    panel(part(layer, 'panel'), item, screen, high);
+    layers[front].className = layers[front].className.replace(' on', '');
+    layer.className = 'slide on' + (item.kind === '插播' ? ' urgent' : '');
+    front = 1 - front;
+    layer.setAttribute('data-slide', item.id);
+    Kiosk.foot(pack, now, item, high);
+  };
+
+  Kiosk.foot = function (pack, now, item, high) {
+    var node = document.querySelector('.foot'), old = now - pack.built_at > pack.screen.stale_days * Kiosk.DAY;
+    var text = (pack.sample ? '示例数据　' : '') + (old ? '内容更新于 ' : '数据 ') + Kiosk.china(pack.built_at).text + '　' + pack.hash;
+    var below = pack.screen.layout === 'column' && item.panel || 0, size = pack.screen.foot;
+    node.textContent = text;
+    node.style.fontSize = size + 'px';
+    node.style.left = pack.screen.pad + 'px';
+    node.style.top = Math.floor(high - below - size * 1.3 - pack.screen.pad / 2) + 'px';
+  };
+
+  /* A box whose output is smaller or larger than the wall's pixels still shows the whole picture. */
+  Kiosk.fit = function (now) {
+    var screen = Kiosk.pack.screen, scale = Math.min(window.innerWidth / screen.px[0], window.innerHeight / screen.px[1]);
+    var angle = Math.floor(now / 120000) % 8 * Math.PI / 4, far = screen.orbit || 0;
+    place(stage, 0, 0, screen.px[0], screen.px[1]);
+    stage.style.transform = 'translate(' + Math.round(Math.cos(angle) * far) + 'px,' + Math.round(Math.sin(angle) * far) + 'px)' +
+      (Math.abs(scale - 1) > 0.001 ? ' scale(' + scale + ')' : '');
+  };
+}());

@@ -1,0 +1,77 @@
+/* Keeps the programme fresh: polls the pointer, takes whole packs only, lets the service worker change players. ES5. */
+(function () {
+  'use strict';
+  var wait = Kiosk.pack.screen.poll, due = Date.now() + 3000, worker = null, asked = '';
+  var LONGEST = 900;
+
+  if (Kiosk.preview || Kiosk.pack.screen.transport === 'file' || location.protocol === 'file:') { return; }
+
+  function ask(address, limit, answered, text) {
+    var began = Date.now(), request = new XMLHttpRequest();
+    request.open('GET', address);
+    request.timeout = limit;
+    request.onload = function () {
+      var said = null;
+      if (request.status === 200) {
+        try { said = text ? request.responseText : JSON.parse(request.responseText); } catch (error) { said = null; }
+      }
+      if (said) { Kiosk.learn(request.getResponseHeader('Date'), request.getResponseHeader('Age'), began); }
+      answered(said);
+    };
+    request.onerror = request.ontimeout = function () { answered(null); };
+    request.send();
+  }
+
+  function done(well) {
+    Kiosk.polling = false;
+    wait = well ? Kiosk.pack.screen.poll : Math.min(wait * 2, LONGEST);
+    due = Date.now() + wait * 1000;
+    Kiosk.reached = well ? Kiosk.now() : Kiosk.reached;
+  }
+
+  /* A new player: the service worker fetches it whole; without one the page is loaded again, once it is seen to be there. */
+  function renew(shell) {
+    if (worker) { worker.update(); return; }
+    if (navigator.serviceWorker && window.isSecureContext || asked === shell) { return; }
+    ask(location.pathname + '?t=' + Date.now(), 15000, function (page) {
+      if (!page || page.indexOf('data-version="' + shell + '"') < 0 || page.indexOf('</html>') < 0) { return; }
+      ask('player.js?v=' + shell, 15000, function (script) {
+        if (!script) { return; }
+        asked = shell;
+        location.reload();
+      }, true);
+    }, true);
+  }
+
+  Kiosk.poll = function () {
+    var id = Kiosk.pack.screen.id;
+    if (Kiosk.polling) { return; }
+    Kiosk.polling = true;
+    ask('latest.json?t=' + Date.now(), 15000, function (pointer) {
+      var hash = pointer && pointer.fmt === 2 && pointer.screens && pointer.screens[id];
+      if (!hash) { done(false); return; }
+      if (pointer.shell !== Kiosk.version) { renew(pointer.shell); }
+      if (hash === Kiosk.pack.hash) { done(true); return; }
+      ask('pack.' + id + '.' + hash + '.json', 30000, function (pack) {
+        if (!pack || pack.hash !== hash || !Kiosk.valid(pack)) { done(false); return; }
+        Kiosk.letters(pack.fonts, function () { done(Kiosk.adopt(pack)); });
+      });
+    });
+  };
+
+  Kiosk.healthy = function () {
+    var at = navigator.serviceWorker && navigator.serviceWorker.controller;
+    if (at) { at.postMessage({ good: Kiosk.version, fonts: Kiosk.pack.fonts }); }
+  };
+
+  if (navigator.serviceWorker && window.isSecureContext) {
+    var had = Boolean(navigator.serviceWorker.controller);
+    navigator.serviceWorker.addEventListener('controllerchange', function () {
+      if (had) { location.reload(); }
+      had = true;
+    });
+    navigator.serviceWorker.register('sw.js').then(function (found) { worker = found; }, function () { worker = null; });
+  }
+  setInterval(function () { if (Date.now() >= due || due - Date.now() > LONGEST * 1000) { Kiosk.poll(); } }, 1000);
+  window.addEventListener('online', function () { due = 0; });
+}());

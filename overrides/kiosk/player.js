@@ -1,0 +1,93 @@
+/* Chooses what is on the glass: deadlines instead of timers, smooth weighted turns, nothing undated lost. ES5. */
+(function () {
+  'use strict';
+  var scores = {}, last = '', deadline = 0, turn = 0;
+
+  Kiosk.slides = 0;
+
+  Kiosk.valid = function (pack) {
+    return Boolean(pack && pack.fmt === 2 && pack.end === '.' && pack.screen && pack.screen.id === Kiosk.pack.screen.id &&
+      pack.items && pack.items.some(function (item) { return item.evergreen; }));
+  };
+
+  /* Returns whether the pack was taken: never an older one, never a broken one. */
+  Kiosk.adopt = function (pack) {
+    if (!Kiosk.valid(pack) || pack.built_at < Kiosk.pack.built_at) { return false; }
+    Kiosk.pack = pack;
+    scores = {};
+    Kiosk.forget(pack.fonts);
+    Kiosk.keepPack(pack);
+    Kiosk.judge(pack.built_at);
+    return true;
+  };
+
+  function dated(item, now) {
+    if (!item.first && !item.last) { return true; }
+    return Kiosk.trusted() && (!item.first || now >= item.first) && (!item.last || now < item.last);
+  }
+
+  /* Everything that may be shown now: with a clock that can't be believed nothing that has a date. */
+  Kiosk.open = function (now) {
+    return Kiosk.pack.items.filter(function (item) { return !item.broken && (item.evergreen || dated(item, now)); });
+  };
+
+  Kiosk.live = function (now) {
+    var open = Kiosk.open(now), usual = open.filter(function (item) { return item.weight && dated(item, now); });
+    var breaking = open.filter(function (item) { return item.kind === '插播'; });
+    if (breaking.length) { return breaking; }
+    return usual.length ? usual : open.filter(function (item) { return item.evergreen; });
+  };
+
+  function next(list) {
+    var best = null, total = 0;
+    list.forEach(function (item) {
+      total += item.weight || 1;
+      scores[item.id] = (scores[item.id] || 0) + (item.weight || 1);
+    });
+    list.forEach(function (item) {
+      if (list.length > 1 && item.id === last) { return; }
+      if (!best || scores[item.id] > scores[best.id]) { best = item; }
+    });
+    scores[best.id] -= total;
+    return best;
+  }
+
+  /* A slide that can't be drawn is left out from then on; the one before stays until the next. */
+  Kiosk.show = function (item) {
+    var now = Kiosk.now();
+    last = item.id;
+    if (Kiosk.slides === 1 && Kiosk.pack.screen.fade && !Kiosk.preview) { document.documentElement.className += ' fade'; }
+    try { Kiosk.draw(Kiosk.pack, item, now); } catch (error) {
+      item.broken = true;
+      deadline = 0;
+      return;
+    }
+    Kiosk.slides += 1;
+    deadline = Date.now() + item.seconds * 1000;
+    Kiosk.note(now, item.id);
+    if (Kiosk.slides % 3 === 0 && Kiosk.healthy) { Kiosk.healthy(); }
+  };
+
+  Kiosk.turn = function () { deadline = 0; Kiosk.tick(); };
+
+  Kiosk.tick = function () {
+    var now = Kiosk.now(), day = Kiosk.china(now).day, list, gone;
+    Kiosk.judge(Kiosk.pack.built_at);
+    document.getElementById('night').className = Kiosk.lit(Kiosk.pack.hours, now) ? '' : 'on';
+    Kiosk.fit(now);
+    if (Kiosk.busy && Kiosk.busy(now)) { return; }
+    list = Kiosk.live(now);
+    gone = !list.some(function (item) { return item.id === last; });
+    if (list.length && (gone || day !== turn || Date.now() >= deadline || deadline - Date.now() > 120000)) {
+      turn = day;
+      Kiosk.show(next(list));
+    }
+  };
+
+  Kiosk.adopt(Kiosk.kept('pack'));
+  Kiosk.tick();
+  Kiosk.letters(Kiosk.pack.fonts, Kiosk.tick);
+  setInterval(Kiosk.tick, 1000);
+  document.addEventListener('visibilitychange', Kiosk.tick);
+  document.addEventListener('contextmenu', function (event) { event.preventDefault(); });
+}());

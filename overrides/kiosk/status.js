@@ -1,0 +1,66 @@
+/* For staff: what each screen would show at a moment, how old its data are, what this very box has played. ES5. */
+(function () {
+  'use strict';
+  var form = document.getElementById('when'), built = Date.parse(document.getElementById('built').getAttribute('datetime'));
+  var sections = [].slice.call(document.querySelectorAll('[data-screen]'));
+  var WIDE = 640, HIGH = 420, EIGHT = 28800000;
+
+  function kept(id, key) {
+    try { return JSON.parse(localStorage.getItem('kiosk:' + id + ':' + key)); } catch (error) { return null; }
+  }
+
+  function china(ms) { return new Date(ms + EIGHT).toISOString().slice(0, 16).replace('T', ' '); }
+
+  function ago(ms) {
+    var hours = Math.floor((Date.now() - ms) / 3600000);
+    return hours < 0 ? '（这台设备的时钟不对）' : hours < 1 ? '（不到 1 小时前）' : hours < 48 ? '（' + hours + ' 小时前）' : '（' + Math.floor(hours / 24) + ' 天前）';
+  }
+
+  /* A table for spreadsheets: time in China, slide, its title where the pack still has it. */
+  function table(id) {
+    var pack = kept(id, 'pack'), titles = {};
+    (pack && pack.items || []).forEach(function (item) { titles[item.id] = item.title.join(''); });
+    return '\ufeff时间,编号,标题\r\n' + (kept(id, 'played') || []).map(function (row) {
+      return china(row[0] * 1000) + ',' + row[1] + ',"' + (titles[row[1]] || '').replace(/"/g, '""') + '"\r\n';
+    }).join('');
+  }
+
+  function health(section) {
+    var id = section.getAttribute('data-screen'), beat = kept(id, 'beat'), node = section.querySelector('.state'), save;
+    if (!beat) { node.textContent = '这台设备没有播放过这块屏。'; return; }
+    node.textContent = '这台设备上次播放：' + china(beat.at) + ago(beat.at) + '，版本 ' + beat.hash +
+      (beat.hash === section.getAttribute('data-hash') ? '，是最新的' : '，不是最新的') +
+      (beat.trust === 'server' || beat.trust === 'device' ? '。' : '，时钟不对，只放没有日期的内容。');
+    save = document.createElement('a');
+    save.textContent = '下载播放记录';
+    save.setAttribute('download', id + '.csv');
+    save.href = URL.createObjectURL(new Blob([table(id)], { type: 'text/csv' }));
+    node.appendChild(document.createTextNode(' '));
+    node.appendChild(save);
+  }
+
+  /* The wall itself in a small frame, with its clock at the moment asked for. */
+  function preview(section, at) {
+    var frame = section.querySelector('iframe'), wide = Number(section.getAttribute('data-width')), high = Number(section.getAttribute('data-height'));
+    var scale = Math.min(WIDE / wide, HIGH / high);
+    if (!frame) {
+      frame = document.createElement('iframe');
+      frame.title = section.querySelector('h2').textContent + '的预览';
+      frame.width = Math.round(wide * scale);
+      frame.height = Math.round(high * scale);
+      section.appendChild(frame);
+    }
+    frame.src = section.getAttribute('data-screen') + '.html?at=' + at;
+  }
+
+  function all(event) {
+    if (event) { event.preventDefault(); }
+    sections.forEach(function (section) { preview(section, form.elements.at.value.slice(0, 16)); });
+  }
+
+  document.getElementById('age').textContent = ago(built);
+  form.hidden = false;
+  form.addEventListener('submit', all);
+  sections.forEach(health);
+  all();
+}());

@@ -1,0 +1,67 @@
+/* What the box keeps: the last good pack, what was played, a sign of life; and the letters of the pack. ES5. */
+(function () {
+  'use strict';
+  var seed = document.getElementById('seed'), played = [], saved = 0, faces = {};
+  var MOST = 2000, EACH = 60000, PATIENCE = 20000;
+
+  Kiosk.version = seed.getAttribute('data-version');
+  Kiosk.pack = JSON.parse(seed.textContent);
+  var NAME = 'kiosk:' + Kiosk.pack.screen.id + ':';
+
+  Kiosk.kept = function (key) {
+    try { return Kiosk.preview ? null : JSON.parse(localStorage.getItem(NAME + key)); } catch (error) { return null; }
+  };
+
+  /* Returns whether there was room; a box without storage plays what its page carries. */
+  Kiosk.keep = function (key, value) {
+    try { if (!Kiosk.preview) { localStorage.setItem(NAME + key, JSON.stringify(value)); } } catch (error) { return false; }
+    return true;
+  };
+
+  /* The pack matters more than the record of what was played: that makes room for it. */
+  Kiosk.keepPack = function (pack) {
+    if (Kiosk.keep('pack', pack)) { return; }
+    played = [];
+    Kiosk.keep('played', played);
+    Kiosk.keep('pack', pack);
+  };
+
+  /* A ring of [second, slide]: the oldest goes first, half of it where the box has no room. */
+  Kiosk.note = function (now, id) {
+    played.push([Math.round(now / 1000), id]);
+    if (played.length > MOST) { played.shift(); }
+    if (Math.abs(Date.now() - saved) < EACH) { return; }
+    saved = Date.now();
+    Kiosk.keep('beat', { at: now, hash: Kiosk.pack.hash, slides: Kiosk.slides, trust: Kiosk.trust, reached: Kiosk.reached || 0 });
+    if (!Kiosk.keep('played', played)) {
+      played = played.slice(-Math.floor(played.length / 2));
+      Kiosk.keep('played', played);
+    }
+  };
+
+  /* Calls `done` when the pack's letters are there, or after twenty seconds without them. */
+  Kiosk.letters = function (files, done) {
+    var left = files.length, over = false;
+    function ready() {
+      if (over) { return; }
+      over = true;
+      done();
+    }
+    function one() { left -= 1; if (left <= 0) { ready(); } }
+    if (!left || !window.FontFace) { ready(); return; }
+    setTimeout(ready, PATIENCE);
+    files.forEach(function (file) {
+      if (faces[file]) { one(); return; }
+      var face = new FontFace('Kiosk', 'url(' + file + ')', { weight: file.split('.')[1] });
+      face.load().then(function () { faces[file] = face; document.fonts.add(face); one(); }, one);
+    });
+  };
+
+  Kiosk.forget = function (files) {
+    Object.keys(faces).forEach(function (file) {
+      if (files.indexOf(file) < 0) { document.fonts['delete'](faces[file]); delete faces[file]; }
+    });
+  };
+
+  played = Kiosk.kept('played') || [];
+}());

@@ -1,0 +1,104 @@
+/* The terminal: four entries within reach; a list, a page to read, and back to the turns when nobody touches it. ES5. */
+(function () {
+  'use strict';
+  var touch = Kiosk.pack.screen.touch, bar = document.getElementById('bar'), sheet = document.getElementById('sheet');
+  var mode = 'home', section = 0, page = 0, at = '', until = 0;
+  var GAP = 12;
+  if (!touch) { return; }
+
+  function found() {
+    return Kiosk.open(Kiosk.now()).filter(function (item) { return item.section === section; });
+  }
+
+  function button(parent, text, act, off) {
+    var node = document.createElement('button');
+    node.type = 'button';
+    node.textContent = text;
+    node.disabled = Boolean(off);
+    node.style.fontSize = Math.floor(touch.letter * (parent === bar ? 1.3 : 1)) + 'px';
+    node.style.minHeight = touch.target + 'px';
+    node.addEventListener('click', function () {
+      until = Date.now() + touch.idle * 1000;
+      act();
+    });
+    parent.appendChild(node);
+    return node;
+  }
+
+  function empty(node) { while (node.firstChild) { node.removeChild(node.firstChild); } }
+
+  function home() {
+    mode = 'home';
+    touch = Kiosk.pack.screen.touch || touch;
+    empty(bar);
+    sheet.style.display = 'none';
+    touch.sections.forEach(function (name, index) { button(bar, name, function () { section = index + 1; list(0); }); });
+  }
+
+  function read(id) {
+    var all = found(), index = 0;
+    all.forEach(function (item, number) { if (item.id === id) { index = number; } });
+    if (!all.length) { rest(); return; }
+    mode = 'read';
+    at = all[index].id;
+    sheet.style.display = 'none';
+    Kiosk.show(all[index]);
+    empty(bar);
+    button(bar, '首页', rest);
+    if (all.length > 1) {
+      button(bar, '目录', function () { list(page); });
+      button(bar, '上一条', function () { read(all[index - 1].id); }, !index);
+      button(bar, '下一条', function () { read(all[index + 1].id); }, index + 1 >= all.length);
+    }
+  }
+
+  function row(item) {
+    var node = button(sheet, item.title.join(''), function () { read(item.id); }), more = document.createElement('span');
+    var word = Kiosk.dayWord(item, Kiosk.now());
+    more.textContent = (item.when ? item.when.join('') : item.kicker) + (word ? '　' + word : '');
+    node.appendChild(more);
+    return node;
+  }
+
+  /* As many rows as fit between the reach of someone seated and the menu. */
+  function list(number) {
+    var all = found(), screen = Kiosk.pack.screen, high = Math.max(touch.target, Math.ceil(touch.letter * 5)) + GAP;
+    var head = document.createElement('h2'), top = Math.max(touch.reach, touch.letter * 4);
+    var fit = Math.max(1, Math.floor((touch.stage - top - screen.pad) / high));
+    if (all.length === 1) { read(all[0].id); return; }
+    mode = 'list';
+    page = Math.max(0, Math.min(number, Math.ceil(all.length / fit) - 1));
+    empty(sheet);
+    head.textContent = touch.sections[section - 1] + (all.length ? '　共 ' + all.length + ' 条' : '　现在没有这类内容');
+    head.style.fontSize = Math.floor(touch.letter * 1.8) + 'px';
+    head.style.height = top + 'px';
+    sheet.appendChild(head);
+    sheet.style.height = touch.stage + 'px';
+    sheet.style.padding = '0 ' + screen.pad + 'px';
+    all.slice(page * fit, page * fit + fit).forEach(function (item) { row(item).style.height = high - GAP + 'px'; });
+    sheet.style.display = 'block';
+    empty(bar);
+    button(bar, '首页', rest);
+    if (all.length > fit) {
+      button(bar, '上一页', function () { list(page - 1); }, !page);
+      button(bar, '下一页', function () { list(page + 1); }, (page + 1) * fit >= all.length);
+    }
+  }
+
+  function rest() {
+    home();
+    Kiosk.turn();
+  }
+
+  /* Whether somebody is using the terminal; what ended in the meantime leaves the glass. */
+  Kiosk.busy = function () {
+    if (mode === 'home') { return false; }
+    var gone = mode === 'read' && !found().some(function (item) { return item.id === at; });
+    if (gone || Date.now() >= until || until - Date.now() > touch.idle * 1000) { home(); Kiosk.turn(); return true; }
+    return true;
+  };
+
+  bar.style.top = touch.stage + 'px';
+  bar.style.height = touch.bar + 'px';
+  home();
+}());

@@ -1,0 +1,340 @@
+"""What hangs over the square: readable, right about today, and never blank."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import esprima
+import pytest
+import zxingcpp
+from PIL import Image
+from tests.browser.walls import SCREENS
+from tests.conftest import REPO
+from tests.site.sample import PREVIEW_AT
+
+from campaign import clock, wall
+from campaign.loading import load
+from campaign.models.screens import Daypart, Screen
+from campaign.problems import Problems
+from campaign.slides import programme
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+    from tests.browser.conftest import OpenPage
+
+STRIP = {"viewport": {"width": 1920, "height": 640}, "timezone_id": "America/New_York"}
+#: least sizes of running text and of headlines that the distance asks for
+LEAST = {
+    "plaza-strip": (36, 50), "plaza-wall": (95, 134), "pillar": (24, 32), "hall": (47, 66),
+    "g60-touch": (36, 51), "g60-portrait": (60, 85),
+}  # fmt: skip
+#: shows one slide and tells what leaves its place, is set too small, or breaks a date or time
+MEASURE = """([id, least]) => {
+  const screen = Kiosk.pack.screen, item = Kiosk.pack.items.filter((one) => one.id === id)[0], wrong = [];
+  Kiosk.show(item);
+  const layer = document.querySelector('.slide.on'), text = layer.querySelector('.text');
+  const rect = (node) => node.getBoundingClientRect();
+  const words = (node) => { const range = document.createRange(); range.selectNodeContents(node); return range.getBoundingClientRect(); };
+  const box = rect(text), panel = rect(layer.querySelector('.panel')), foot = rect(document.querySelector('.foot'));
+  const menu = screen.touch ? rect(document.getElementById('bar')) : { top: innerHeight };
+  const parts = [...text.children].filter((part) => part.offsetHeight), colours = new Set();
+  if (rect(parts[0]).top < box.top - 1 || rect(parts[parts.length - 1]).bottom > box.bottom + 1) { wrong.push('too high'); }
+  if (box.bottom > foot.top || foot.bottom > menu.top) { wrong.push('text on the foot'); }
+  if (panel.height && panel.bottom > menu.top + 1) { wrong.push('panel on the menu'); }
+  for (const line of layer.querySelectorAll('.text span, .cap span')) {
+    const at = words(line), size = parseFloat(getComputedStyle(line).fontSize), inside = line.closest('.cap') ? panel : box;
+    if (!at.width) { continue; }
+    if (at.right > inside.right + 1 || at.left < inside.left - 1) { wrong.push(`${line.textContent}: too wide`); }
+    if (size < (line.closest('.title') ? least[1] : least[0])) { wrong.push(`${line.textContent}: ${size} px`); }
+    const before = line.previousSibling ? line.previousSibling.textContent.trim() : '';
+    if (/[\\d:]$/.test(before) && /^[年月日时分场:\\d]/.test(line.textContent.trim())) { wrong.push(`${line.textContent}: torn`); }
+  }
+  const title = [...text.querySelectorAll('.title span')].map((line) => line.textContent);
+  if (title.length > 1 && title[title.length - 1].length < 2) { wrong.push('orphan'); }
+  for (const node of [...layer.querySelectorAll('.text span, .text b, .cap span'), document.querySelector('.foot')]) {
+    let under = node;
+    while (getComputedStyle(under).backgroundColor === 'rgba(0, 0, 0, 0)') { under = under.parentElement; }
+    if (node.classList.contains('foot')) { under = layer; }
+    colours.add(getComputedStyle(node).color + ' ' + getComputedStyle(under).backgroundColor);
+  }
+  const inset = layer.querySelector('.inset.code'), found = inset && rect(inset);
+  return [wrong, [...colours], found ? [found.left, found.top, found.width, found.height] : null];
+}"""
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of a CSS colour. Source: WCAG 2.2."""
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _faint(pairs: set[str]) -> list[str]:
+    """Return the pairs of colours that can't be read indoors (7:1) or in the sun (2.5:1 with a flare of 0.4)."""
+    found = []
+    for pair in pairs:
+        light, dark = sorted(map(_luminance, re.findall(r"rgb\([^)]*\)", pair)), reverse=True)
+        if (light + 0.05) / (dark + 0.05) < 7 or (light + 0.4) / (dark + 0.4) < 2.5:
+            found.append(pair)
+    return found
+
+
+def _opened(open_page: OpenPage, *address: str, clock: str, **options: Any) -> Page:
+    """Open a screen's page that hears nothing new: the test server's own date would mend the clock."""
+    page = open_page(*address, clock=clock, **options)
+    page.route("**/latest.json*", lambda route: route.fulfill(body="{}"))
+    return page
+
+
+def _shown(page: Page) -> str:
+    return str(page.locator(".slide.on").get_attribute("data-slide"))
+
+
+def _live(page: Page) -> list[str]:
+    return list(page.evaluate("Kiosk.live(Kiosk.now()).map((item) => item.kind)"))
+
+
+def _at(page: Page, moment: str) -> None:
+    page.clock.set_fixed_time(moment)
+    page.evaluate("Kiosk.tick()")
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_every_slide_of_every_screen_fits_can_be_read_and_its_code_scanned(
+    preview: str, open_page: OpenPage, name: str
+) -> None:
+    width, height = SCREENS[name]
+    options = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce"}
+    page = _opened(open_page, preview, f"kiosk/{name}.html", clock="2023-06-12T09:30:00+08:00", **options)
+    page.evaluate("document.fonts.ready")
+    items = page.evaluate(
+        "Kiosk.pack.items.map((one) => [one.id, one.kind, one.code ? one.code.px / (one.code.n + 8) : 0])"
+    )
+    colours: set[str] = set()
+    for slide, kind, module in items:
+        wrong, pairs, code = page.evaluate(MEASURE, [slide, LEAST[name]])
+        assert wrong == [], slide
+        colours |= set(pairs)
+        assert (code is None) == (kind == "地图")
+        if code:
+            assert module >= 3
+            clip = dict(zip(("x", "y", "width", "height"), code, strict=True))
+            picture = Image.open(io.BytesIO(page.screenshot(clip=clip)))
+            read = [found.text for found in zxingcpp.read_barcodes(picture)]
+            assert len(read) == 1, slide
+            assert read[0].startswith("https://"), slide
+    assert _faint(colours) == []
+    assert {kind for _, kind, _ in items} == {
+        "活动", "宣讲", "开放日", "倒计时", "公告", "统计", "法规", "案例", "示范单位", "举报", "二维码", "地图",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["plaza-strip", "g60-touch"])
+def test_wall_shows_what_the_command_tells(preview: str, open_page: OpenPage, name: str) -> None:
+    page = _opened(open_page, preview, f"kiosk/{name}.html", clock="2023-06-12T09:30:00+08:00")
+    built = clock.now(PREVIEW_AT)
+    site = load(REPO / "data", built, Problems())
+    screen = cast("Screen", site.get("screens", name))
+    hours = cast("Daypart", site.get("dayparts", screen.hours))
+    slides = programme(site.shown_at(built), screen)
+    for moment in (
+        "06-12T09:30",
+        "06-13T23:59",
+        "06-14T00:00",
+        "06-17T12:00",
+        "06-22T07:30",
+        "06-30T21:59",
+        "07-01T08:30",
+    ):
+        at = datetime.fromisoformat(f"2023-{moment}")
+        _at(page, f"2023-{moment}:00+08:00")
+        assert page.evaluate("Kiosk.live(Kiosk.now()).map((one) => one.id)") == [
+            one.id for one in wall.playing(slides, at)
+        ]
+        assert page.evaluate("Kiosk.lit(Kiosk.pack.hours, Kiosk.now())") is wall.lit(hours, at)
+
+
+def test_terminal_leads_to_everything_within_reach_and_rests_again(preview: str, open_page: OpenPage) -> None:
+    size = {"width": 1080, "height": 1920}
+    page = _opened(open_page, preview, "kiosk/g60-touch.html", clock="2023-06-12T09:30:00+08:00", viewport=size)
+    touch = page.evaluate("Kiosk.pack.screen.touch")
+
+    def buttons(within: str) -> list[str]:
+        found = page.locator(f"{within} button")
+        for box in (found.nth(index).bounding_box() for index in range(found.count())):
+            assert box is not None
+            assert min(box["width"], box["height"]) >= touch["target"] >= 40  # 20 mm at 0.496 mm a pixel
+            assert touch["reach"] - 3 <= box["y"]
+            assert box["y"] + box["height"] <= 1920 + 3
+        return [text.split("\n")[0] for text in found.all_inner_texts()]
+
+    assert buttons("#bar") == ["法规", "活动", "示范单位", "如何举报"]
+    page.get_by_role("button", name="活动", exact=True).click()
+    rows = buttons("#sheet")
+    assert len(rows) >= 4
+    assert rows[0] == "商业秘密保护展示场景首个开放日"
+    assert buttons("#bar") == ["首页", "上一页", "下一页"]
+    page.get_by_role("button", name="下一页").click()
+    assert buttons("#sheet")[0] != rows[0]
+    page.locator("#sheet button").first.click()
+    assert buttons("#bar") == ["首页", "目录", "上一条", "下一条"]
+    held = _shown(page)
+    _at(page, "2023-06-12T09:30:40+08:00")
+    assert _shown(page) == held
+    _at(page, "2023-06-12T09:30:46+08:00")
+    assert buttons("#bar") == ["法规", "活动", "示范单位", "如何举报"]
+    page.get_by_role("button", name="如何举报").click()
+    assert "12315" in str(page.locator(".slide.on .text").inner_text())
+    assert page.locator(".slide.on .inset.code svg").count() == 1  # to take away
+    assert page.locator("a").count() == 0
+    page.get_by_role("button", name="首页").click()
+    page.get_by_role("button", name="活动", exact=True).click()
+    page.locator("#sheet button").first.click()
+    _at(page, "2023-06-12T16:30:00+08:00")  # what is read ends while it is read
+    assert buttons("#bar") == ["法规", "活动", "示范单位", "如何举报"]
+
+
+def test_staff_see_what_each_wall_shows_at_a_moment_and_what_the_box_played(preview: str, open_page: OpenPage) -> None:
+    page = _opened(open_page, preview, "kiosk/plaza-strip.html", clock="2023-06-12T09:30:00+08:00", **STRIP)
+    page.evaluate("Kiosk.note(Kiosk.now(), Kiosk.pack.items[0].id)")
+    page.goto(preview + "kiosk/")
+    strip = page.locator("[data-screen=plaza-strip]")
+    assert "这台设备上次播放：2023-06-12 09:30（不到 1 小时前），版本" in str(strip.inner_text())
+    assert "是最新的" in str(strip.inner_text())
+    assert "没有播放过" in str(page.locator("[data-screen=hall]").inner_text())
+    with page.expect_download() as saved:
+        strip.get_by_text("下载播放记录").click()
+    rows = Path(saved.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert (rows[0], rows[1].split(",")[0]) == ("时间,编号,标题", "2023-06-12 09:30")
+
+    page.locator("input[name=at]").fill("2023-06-22T21:30")
+    page.get_by_role("button", name="看这一刻").click()
+    frame = page.frame_locator("[data-screen=plaza-strip] iframe")
+    frame.locator("#night.on").wait_for()
+    inside = next(one for one in page.frames if "plaza-strip.html?at=2023-06-22T21:30" in one.url)
+    assert inside.evaluate("[Kiosk.china(Kiosk.now()).iso, Kiosk.preview]") == ["2023-06-22", True]
+    before = page.evaluate("localStorage.getItem('kiosk:plaza-strip:played')")
+    inside.evaluate("Kiosk.note(Kiosk.now() + 1e6, 'x')")
+    assert page.evaluate("localStorage.getItem('kiosk:plaza-strip:played')") == before  # a preview is no proof
+
+
+def test_tomorrow_becomes_today_at_midnight_in_shanghai_and_what_is_over_vanishes(
+    preview: str, open_page: OpenPage
+) -> None:
+    page = _opened(open_page, preview, "kiosk/plaza-strip.html", clock="2023-06-12T23:59:00+08:00", **STRIP)
+    item = "Kiosk.pack.items.filter((one) => one.kind === '活动' && one.start >= 1686585600000)[0]"
+    assert page.evaluate(f"Kiosk.dayWord({item}, Kiosk.now())") == "明天"
+    page.evaluate(f"Kiosk.show({item})")
+    assert page.locator(".slide.on .kicker b").text_content() == "明天"
+    page.clock.set_fixed_time("2023-06-13T00:01:00+08:00")
+    page.evaluate(f"Kiosk.show({item})")
+    assert page.locator(".slide.on .kicker b").text_content() == "今天"
+
+    _at(page, "2023-06-30T23:59:00+08:00")
+    over = "Kiosk.live(Kiosk.now()).filter((one) => one.last && one.last <= Kiosk.now()).length"
+    assert page.evaluate(over) == 0
+    _at(page, "2023-07-01T00:01:00+08:00")
+    assert set(_live(page)) == {"法规", "举报", "二维码"}
+    _at(page, "2023-07-20T09:00:00+08:00")
+    assert "内容更新于 6月12日" in str(page.locator(".foot").text_content())
+
+
+def test_clock_in_2013_shows_undated_slides_until_it_is_mended(preview: str, open_page: OpenPage) -> None:
+    page = _opened(open_page, preview, "kiosk/plaza-strip.html", clock="2013-06-12T09:30:00+08:00", **STRIP)
+    assert set(_live(page)) == {"法规", "举报", "二维码"}
+    assert page.locator("#night").get_attribute("class") == ""
+    page.evaluate("Kiosk.pack.items.forEach((one) => { if (one.last) { delete one.first; } })")
+    assert set(_live(page)) == {"法规", "举报", "二维码"}  # what only ends has not ended in 2013
+
+    page.evaluate("Kiosk.learn('Mon, 12 Jun 2023 01:30:00 GMT', '3600', Date.now())")
+    assert page.evaluate("Kiosk.trusted()") is False  # an answer out of a cache tells no time
+    page.evaluate("Kiosk.learn('Mon, 12 Jun 2023 01:30:00 GMT', null, Date.now()); Kiosk.tick()")
+    assert page.evaluate("Kiosk.trusted()") is True
+    assert "活动" in _live(page)
+
+
+def test_screen_is_dark_at_night_and_on_other_days_by_their_hours(preview: str, open_page: OpenPage) -> None:
+    page = _opened(open_page, preview, "kiosk/plaza-strip.html", clock="2023-06-12T21:59:00+08:00", **STRIP)
+    night = page.locator("#night")
+    found = {}
+    for moment in ("12T21:59", "12T22:00", "13T06:59", "13T07:00", "22T07:30", "22T20:59", "22T21:00"):
+        _at(page, f"2023-06-{moment}:00+08:00")
+        found[moment] = night.get_attribute("class")
+    dark = [moment for moment, state in found.items() if state == "on"]
+    assert dark == ["12T22:00", "13T06:59", "22T07:30", "22T21:00"]
+
+
+def test_new_pack_shows_without_reload_and_a_bulletin_ends_by_itself(
+    preview: str, preview_folder: Path, open_page: OpenPage
+) -> None:
+    page = _opened(open_page, preview, "kiosk/plaza-strip.html", clock="2023-06-12T09:30:00+08:00", **STRIP)
+    page.evaluate("window.sameVisit = true")
+    pointer = json.loads((preview_folder / "kiosk/latest.json").read_text(encoding="utf-8"))
+    old = json.loads((preview_folder / f"kiosk/pack.plaza-strip.{pointer['screens']['plaza-strip']}.json").read_bytes())
+    notice = {
+        **old["items"][0], "id": "bulletin-x", "kind": "插播", "title": ["临时通知"], "first": old["built_at"],
+        "last": old["built_at"] + 600_000,
+    }  # fmt: skip
+    new = {**old, "items": [*old["items"], notice], "built_at": old["built_at"] + 1000, "hash": "new", "end": "."}
+    answers: dict[str, Any] = {"latest": {**pointer, "screens": {"plaza-strip": "new"}}, "pack": new}
+    page.route("**/latest.json*", lambda route: route.fulfill(json=answers["latest"]))
+    page.route("**/pack.*.new.json", lambda route: route.fulfill(body=answers["body"]))
+
+    def poll() -> str:
+        with page.expect_response("**/pack.*.new.json"):
+            page.evaluate("Kiosk.poll()")
+        page.evaluate("new Promise((done) => setTimeout(done, 0)).then(Kiosk.tick)")
+        return str(page.evaluate("Kiosk.pack.hash"))
+
+    whole = json.dumps(new)
+    for broken in (
+        whole[:-40],
+        "<html>请登录</html>",
+        json.dumps({**new, "built_at": 1}),
+        json.dumps({**new, "end": ""}),
+    ):
+        answers["body"] = broken
+        assert poll() == old["hash"]
+    answers["body"] = whole
+    assert poll() == "new"
+    assert (_shown(page), page.evaluate("window.sameVisit")) == ("bulletin-x", True)
+    _at(page, "2023-06-12T09:41:00+08:00")
+    assert _shown(page) != "bulletin-x"
+
+    page.reload()  # what was taken is kept
+    assert page.evaluate("Kiosk.pack.hash") == "new"
+
+
+def test_player_and_its_sheet_are_as_old_as_the_boxes() -> None:
+    newer = {
+        "ArrowFunctionExpression", "TemplateLiteral", "ClassDeclaration", "SpreadElement", "RestElement", "ForOfStatement",
+        "ArrayPattern", "ObjectPattern", "AwaitExpression", "YieldExpression", "ImportDeclaration", "AssignmentPattern",
+    }  # fmt: skip
+    methods = {"flat", "includes", "padStart", "replaceChildren", "append", "finally", "closest", "matches"}
+    found: list[str] = []
+    for path in sorted((REPO / "overrides/kiosk").glob("*.js")):
+
+        def judge(node: Any, _place: Any, name: str = path.name) -> None:
+            modern = node.type in newer or (node.type == "VariableDeclaration" and node.kind != "var")
+            modern = modern or (node.type == "Property" and (node.shorthand or node.method or node.computed))
+            called = node.type == "MemberExpression" and not node.computed and node.property.name in methods
+            if modern or called:
+                found.append(f"{name}: {node.type}")
+
+        esprima.parseScript(path.read_text(encoding="utf-8"), delegate=judge)
+    assert found == []
+
+    sheet = (REPO / "overrides/kiosk/player.css").read_text(encoding="utf-8")
+    denied = r"(?<![a-z-])(?:gap|inset|aspect-ratio)\s*:|clamp\(|min\(|max\(|@layer|:has\(|:is\(|:focus-visible|var\("
+    assert re.findall(denied, re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)) == []
+
+
+def test_pages_of_screens_stay_light(preview_folder: Path) -> None:
+    pages = {path.name: path.stat().st_size for path in (preview_folder / "kiosk").glob("*.html")}
+    assert {name: size for name, size in pages.items() if size > 30_000} == {}
+    assert sum(path.stat().st_size for path in (preview_folder / "kiosk").glob("*.woff2")) <= 200_000

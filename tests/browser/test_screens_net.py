@@ -1,0 +1,279 @@
+"""The safety net: whatever happens to server, network, clock, box or player, the wall shows what is right."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.browser.walls import MORNING, Flaky, controlled, on_glass, poll, wall
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Route
+
+BROKEN = b"throw new Error('planted');"
+
+
+@pytest.fixture
+def deployed(preview_folder: Path, tmp_path: Path) -> Path:
+    """Return a copy of the screens' folder, to deploy other versions into."""
+    shutil.copytree(preview_folder / "kiosk", tmp_path / "site/kiosk")
+    return tmp_path / "site"
+
+
+@pytest.fixture
+def server(deployed: Path) -> Iterator[Flaky]:
+    """Return a server of the copy."""
+    flaky = Flaky(deployed)
+    yield flaky
+    flaky.kill()
+
+
+def _pointer(site: Path) -> dict[str, Any]:
+    return dict(json.loads((site / "kiosk/latest.json").read_bytes()))
+
+
+def _deploy(site: Path, version: str, player: bytes | None = None) -> None:
+    """Publish another version of the player: the same files under another number, ``player.js`` as given."""
+    old = _pointer(site)["shell"].encode()
+    for path in (site / "kiosk").iterdir():
+        if path.suffix in {".html", ".js"} or path.name == "latest.json":
+            path.write_bytes(path.read_bytes().replace(old, version.encode()))
+    if player is not None:
+        (site / "kiosk/player.js").write_bytes(player)
+
+
+def test_wall_plays_through_a_dead_server_and_a_reload_and_recovers(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        before = page.evaluate("Kiosk.pack.hash")
+        server.kill()
+        page.clock.run_for(3_600_000)
+        assert page.evaluate("Kiosk.slides") > 150
+        page.reload()
+        assert page.title() == "屏幕：门楣条屏（示例）"
+        page.clock.run_for(60_000)
+        assert (page.evaluate("Kiosk.pack.hash"), page.evaluate("Kiosk.slides") > 2) == (before, True)
+        page.context.set_offline(True)
+        page.reload()
+        assert on_glass(page).strip()
+        assert page.evaluate("[...document.fonts].filter((one) => one.family === 'Kiosk').length") == 2
+        page.context.set_offline(False)
+
+        server.start()
+        portal = "<html>请登录上网</html>".encode()
+        pack = (server.folder / f"kiosk/pack.plaza-strip.{before}.json").read_bytes()
+        for answer in ((500, b"oops"), (200, portal), (200, b""), (200, pack[:-50]), (404, portal)):
+            server.answer = answer
+            poll(page)
+            page.clock.run_for(30_000)
+            assert page.evaluate("Kiosk.pack.hash") == before
+            assert page.evaluate("Kiosk.trusted()") is True
+            page.reload()  # a worker answers, not the server
+            assert page.title() == "屏幕：门楣条屏（示例）"
+            assert on_glass(page).strip()
+        server.answer = None
+        pointer, new = _pointer(server.folder), {**json.loads(pack), "hash": "new"}
+        (server.folder / "kiosk/pack.plaza-strip.new.json").write_text(json.dumps(new), encoding="utf-8")
+        pointer["screens"]["plaza-strip"] = "new"
+        (server.folder / "kiosk/latest.json").write_text(json.dumps(pointer), encoding="utf-8")
+        poll(page)
+        assert page.evaluate("Kiosk.pack.hash") == "new"
+
+
+def test_event_is_gone_when_it_is_over_even_on_a_wall_that_hears_nothing(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html", timezone_id="America/New_York") as page:
+        controlled(page)
+        server.kill()
+        words = set()
+        for _ in range(40):
+            page.clock.fast_forward(3_590_000)  # a box asleep: timers fire once
+            page.clock.run_for(10_000)
+            last, word, day, today = page.evaluate(
+                """() => { const id = document.querySelector('.slide.on').dataset.slide, now = Kiosk.now();
+                  const item = Kiosk.pack.items.filter((one) => one.id === id)[0];
+                  return [item.last || now + 1, Kiosk.dayWord(item, now), Kiosk.china(item.start || 0).iso, Kiosk.china(now).iso]; }"""
+            )
+            now = page.evaluate("Kiosk.now()")
+            assert last > now
+            assert word != "今天" or day == today
+            words.add((today, word))
+        assert {day for day, _ in words} == {"2023-06-12", "2023-06-13", "2023-06-14"}
+        assert {word for _, word in words} >= {"今天", ""}
+
+
+def test_broken_player_gives_way_to_the_last_good_one_and_the_next_heals(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        good = page.evaluate("Kiosk.version")
+        player = (server.folder / "kiosk/player.js").read_bytes()
+
+        _deploy(server.folder, "bad00000", BROKEN)
+        with page.expect_event("framenavigated"):
+            poll_without_answer(page)
+        page.wait_for_load_state()
+        for _ in range(4):
+            assert on_glass(page).strip()  # the slide that stands in the page itself: never a blank
+            if page.evaluate("Boolean(window.Kiosk && Kiosk.slides)"):
+                break
+            with page.expect_event("framenavigated"):
+                page.clock.run_for(31_000)
+            page.wait_for_load_state()
+        page.wait_for_function("window.Kiosk && Kiosk.slides > 0")
+        assert page.evaluate("Kiosk.version") == good
+        page.clock.run_for(120_000)
+        assert page.evaluate("Kiosk.slides") > 3
+
+        _deploy(server.folder, "good1111", player)
+        with page.expect_event("framenavigated"):
+            poll_without_answer(page)
+        page.wait_for_function("window.Kiosk && Kiosk.slides > 0")
+        assert page.evaluate("Kiosk.version") == "good1111"
+
+
+def poll_without_answer(page: Any) -> None:
+    """Ask the server now; the page may be loaded again before the answer is judged."""
+    page.wait_for_function("!Kiosk.polling")
+    page.evaluate("() => { Kiosk.poll(); }")
+
+
+def test_wall_on_plain_http_keeps_its_pack_and_loads_only_a_player_that_is_there(
+    browser: Browser, deployed: Path
+) -> None:
+    state = {"dead": False}
+
+    def answer(route: Route) -> None:
+        path = deployed / route.request.url.split("?")[0].removeprefix("http://screens.test/")
+        if state["dead"]:
+            route.abort()
+        elif path.is_file():
+            route.fulfill(path=path)
+        else:
+            route.fulfill(status=404, body="")
+
+    context = browser.new_context(viewport={"width": 1920, "height": 1080})
+    page = context.new_page()
+    page.clock.install(time=MORNING)
+    context.route("http://screens.test/**", answer)
+    page.goto("http://screens.test/kiosk/hall.html")
+    assert page.evaluate("Boolean(navigator.serviceWorker)") is False
+    page.evaluate("window.sameVisit = true")
+    (deployed / "kiosk/player.js").rename(deployed / "kiosk/away.js")
+    _deploy(deployed, "next0000")
+    poll(page)
+    page.clock.run_for(60_000)
+    assert page.evaluate("window.sameVisit") is True  # the new player isn't there yet
+    state["dead"] = True
+    page.clock.run_for(600_000)
+    assert on_glass(page).strip()
+    state["dead"] = False
+    (deployed / "kiosk/away.js").rename(deployed / "kiosk/player.js")
+    with page.expect_event("framenavigated"):
+        poll_without_answer(page)
+    page.wait_for_function("window.Kiosk && Kiosk.slides > 0")
+    assert page.evaluate("Kiosk.version") == "next0000"
+    context.close()
+
+
+def test_bundle_plays_from_a_stick_and_is_the_same_each_time(
+    browser: Browser, preview_folder: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(preview_folder / "kiosk/pillar.zip") as bundle:
+        assert {one.date_time for one in bundle.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        bundle.extractall(tmp_path)
+    names = {path.name for path in tmp_path.iterdir()}
+    assert {"pillar.html", "index.html", "player.js", "player.css", "status.js"} <= names
+    with wall(browser, (tmp_path / "pillar.html").as_uri(), viewport={"width": 640, "height": 1280}) as page:
+        page.clock.run_for(120_000)
+        assert page.evaluate("[Kiosk.slides > 3, document.fonts.size]") == [True, 2]
+    with wall(browser, (tmp_path / "index.html").as_uri()) as page:
+        assert page.locator("iframe").count() == 1
+        assert page.locator("a[href$='.zip']").count() == 0
+
+
+def test_box_without_room_keeps_the_pack_before_the_record(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        server.kill()
+        page.evaluate("for (var i = 0; i < 2500; i += 1) { Kiosk.note(Kiosk.now() + i * 1000, 'x-' + i); }")
+        page.clock.run_for(120_000)
+        kept = page.evaluate("Kiosk.kept('played')")
+        assert (len(kept), kept[-1][1].startswith("x-")) == (2000, False)
+        page.evaluate(
+            """() => { localStorage.removeItem('kiosk:plaza-strip:pack');
+              for (let size = 4194304; size > 64; size /= 2) {
+                for (;;) { try { localStorage.setItem('full' + size + Math.random(), 'x'.repeat(size)); } catch (e) { break; } }
+              } }"""
+        )
+        assert page.evaluate("Kiosk.adopt({ ...Kiosk.pack, hash: 'new' })") is True
+        assert page.evaluate("Kiosk.kept('pack').hash") == "new"
+        page.clock.run_for(600_000)
+        assert on_glass(page).strip()
+        page.reload()
+        assert page.evaluate("Kiosk.pack.hash") == "new"
+
+
+def test_slide_that_cannot_be_drawn_is_left_out(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        page.evaluate("Kiosk.pack.items.forEach((one, no) => { if (no % 2) { one.body = one.title = 7; } })")
+        page.clock.run_for(900_000)
+        assert on_glass(page).strip()
+        broken = page.evaluate("Kiosk.pack.items.filter((one) => one.broken).length")
+        assert broken > 3
+        assert page.evaluate("Kiosk.live(Kiosk.now()).some((one) => one.broken)") is False
+
+
+def test_new_pack_waits_for_its_letters_but_not_for_ever(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html", service_workers="block") as page:
+        page.evaluate("new Promise((done) => Kiosk.letters(Kiosk.pack.fonts, done))")
+        held: list[Route] = []
+        page.route("**/font.400.next.woff2", lambda route: held.append(route))  # noqa: PLW0108 Playwright cannot wrap a built-in
+        pointer, old = _pointer(server.folder), page.evaluate("Kiosk.pack")
+        pack = {**old, "hash": "next", "fonts": ["font.400.next.woff2", old["fonts"][1]]}
+        (server.folder / "kiosk/pack.plaza-strip.next.json").write_text(json.dumps(pack), encoding="utf-8")
+        pointer["screens"]["plaza-strip"] = "next"
+        (server.folder / "kiosk/latest.json").write_text(json.dumps(pointer), encoding="utf-8")
+
+        with page.expect_request("**/font.400.next.woff2"):
+            poll_without_answer(page)
+        assert page.evaluate("Kiosk.pack.hash") == old["hash"]
+        page.clock.run_for(21_000)
+        assert page.evaluate("Kiosk.pack.hash") == "next"
+        held[0].abort()
+
+
+def test_box_without_a_chinese_font_shows_every_character(
+    browser: Browser, chromium: Path, server: Flaky, tmp_path: Path
+) -> None:
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts.conf").write_text(
+        f"<?xml version='1.0'?><fontconfig><dir>{tmp_path}/fonts</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>",
+        encoding="utf-8",
+    )
+    distinct = """async (family) => {
+      if (family === 'Kiosk') { await new Promise((done) => Kiosk.letters(Kiosk.pack.fonts, done)); }
+      const all = [...new Set(JSON.stringify(Kiosk.pack.items).match(/[\\u4e00-\\u9fff]/g))].slice(0, 80);
+      const board = document.createElement('canvas'); board.width = board.height = 40;
+      const pen = board.getContext('2d', { willReadFrequently: true }), seen = new Set();
+      for (const letter of all) {
+        pen.clearRect(0, 0, 40, 40);
+        pen.font = '700 36px ' + family;
+        pen.fillText(letter, 2, 34);
+        seen.add(pen.getImageData(0, 0, 40, 40).data.join());
+      }
+      return [all.length, seen.size];
+    }"""
+    bare = browser.browser_type.launch(
+        executable_path=chromium, args=["--no-sandbox"],
+        env={**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")},
+    )  # fmt: skip
+    with wall(bare, server.address + "kiosk/plaza-strip.html") as page:
+        assert page.evaluate(distinct, "sans-serif")[1] < 5  # the box itself shows empty boxes
+        assert page.evaluate(distinct, "Kiosk") == [80, 80]
+    bare.close()

@@ -1,0 +1,40 @@
+"""Pages of screens: for boxes, never for search engines, and everything they load is there."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tests.site.reading import Site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
+
+
+def test_walls_are_for_boxes_only(site: Site) -> None:
+    screens = {"plaza-strip", "plaza-wall", "pillar", "hall", "g60-touch", "g60-portrait"}
+    assert set(site.walls) == {"kiosk/", *(f"kiosk/{name}.html" for name in screens)}
+    assert {page.meta.get("robots") for page in site.walls.values()} == {"noindex"}
+    assert {page.lang for page in site.walls.values()} == {"zh-CN"}
+    sitemap = (site.folder / "sitemap.xml").read_text(encoding="utf-8")
+    index = "".join(path.read_text(encoding="utf-8") for path in (site.folder / "assets/search").rglob("*.json"))
+    assert ("kiosk/" in sitemap, "kiosk/" in index) == (False, False)
+
+
+def test_walls_load_what_is_there_and_lead_nowhere_else(site: Site) -> None:
+    for url, page in site.walls.items():
+        assert [one for one in (*page.fetched, *page.links) if ":" in one or one.startswith("//")] == [], url
+        assert [path for path, _ in page.targets() if not (site.folder / path).is_file()] == [], url
+
+
+def test_pointer_names_packs_that_are_whole(site: Site) -> None:
+    pointer = json.loads((site.folder / "kiosk/latest.json").read_bytes())
+    for name, digest in pointer["screens"].items():
+        pack = json.loads((site.folder / f"kiosk/pack.{name}.{digest}.json").read_bytes())
+        assert (pack["hash"], pack["end"], pack["sample"]) == (digest, ".", True)
+        assert pack["built_at"] == pointer["built_at"]
+        assert [font for font in pack["fonts"] if not _size(site.folder / "kiosk" / font)] == []
