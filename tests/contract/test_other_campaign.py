@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.conftest import Project
+from tests.conftest import REPO, Project
 
 
 def _as_lists(project: Project) -> None:
@@ -42,3 +42,8 @@ def test_other_campaign_can_replace_a_prose_page(project: Project) -> None:
     page = (project.root / "site" / "why" / "index.html").read_text(encoding="utf-8")
     assert '<h1 id="_1">本区自己的说明</h1>' in page
     assert "只在这一届用。" in page
+
+
+def test_prose_of_the_generator_names_no_record_of_a_campaign() -> None:
+    named = [path.name for path in (REPO / "docs").glob("*.md") if "](record:" in path.read_text(encoding="utf-8")]
+    assert named == []
