@@ -25,7 +25,6 @@ NOW = datetime(2023, 6, 12, 9, 30)
 
 #: file, line, column and code of one finding
 Finding = tuple[str, int, int, str]
-_RECORD_LINK = re.compile(r"\[([^\]]*)\]\(record:[^)]*\)")
 
 
 @dataclass(frozen=True)
@@ -129,13 +128,11 @@ class Project:
 
 
 def copy_project(target: Path) -> Project:
-    """Copy what a project consists of, with the tiny campaign; the prose loses its links to sample records."""
+    """Copy what a project consists of, with the tiny campaign."""
     for name in ("hooks", "overrides", "docs"):
         shutil.copytree(REPO / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     shutil.copy(REPO / "mkdocs.yml", target)
     shutil.copytree(TINY / "data", target / "data")
-    for page in (target / "docs").rglob("*.md"):
-        page.write_text(_RECORD_LINK.sub(r"\1", page.read_text(encoding="utf-8")), encoding="utf-8")
     return Project(target)
 
 

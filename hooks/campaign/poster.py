@@ -58,8 +58,8 @@ def drawn(words: Words) -> bytes | None:
 
 @cache
 def _source() -> str:
-    """This module's own text: another drawing is another picture."""
-    return Path(__file__).read_text(encoding="utf-8")
+    """The text of this module and of the one that breaks its lines: another drawing is another picture."""
+    return "".join(Path(one).read_text(encoding="utf-8") for one in (__file__, typeset.__file__))
 
 
 @cache

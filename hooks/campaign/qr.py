@@ -7,10 +7,18 @@ choice of the mask, so they are remembered.
 from __future__ import annotations
 
 import io
+from functools import cache
+from pathlib import Path
 
 import segno
 
 from campaign.cache import remembered
+
+
+@cache
+def _source() -> str:
+    """This module's own text: other options are another code."""
+    return Path(__file__).read_text(encoding="utf-8")
 
 
 def for_screens(address: str) -> bytes:
@@ -22,7 +30,7 @@ def for_screens(address: str) -> bytes:
         symbol.save(out, kind="svg", scale=4, border=4, light="#fff", xmldecl=False, nl=False)
         return out.getvalue()
 
-    return remembered("qr-screen", make, address, segno.__version__)
+    return remembered("qr-screen", make, address, segno.__version__, _source())
 
 
 def for_paper(address: str) -> bytes:
@@ -33,4 +41,4 @@ def for_paper(address: str) -> bytes:
         segno.make_qr(address, error="q").save(out, kind="svg", border=4, omitsize=True, light="#fff", nl=False)
         return out.getvalue()
 
-    return remembered("qr-paper", make, address, segno.__version__)
+    return remembered("qr-paper", make, address, segno.__version__, _source())

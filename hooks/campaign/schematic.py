@@ -155,11 +155,15 @@ class Ground:
         return x, y
 
 
-def drawing(ground: Ground, inside: str, label: str) -> Markup:
-    """Return the SVG of ``ground`` with ``inside`` on top of its lines and names; a screen reader hears ``label``."""
+def drawing(ground: Ground, inside: str, label: str, *, borders: bool = False) -> Markup:
+    """Return the SVG of ``ground`` with ``inside`` on top of its lines and names; a screen reader hears ``label``.
+
+    ``borders`` only where the review numbers of the layers stand beneath it (地图管理条例, 第二十二条).
+    """
+    lines = (*(ground.borders() if borders else ()), *ground.paths())
     return Markup(  # noqa: S704 made of numbers and escaped names
         f'<svg class="c-map__picture" viewBox="0 0 {WIDTH} {ground.frame.height}" role="group" aria-label="{escape(label)}">'
-        f'<g aria-hidden="true">{"".join((*ground.borders(), *ground.paths()))}</g>{inside}</svg>'
+        f'<g aria-hidden="true">{"".join(lines)}</g>{inside}</svg>'
     )
 
 

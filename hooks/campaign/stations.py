@@ -112,7 +112,8 @@ def picture(shown: Shown, found: list[Station]) -> Markup | None:
         spots = apart([spot for _, spot in placed], gap, ground.frame.height)
         marks = "".join(_pin(one, spot, stands) for (one, spot), stands in zip(placed, spots, strict=True))
     names = "".join(ground.names(spots, 19 if grouped else 14))
-    return drawing(ground, f'<g aria-hidden="true">{names}</g>{marks}', f"{shown.campaign.district}示范单位示意图")
+    label = f"{shown.campaign.district}示范单位示意图"
+    return drawing(ground, f'<g aria-hidden="true">{names}</g>{marks}', label, borders=True)
 
 
 def _pin(one: Station, spot: Spot, stands: Spot) -> str:

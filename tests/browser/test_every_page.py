@@ -14,7 +14,7 @@ _SIZES: tuple[ViewportSize, ...] = (
     {"width": 1280, "height": 900},
     {"width": 320, "height": 256},
 )
-#: reading settings on a phone, put on the page as its inline script does
+#: reading settings on both phones, put on the page as its inline script does
 _MODES = ({"text": "large"}, {"text": "huge"}, {"layout": "plain"}, {"text": "huge", "layout": "plain"})
 _WEAR = """mode => {
   for (const name of ["text", "layout"]) delete document.documentElement.dataset[name];
@@ -69,10 +69,11 @@ def test_page_is_no_wider_than_its_window_and_cuts_no_text_off(open_page: OpenPa
     for size in _SIZES:
         page.set_viewport_size(size)
         found[f"{size['width']} x {size['height']}"] = (max(page.evaluate(_TOO_WIDE), 0), clipped(page))
-    page.set_viewport_size(_SIZES[0])
-    for mode in _MODES:
-        page.evaluate(_WEAR, mode)
-        found[str(mode)] = (max(page.evaluate(_TOO_WIDE), 0), clipped(page))
+    for size in _SIZES[:2]:
+        page.set_viewport_size(size)
+        for mode in _MODES:
+            page.evaluate(_WEAR, mode)
+            found[f"{size['width']} {mode}"] = (max(page.evaluate(_TOO_WIDE), 0), clipped(page))
     assert {size: wrong for size, wrong in found.items() if wrong != (0, [])} == {}
 
 

@@ -334,3 +334,22 @@ def test_corridor_leads_from_city_to_its_records(open_page: OpenPage, preview: s
     assert page.url.endswith("#c3")
     expect(page.locator("#c3 h3")).to_contain_text("杭州")
     expect(page.get_by_role("link", name="长三角G60商业秘密执法交流").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["map/", "g60/"])
+def test_finger_moves_the_drawing_sideways_on_a_phone(open_page: OpenPage, preview: str, path: str) -> None:
+    page = open_page(preview, path, viewport=PHONE, has_touch=True, is_mobile=True)
+    frame = page.locator(".c-map__frame")
+    frame.scroll_into_view_if_needed()
+    room = frame.evaluate("one => { one.scrollLeft = 0; return one.scrollWidth - one.clientWidth }")
+    assert room > 80
+    box = frame.bounding_box()
+    assert box is not None
+    session, y = page.context.new_cdp_session(page), min(box["y"] + 60, 800)
+    for step in range(9):
+        kind = ("touchStart", "touchMove")[step > 0]
+        session.send(
+            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": box["x"] + 200 - 15 * step, "y": y}]}
+        )
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function("document.querySelector('.c-map__frame').scrollLeft > 40")

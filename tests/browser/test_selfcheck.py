@@ -31,14 +31,14 @@ _MIXED = {
     "incident-plan": "done", "yearly-review": "partly",
 }  # fmt: skip
 #: gaps 300; 200 today, 200; 150 today, 150 in the order of the sheet; 100 today, 100; 50
-_MIXED_TODO = [
+_MIXED_LIST = [
     "zones", "training", "records", "marking", "staff-agreement", "written-rules", "leaving-reminder", "lent-out",
     "yearly-review",
 ]  # fmt: skip
 #: (1×50 + 3×0) / 4 = 12.5, rounded up; gaps 300 and 50
 _HALF = {"own-accounts": "not-yet", "guest-wifi": "partly"}
 GOLDEN = {
-    "mixed": (_MIXED, "65", "基本成形", ["68 分", "54 分", "不计分", "71 分"], _MIXED_TODO),
+    "mixed": (_MIXED, "65", "基本成形", ["68 分", "54 分", "不计分", "71 分"], _MIXED_LIST),
     "half": (_HALF, "13", "先补大洞", ["不计分", "不计分", "13 分", "不计分"], ["own-accounts", "guest-wifi"]),
     "full": ({"joining": "done", "waste": "done"}, "100", "守得细", ["100 分", "100 分", "不计分", "不计分"], []),
     "nothing": ({"zones": "not-yet"}, "0", "先补大洞", ["不计分", "0 分", "不计分", "不计分"], ["zones"]),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.conftest import Project
+import re
+import shutil
+
+from tests.conftest import REPO, Project
 
 
 def _as_lists(project: Project) -> None:
@@ -42,3 +45,23 @@ def test_other_campaign_can_replace_a_prose_page(project: Project) -> None:
     page = (project.root / "site" / "why" / "index.html").read_text(encoding="utf-8")
     assert '<h1 id="_1">本区自己的说明</h1>' in page
     assert "只在这一届用。" in page
+
+
+def test_home_of_a_campaign_with_little_to_show_has_no_empty_block_and_no_way_to_nothing(project: Project) -> None:
+    for name in ("notices", "lectures"):
+        shutil.rmtree(project.data.root / name)
+
+    done = project.run("build")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    home = (project.root / "site" / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r"<h2[^>]*>(公告|两分钟看懂|身边的示范单位)<", home) == []
+    doors = re.findall(r'c-door__title">([^<]+)<', home)
+    assert doors == ["参加活动", "申报示范单位", "发现被侵权"]
+    assert "听录播" not in home
+    assert re.findall(r"<(ul|ol)[^>]*>\s*</\1>", home) == []
+
+
+def test_prose_of_the_generator_names_no_record_of_a_campaign() -> None:
+    named = [path.name for path in (REPO / "docs").glob("*.md") if "](record:" in path.read_text(encoding="utf-8")]
+    assert named == []

@@ -27,7 +27,7 @@ def test_sample_lecture_has_video_slides_handout_and_transcript(site: Site, key:
 @pytest.mark.parametrize(
     ("url", "targets"),
     [
-        ("why/", ["../explainers/what-is-a-secret/", "../selfchecks/", "../desks/"]),
+        ("why/", ["../explainers/", "../selfchecks/", "../desks/"]),
         ("report/", ["../selfchecks/", "tel:12315"]),
         ("create/", ["../selfchecks/"]),
         ("explainers/protective-measures/", ["../../selfchecks/four-sides/"]),

@@ -16,7 +16,7 @@ from campaign.articles import counted
 
 _JOINERS = "《》〈〉“”‘’\"'()「」『』·- "
 _APART = re.compile(r"[^\w]+|_+|[\U00010000-\U0010ffff]+")
-_NUMBERED = re.compile("第([〇零一二三四五六七八九十百]{1,7})(?=[条章节款项])")
+_NUMBERED = re.compile("第([〇零一二三四五六七八九十百千]+)(?=[条章节款项])")
 
 
 @cache
