@@ -1,4 +1,4 @@
-"""A Chinese font on this machine, for pictures that the build draws; pages use the reader's own fonts."""
+"""A Chinese font on this machine, for pictures and screens that the build makes; pages use the reader's own fonts."""
 
 from __future__ import annotations
 
@@ -7,29 +7,36 @@ from pathlib import Path
 
 from PIL import ImageFont
 
-_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts", "C:/Windows/Fonts")
+FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.local/share/fonts",
+    "/Library/Fonts",
+    "/System/Library/Fonts",
+    "C:/Windows/Fonts",
+)
 #: file names, the best first: a serif for headlines, a sans for text
 _SERIF = ("NotoSerifCJK-Bold.ttc", "SourceHanSerif*Bold*", "NotoSerifSC-Bold*", "Songti.ttc", "simsun.ttc")
 _SANS = ("NotoSansCJK-Regular.ttc", "SourceHanSans*Regular*", "NotoSansSC-Regular*", "PingFang.ttc", "msyh.ttc")
 _FACES = 12  # faces in one collection file, at most
 
 
-@cache
 def serif() -> tuple[Path, int] | None:
     """Return file and face of a font for headlines; None where the machine has no Chinese font."""
-    return _first(_SERIF) or _first(_SANS)
+    return first(_SERIF) or first(_SANS)
+
+
+def sans() -> tuple[Path, int] | None:
+    """Return file and face of a font for text; None where the machine has no Chinese font."""
+    return first(_SANS) or first(_SERIF)
 
 
 @cache
-def sans() -> tuple[Path, int] | None:
-    """Return file and face of a font for text; None where the machine has no Chinese font."""
-    return _first(_SANS) or _first(_SERIF)
-
-
-def _first(names: tuple[str, ...]) -> tuple[Path, int] | None:
+def first(names: tuple[str, ...], folders: tuple[str, ...] = FOLDERS) -> tuple[Path, int] | None:
+    """Return the first of the named files that lies in or below ``folders``, and its face for the mainland."""
     for name in names:
-        for folder in _FOLDERS:
-            for path in sorted(Path(folder).rglob(name)) if Path(folder).is_dir() else ():
+        for folder in (Path(one).expanduser() for one in folders):
+            for path in sorted(folder.rglob(name)) if folder.is_dir() else ():
                 return path, _simplified(path)
     return None
 

@@ -25,6 +25,8 @@ _PAD: Final = 0.05
 #: how much of width and height a code takes where its distance asks for less
 _SHARE: Final[dict[Layout, tuple[float, float]]] = {"横排": (0.24, 0.6), "竖排": (0.42, 0.24), "对半": (0.3, 0.55)}
 _BAR: Final = 2.2
+#: in which order the hidden edges are written, as in CSS
+SIDES: Final = ("上", "右", "下", "左")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,20 @@ class Box:
 
     width: int
     height: int
+
+
+def safe_px(screen: Screen) -> tuple[int, int, int, int]:
+    """Return what is hidden at the top, right, bottom and left."""
+    if len(screen.safe_px) != len(SIDES):
+        return 0, 0, 0, 0
+    top, right, bottom, left = screen.safe_px
+    return top, right, bottom, left
+
+
+def free_box(screen: Screen) -> Box:
+    """Return the part of the screen that people see: slides stand there."""
+    top, right, bottom, left = safe_px(screen)
+    return Box(screen.width - left - right, screen.height - top - bottom)
 
 
 def mm_per_px(screen: Screen) -> float:
@@ -61,19 +77,19 @@ def code_px(screen: Screen, modules: int) -> int:
 def slot_px(screen: Screen) -> int:
     """Return the side of the place where codes stand, unless the distance asks for a larger one."""
     across, down = _SHARE[layout(screen)]
-    return int(min(screen.width * across, stage_px(screen) * down))
+    return int(min(free_box(screen).width * across, stage_px(screen) * down))
 
 
 def layout(screen: Screen) -> Layout:
     """Return how the screen is divided."""
     if screen.layout != "自动":
         return screen.layout
-    return "横排" if screen.width > screen.height * _WIDE else "竖排"
+    return "横排" if free_box(screen).width > free_box(screen).height * _WIDE else "竖排"
 
 
 def pad_px(screen: Screen) -> int:
     """Return the margin on each side."""
-    return math.ceil(min(screen.width, screen.height) * _PAD)
+    return math.ceil(min(free_box(screen).width, free_box(screen).height) * _PAD)
 
 
 def foot_letter_px(screen: Screen) -> int:
@@ -98,14 +114,14 @@ def bar_px(screen: Screen) -> int:
 
 def stage_px(screen: Screen) -> int:
     """Return the height that slides have: all but a terminal's menu and what lies below everybody's reach."""
-    return screen.height - bar_px(screen) - _below_reach(screen)
+    return free_box(screen).height - bar_px(screen) - _below_reach(screen)
 
 
 def reach_px(screen: Screen) -> int:
     """Return how far from the top of a terminal the part begins that everybody reaches."""
     if screen.touch is None:
         return 0
-    above = screen.touch.bottom_mm + screen.height * mm_per_px(screen) - REACH[1]
+    above = screen.touch.bottom_mm + (screen.height - safe_px(screen)[0]) * mm_per_px(screen) - REACH[1]
     return max(0, math.ceil(above / mm_per_px(screen)))
 
 
@@ -113,7 +129,7 @@ def panel_px(screen: Screen, inset: Box) -> int:
     """Return width (height, where it stands below) of the coloured part that holds a code or a map."""
     if layout(screen) == "竖排":
         return inset.height + 2 * pad_px(screen)
-    least = screen.width // 2 if layout(screen) == "对半" else 0
+    least = free_box(screen).width // 2 if layout(screen) == "对半" else 0
     return max(least, inset.width + 2 * pad_px(screen))
 
 
@@ -121,7 +137,7 @@ def text_box(screen: Screen, panel: int) -> Box:
     """Return the area for text beside (or above) a panel of ``panel`` pixels; 0 for none."""
     pad = pad_px(screen)
     below = layout(screen) == "竖排"
-    width = screen.width - 2 * pad - (0 if below else panel)
+    width = free_box(screen).width - 2 * pad - (0 if below else panel)
     return Box(width, stage_px(screen) - 2 * pad - foot_px(screen) - (panel if below else 0))
 
 
@@ -129,7 +145,7 @@ def picture_box(screen: Screen, aspect: float) -> Box:
     """Return the size of a picture (height / width = ``aspect``) that leaves text about half of the screen."""
     pad = pad_px(screen)
     below = layout(screen) == "竖排"
-    width = screen.width - 2 * pad if below else screen.width // 2 - 2 * pad
+    width = free_box(screen).width - 2 * pad if below else free_box(screen).width // 2 - 2 * pad
     height = stage_px(screen) // 2 - 2 * pad if below else stage_px(screen) - 2 * pad
     scale = min(width, height / aspect)
     return Box(int(scale), int(scale * aspect))
@@ -140,12 +156,12 @@ def code_fits(screen: Screen, code: int) -> bool:
     box = text_box(screen, 0)
     if layout(screen) == "竖排":
         return code <= box.width and code <= box.height // 2
-    return code <= box.height and code <= screen.width // 2 - 2 * pad_px(screen)
+    return code <= box.height and code <= free_box(screen).width // 2 - 2 * pad_px(screen)
 
 
 def _below_reach(screen: Screen) -> int:
     missing = REACH[0] - screen.touch.bottom_mm if screen.touch else 0
-    return max(0, math.ceil(missing / mm_per_px(screen)))
+    return max(0, math.ceil(missing / mm_per_px(screen)) - safe_px(screen)[2])
 
 
 def _letters(screen: Screen, ratio: int) -> int:

@@ -35,7 +35,7 @@ def files(renderer: Renderer, problems: Problems) -> Iterator[tuple[str, bytes]]
         return
     bare = {screen.id: packs.content(renderer.shown, screen) for screen in screens}
     letters = _ALWAYS + "".join(packs.compact(one).decode() for one in bare.values())
-    fonts = {f"font.{weight}.{_digest(data)}.woff2": data for weight, data in glyphs.fonts(letters).items()}
+    fonts = {f"font.{weight}.{_digest(data)}.woff2": data for weight, data in glyphs.cut_fonts(letters).items()}
     if not fonts:
         where = Where(renderer.shown.site.file(screens[0]))
         problems.extend([Problem("no-font", where, glyphs.MISSING, glyphs.HINT, severity="warning")])

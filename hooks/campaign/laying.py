@@ -124,7 +124,7 @@ def _caption_px(screen: Screen, found: Code, panel: int) -> int:
     """Return the size of the words beside or below a code; 0 where they would be too small to read."""
     pad, body = glass.pad_px(screen), glass.body_px(screen)
     if glass.layout(screen) == "竖排":
-        free = screen.width - found.px - 3 * pad
+        free = glass.free_box(screen).width - found.px - 3 * pad
     else:
         free = panel - pad
         below = glass.stage_px(screen) - 2 * pad - found.px - pad // 2

@@ -46,10 +46,15 @@ def compact(content: object) -> bytes:
 
 
 def _screen(shown: Shown, screen: Screen) -> dict[str, Any]:
+    top, _, _, left = glass.safe_px(screen)
+    free = glass.free_box(screen)
     found = {
         "id": screen.id,
         "name": screen.name,
-        "px": [screen.width, screen.height],
+        "whole": [screen.width, screen.height],
+        "at": [left, top],
+        "rotate": int(screen.rotate),
+        "px": [free.width, free.height],
         "layout": {"横排": "row", "竖排": "column", "对半": "split"}[glass.layout(screen)],
         "pad": glass.pad_px(screen),
         "foot": glass.foot_letter_px(screen),

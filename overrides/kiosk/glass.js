@@ -101,12 +101,16 @@
     node.style.top = Math.floor(high - below - size * 1.3 - pack.screen.pad / 2) + 'px';
   };
 
-  /* A box whose output is smaller or larger than the wall's pixels still shows the whole picture. */
+  /* A box whose output is smaller or larger than the wall's pixels, or lies on its side, still shows the whole picture. */
   Kiosk.fit = function (now) {
-    var screen = Kiosk.pack.screen, scale = Math.min(window.innerWidth / screen.px[0], window.innerHeight / screen.px[1]);
-    var angle = Math.floor(now / 120000) % 8 * Math.PI / 4, far = screen.orbit || 0;
+    var screen = Kiosk.pack.screen, wide = screen.whole[0], high = screen.whole[1], far = screen.orbit || 0;
+    var turned = Kiosk.preview ? 0 : screen.rotate, lying = turned % 180 !== 0;
+    var scale = Math.min(window.innerWidth / (lying ? high : wide), window.innerHeight / (lying ? wide : high));
+    var angle = Math.floor(now / 120000) % 8 * Math.PI / 4, x = turned === 90 ? high : turned === 180 ? wide : 0;
+    var y = turned === 270 ? wide : turned === 180 ? high : 0;
     place(stage, 0, 0, screen.px[0], screen.px[1]);
-    stage.style.transform = 'translate(' + Math.round(Math.cos(angle) * far) + 'px,' + Math.round(Math.sin(angle) * far) + 'px)' +
-      (Math.abs(scale - 1) > 0.001 ? ' scale(' + scale + ')' : '');
+    stage.style.transform = (Math.abs(scale - 1) > 0.001 ? 'scale(' + scale + ') ' : '') +
+      'translate(' + (x + Math.round(Math.cos(angle) * far)) + 'px,' + (y + Math.round(Math.sin(angle) * far)) + 'px)' +
+      (turned ? ' rotate(' + turned + 'deg)' : '') + ' translate(' + screen.at[0] + 'px,' + screen.at[1] + 'px)';
   };
 }());

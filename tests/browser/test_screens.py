@@ -159,6 +159,36 @@ def test_wall_shows_what_the_command_tells(preview: str, open_page: OpenPage, na
         assert page.evaluate("Kiosk.lit(Kiosk.pack.hours, Kiosk.now())") is wall.lit(hours, at)
 
 
+def test_box_that_can_only_put_out_a_lying_picture_is_turned_and_hidden_edges_stay_free(
+    preview: str, open_page: OpenPage
+) -> None:
+    size = {"width": 640, "height": 1920}
+    page = _opened(open_page, preview, "kiosk/plaza-strip.html", clock="2023-06-12T09:30:00+08:00", viewport=size)
+
+    def stands(turned: int) -> tuple[list[int], list[int]]:
+        """Return the stage's edges on the glass, and where the first line's top left corner lies in it."""
+        found = page.evaluate(
+            """(turned) => {
+              const screen = Object.assign(Kiosk.pack.screen, { rotate: turned, orbit: 0, at: [32, 8], px: [1872, 616] });
+              Kiosk.fit(0);
+              const stage = document.getElementById('stage').getBoundingClientRect();
+              const first = document.querySelector('.slide.on .kicker').getBoundingClientRect();
+              const middle = [first.left + first.width / 2, first.top + first.height / 2];
+              return [[stage.left, stage.top, stage.right, stage.bottom],
+                [middle[0] < innerWidth / 2, middle[1] < innerHeight / 2]];
+            }""",
+            turned,
+        )
+        return [round(edge) for edge in found[0]], found[1]
+
+    # whole is 1920 × 640 with 8 hidden above, 16 right, 16 below, 32 left; the output is 640 × 1920
+    assert stands(90) == ([16, 32, 632, 1904], [False, True])
+    assert stands(270) == ([8, 16, 624, 1888], [True, False])
+    page.set_viewport_size({"width": 1920, "height": 640})
+    assert stands(0) == ([32, 8, 1904, 624], [True, True])
+    assert stands(180) == ([16, 16, 1888, 632], [False, False])
+
+
 def test_terminal_leads_to_everything_within_reach_and_rests_again(preview: str, open_page: OpenPage) -> None:
     size = {"width": 1080, "height": 1920}
     page = _opened(open_page, preview, "kiosk/g60-touch.html", clock="2023-06-12T09:30:00+08:00", viewport=size)

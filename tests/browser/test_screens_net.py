@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import itertools
 import json
 import os
 import shutil
@@ -10,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image, ImageStat
 from tests.browser.walls import MORNING, Flaky, controlled, on_glass, poll, wall
 
 if TYPE_CHECKING:
@@ -277,3 +281,47 @@ def test_box_without_a_chinese_font_shows_every_character(
         assert page.evaluate(distinct, "sans-serif")[1] < 5  # the box itself shows empty boxes
         assert page.evaluate(distinct, "Kiosk") == [80, 80]
     bare.close()
+
+
+def test_update_of_player_and_programme_neither_flashes_nor_blanks(
+    browser: Browser, server: Flaky, deployed: Path
+) -> None:
+    frames: list[float] = []
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        session = page.context.new_cdp_session(page)
+
+        def seen(frame: dict[str, Any]) -> None:
+            picture = Image.open(io.BytesIO(base64.b64decode(frame["data"]))).convert("L")
+            frames.append(ImageStat.Stat(picture).mean[0] / 255)
+            session.send("Page.screencastFrameAck", {"sessionId": frame["sessionId"]})
+
+        session.on("Page.screencastFrame", seen)
+        session.send("Page.startScreencast", {"format": "png", "maxWidth": 320, "maxHeight": 320})
+        page.clock.run_for(30_000)
+        _deploy(deployed, "9999abcd")
+        with page.expect_navigation():
+            poll(page)
+        page.wait_for_function("Kiosk.version === '9999abcd' && Kiosk.slides")
+        page.clock.run_for(30_000)
+        page.screenshot()
+    assert len(frames) >= 3
+    assert max(frames) < 0.5
+    assert min(frames) > 0.02
+    jumps = [after - before for before, after in itertools.pairwise(frames) if abs(after - before) >= 0.1]
+    assert sum(1 for one, two in itertools.pairwise(jumps) if one * two < 0) <= 3
+
+
+def test_ten_minutes_of_programme_cost_a_hundredth_of_a_processor(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable")
+
+        def spent() -> float:
+            found = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+            return float(found["TaskDuration"])
+
+        before = spent()
+        page.clock.run_for(600_000)
+        assert page.evaluate("Kiosk.slides") > 30
+        assert spent() - before <= 6.0

@@ -35,7 +35,7 @@ def _run(version: int, folder: Path, address: str, size: tuple[int, int], *asked
 def test_old_browser_plays_the_walls(preview: str, tmp_path: Path, version: int) -> None:
     if not (FOLDER / f"chrome-{version}").is_file():
         pytest.skip(f"no Chrome {version} in {FOLDER.name}; make old-chrome fetches it")
-    for name in ("plaza-strip", "pillar", "g60-touch"):
+    for name in SCREENS:
         address = f"{preview}kiosk/{name}.html?at=2023-06-12T09:30"
         page = _run(version, tmp_path, address, SCREENS[name], "--dump-dom")
         assert len(re.findall(r'<div class="slide on" [^>]*data-slide="[a-z]+-', page)) == 1

@@ -31,7 +31,7 @@ def codes(folder: Path) -> list[str]:
 
 def test_audit_of_sample_finds_nothing(sample: Project, site: Site, campaign: dict[str, str]) -> None:
     done = sample.run("audit", str(site.folder), "--site-url", campaign["site_url"])
-    assert (done.stdout, done.returncode) == (f"{len(site.pages)} 个页面检查完毕，没有问题。\n", 0)
+    assert (done.stdout, done.returncode) == (f"{len(site.pages) + len(site.walls)} 个页面检查完毕，没有问题。\n", 0)
 
 
 def test_audit_command_names_file_and_line_of_a_broken_page(sample: Project, tmp_path: Path) -> None:

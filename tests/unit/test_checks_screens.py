@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from fontTools.ttLib import TTFont
 
-from campaign import glass, glyphs, laying, packs, slides, wall
+from campaign import fonts, glass, glyphs, laying, packs, slides, wall
 from campaign.models.screens import Daypart, Screen
 
 if TYPE_CHECKING:
@@ -74,6 +74,22 @@ def _strip(folder: Folder) -> Screen:
 def test_screen_says_how_large_its_pixels_are_finds_the_panel(screened: Folder) -> None:
     screened.replace(SCREENS, "  pitch_mm: 5\n", "")
     assert screened.problems_of() == [screened.finding(SCREENS, "panel: ¦LED", "screen-size")]
+
+
+@pytest.mark.parametrize("edges", ["[0, 8]", "[250, 0, 0, 0]", "[0, 400, 0, 300]"])
+def test_safe_edges_leave_most_of_the_screen_finds_the_edges(screened: Folder, edges: str) -> None:
+    screened.replace(SCREENS, "  pitch_mm: 5\n", f"  pitch_mm: 5\n  safe_px: {edges}\n")
+    assert screened.finding(SCREENS, f"safe_px: ¦{edges[:2]}", "safe-edges") in screened.problems_of()
+
+
+def test_slides_keep_clear_of_hidden_edges(screened: Folder) -> None:
+    screened.replace(SCREENS, "  pitch_mm: 5\n", "  pitch_mm: 5\n  safe_px: [8, 16, 24, 32]\n  rotate: 90\n")
+    screen = _strip(screened)
+    pack = packs.content(screened.shown(datetime(2023, 6, 1, 9, 0)), screen)
+    assert glass.free_box(screen) == glass.Box(screen.width - 48, screen.height - 32)
+    told = pack["screen"]
+    assert (told["px"], told["at"], told["rotate"]) == ([screen.width - 48, screen.height - 32], [32, 8], 90)
+    assert told["whole"] == [screen.width, screen.height]
 
 
 def test_fallback_has_two_undated_slides_finds_the_list(screened: Folder) -> None:
@@ -206,18 +222,18 @@ def test_wall_is_lit_by_its_hours_and_their_exceptions(screened: Folder, moment:
 
 
 def test_font_is_cut_to_the_letters_and_the_same_each_time() -> None:
-    path = glyphs.found(glyphs.FILES["700"], glyphs.FOLDERS)
-    if path is None:
+    found = fonts.first(glyphs.FILES["700"])
+    if found is None:
         pytest.skip("no Noto Sans CJK on this machine")
-    first = glyphs.cut(path, "商业秘密12315")
-    assert glyphs.cut(path, "商业秘密12315") == first
+    first = glyphs.cut(*found, "商业秘密12315")
+    assert glyphs.cut(*found, "商业秘密12315") == first
     assert len(first) < 6000
     with TTFont(io.BytesIO(first)) as font:
         assert set(font.getBestCmap()) == {ord(letter) for letter in "商业秘密12315"}
 
 
 def test_font_that_is_missing_is_told(tmp_path: Path) -> None:
-    assert glyphs.fonts("商业秘密", [str(tmp_path)]) == {}
+    assert glyphs.cut_fonts("商业秘密", (str(tmp_path),)) == {}
 
 
 def test_body_is_shortened_but_title_never(screened: Folder) -> None:

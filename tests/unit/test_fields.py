@@ -9,7 +9,7 @@ from datetime import time as clock
 from typing import Annotated, Any
 
 import pytest
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 from tests.fieldwork import read, refusal
 
 from campaign.models import fields
@@ -179,3 +179,16 @@ def test_long_nonsense_is_refused_at_once(read_one: Callable[[str], object], tex
 
 def test_annotated_text_keeps_its_own_limit() -> None:
     assert refusal(Annotated[fields.Text, fields.TermOf("x")], "字" * 4001)[0] == "string_too_long"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "code"),
+    [
+        (Annotated[fields.Count, Field(ge=30, le=600)], "29", "greater_than_equal"),
+        (Annotated[fields.Count, Field(ge=30, le=600)], "601", "less_than_equal"),
+        (Annotated[fields.Number, Field(gt=0)], "0", "greater_than"),
+        (Annotated[fields.Number, Field(gt=0)] | None, "0", "greater_than"),
+    ],
+)
+def test_annotated_number_keeps_its_own_bounds(kind: Any, text: str, code: str) -> None:
+    assert refusal(kind, text)[0] == code

@@ -55,6 +55,7 @@ _YES = {
 }
 _REMOTE = re.compile(r"[a-z]+:|//|www\.", re.IGNORECASE)
 _LIKE_YES = frozenset({"yes", "on", "y", "1", "有", "对", "√", "✓", "ok", "t", "要", "需要"})
+_BOUNDS = frozenset({"ge", "gt", "le", "lt"})
 _LIKE_NO = frozenset({"no", "off", "n", "0", "无", "没有", "不", "×", "f", "不要", "不需要"})
 
 
@@ -134,9 +135,13 @@ class _Read:
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         text = core_schema.str_schema(strip_whitespace=True, min_length=1, max_length=LONGEST_URL)
-        if self.asks_context:
-            return core_schema.chain_schema([text, core_schema.with_info_plain_validator_function(self.parse)])
-        return core_schema.chain_schema([text, core_schema.no_info_plain_validator_function(self.parse)])
+        parse: core_schema.CoreSchema = (
+            core_schema.with_info_plain_validator_function(self.parse)
+            if self.asks_context
+            else core_schema.no_info_plain_validator_function(self.parse)
+        )
+        bounded = handler(source)  # pydantic puts a field's own ge, gt, le on the bare type, not on what is built here
+        return core_schema.chain_schema([text, parse, bounded] if _BOUNDS & bounded.keys() else [text, parse])
 
 
 def _schema(pattern: str, *types: str, **more: str | int) -> WithJsonSchema:

@@ -106,6 +106,16 @@ class Screen(Record):
     place: Line | None = Field(None, title="安装地点", examples=["示例广场西门"])
     width: Count = Field(ge=1, title="横向像素", examples=["1920"])
     height: Count = Field(ge=1, title="纵向像素", examples=["640"])
+    rotate: Literal["0", "90", "180", "270"] = Field(
+        "0", title="旋转", description="屏竖着装而盒子只会横着输出时写：顺时针转几度。宽、高照人看到的写。"
+    )
+    safe_px: tuple[Count, ...] = Field(
+        (),
+        max_length=4,
+        title="让开的边（像素）",
+        description="被边框、灯箱挡住的：上、右、下、左，四个数都写；不写就是没有。",
+        examples=[["0", "16", "0", "16"]],
+    )
     panel: Literal["LED", "LCD"] = Field(title="屏幕类型", examples=["LED"])
     pitch_mm: Number | None = Field(None, title="点间距（毫米）", description="LED 屏写，P5 就写 5。", examples=["5"])
     diagonal_in: Number | None = Field(None, title="对角线（英寸）", description="LCD 屏写。")
