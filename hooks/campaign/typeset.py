@@ -1,5 +1,7 @@
 """Chinese lines for a screen, broken at build: dates and times whole, no orphan, headlines balanced.
 
+Lines end between phrases (BudouX) wherever that costs no further line.
+
 A wall's browser may be ten years old and knows no ``text-wrap: balance``; the build
 measures in em, generously, so that another font of the box can't make a line too long.
 """
@@ -7,9 +9,12 @@ measures in em, generously, so that another font of the box can't make a line to
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
+
+import budoux
 
 _WHOLE = re.compile(
     r"\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|\d{1,2} ?月 ?\d{1,2} ?日(?:（周.）)?|\d{1,2}:\d{2}(?:–\d{1,2}:\d{2})?"
@@ -31,9 +36,17 @@ def width(text: str) -> float:
 
 def lines(text: str, em: float, *, balanced: bool = True) -> list[str] | None:
     """Return ``text`` in lines of at most ``em``, as equal as they can be when ``balanced``, or None where a word is too long."""
-    words = list(_words(text.strip()))
+    words = _words(text.strip())
     if not words or max(map(width, words)) > em:
         return None if words else []
+    broken, phrases = _broken(words, em, balanced), _phrases(text.strip())
+    if max(map(width, phrases)) > em:
+        return broken
+    better = _broken(phrases, em, balanced)
+    return better if len(better) == len(broken) and not is_orphan(better) else broken
+
+
+def _broken(words: tuple[str, ...], em: float, balanced: bool) -> list[str]:  # noqa: FBT001 passed on
     broken = _greedy(words, em)
     if not balanced:
         return broken
@@ -62,21 +75,40 @@ def largest(fits: Callable[[float], bool], least: float, most: float, step: floa
     return round(low * step, 2)
 
 
-def _words(text: str) -> Iterator[str]:
-    """Yield what must not be torn apart: closing marks go with what is before, opening ones with what follows."""
+@functools.lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    """Return what must not be torn apart: closing marks go with what is before, opening ones with what follows."""
+    return tuple(_joined(_WHOLE.findall(text), lambda held, found: found in _CLOSING or held[-1] in _OPENING))
+
+
+@functools.cache
+def _parser() -> budoux.Parser:
+    return budoux.load_default_simplified_chinese_parser()
+
+
+@functools.lru_cache(maxsize=4096)
+def _phrases(text: str) -> tuple[str, ...]:
+    """Return the words of ``text``, joined to the phrases that a reader takes in at once."""
+    ends = set(itertools.accumulate(map(len, _parser().parse(text))))
+    words = _words(text)
+    at = itertools.accumulate(map(len, words))
+    return tuple(_joined(words, lambda _held, _found: next(at) not in ends))
+
+
+def _joined(parts: Iterable[str], belongs: Callable[[str, str], bool]) -> Iterator[str]:
+    """Yield ``parts``, each joined to the one held where it belongs there."""
     held = ""
-    for found in _WHOLE.findall(text):
-        if held and (found in _CLOSING or held[-1] in _OPENING):
-            held += found
-        else:
-            if held:
-                yield held
+    for found in parts:
+        if held and not belongs(held, found):
+            yield held
             held = found
+        else:
+            held += found
     if held:
         yield held
 
 
-def _greedy(words: list[str], em: float) -> list[str]:
+def _greedy(words: Iterable[str], em: float) -> list[str]:
     done, line = [], ""
     for word in words:
         if line and width(line + word) > em:

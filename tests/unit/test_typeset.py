@@ -12,9 +12,18 @@ def test_dates_and_times_are_never_torn_apart() -> None:
 
 def test_headline_is_balanced_and_has_no_orphan() -> None:
     broken = typeset.lines("商业秘密保护服务月启动仪式啦", 13)
-    assert broken == ["商业秘密保护服", "务月启动仪式啦"]
+    assert broken == ["商业秘密保护", "服务月启动仪式啦"]
     assert not typeset.is_orphan(broken)
     assert typeset.is_orphan(["商业秘密", "啦。"])
+
+
+def test_lines_end_between_phrases_where_it_costs_no_line() -> None:
+    assert typeset.lines("走进新桥：芯片设计企业上门调研", 9) == ["走进新桥：芯片", "设计企业上门调研"]
+    assert typeset.lines("长三角G60科创走廊知识产权行政保护协作中心", 14) == [
+        "长三角G60科创走廊",
+        "知识产权行政保护协作中心",
+    ]
+    assert typeset.lines("知识产权知识产权", 3) == ["知识产", "权知识", "产权"]  # a phrase longer than the line
 
 
 def test_punctuation_stays_with_its_words() -> None:
