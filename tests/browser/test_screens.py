@@ -13,6 +13,7 @@ import esprima
 import pytest
 import zxingcpp
 from PIL import Image
+from tests.browser.test_axe import violations
 from tests.browser.walls import SCREENS
 from tests.conftest import REPO
 from tests.site.sample import PREVIEW_AT
@@ -209,6 +210,7 @@ def test_terminal_leads_to_everything_within_reach_and_rests_again(preview: str,
     assert len(rows) >= 4
     assert rows[0] == "商业秘密保护展示场景首个开放日"
     assert buttons("#bar") == ["首页", "上一页", "下一页"]
+    assert violations(page) == []
     page.get_by_role("button", name="下一页").click()
     assert buttons("#sheet")[0] != rows[0]
     page.locator("#sheet button").first.click()
@@ -233,6 +235,7 @@ def test_staff_see_what_each_wall_shows_at_a_moment_and_what_the_box_played(prev
     page = _opened(open_page, preview, "kiosk/plaza-strip.html", clock="2023-06-12T09:30:00+08:00", **STRIP)
     page.evaluate("Kiosk.note(Kiosk.now(), Kiosk.pack.items[0].id)")
     page.goto(preview + "kiosk/")
+    assert violations(page) == []
     strip = page.locator("[data-screen=plaza-strip]")
     assert "这台设备上次播放：2023-06-12 09:30（不到 1 小时前），版本" in str(strip.inner_text())
     assert "是最新的" in str(strip.inner_text())
