@@ -36,6 +36,7 @@ check: setup-dev ## Lint, types, data, schemas, a build and the audit of its out
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/campaign schema --check
+	@$(BIN)/campaign headers --check
 	@$(BIN)/campaign check
 	@$(BIN)/campaign build
 	@$(BIN)/campaign audit site

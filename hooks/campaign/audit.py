@@ -20,17 +20,9 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from campaign import markup
+from campaign import headers, markup
 from campaign.problems import Problem, Where
 
-#: sha256 of the inline scripts: Material 9.8.1's and our own; whoever changes one changes it here knowingly
-PINNED = frozenset(
-    {
-        "exqRXrW/0laiImCrTE8a70vxyyY10FJVIppytLf/dbY=",  # partials/javascripts/base.html with extra.scope "/"
-        "wkiI+UG4+M79QFDinKgJfg+/ZwfNOlWXSzgKoKW3mP8=",  # overrides/parts/scheme.html
-        "/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=",  # partials/javascripts/content.html
-    }
-)
 _TITLE = re.compile(r"<title>([^<]*)</title>")
 #: tags without finding, address and id, remembered so that each is judged once
 _REMEMBERED = 20_000
@@ -105,7 +97,7 @@ class Ledger:
         if not markup.runs(tag[1]):
             return
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        if digest not in PINNED:
+        if digest not in headers.PINNED:
             self._find("inline-script", url, f"有一段没有登记的行内脚本（sha256-{digest}）。")
 
     def finish(self, site_dir: Path) -> list[Problem]:

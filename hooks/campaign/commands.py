@@ -6,7 +6,7 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
-from campaign import audit, audit_files, building, describe, scaffold
+from campaign import audit, audit_files, building, describe, headers, publish, scaffold
 from campaign.loading import shown_path
 from campaign.models.base import REGISTRY, Record
 from campaign.problems import DataError, Problems, nearest
@@ -70,6 +70,28 @@ def run_build(options: Namespace) -> int:
     return 0
 
 
+def run_rollback(options: Namespace) -> int:
+    """Bring the release before back; the same command brings the newer one back."""
+    out = Path(options.out) if options.out else project_folder() / "site"
+    try:
+        publish.rollback(out)
+    except PublishError as error:
+        say(str(error))
+        return 1
+    say(f"“{out}”已退回上一版。再运行一次 campaign rollback，就又是新的一版。")
+    return 0
+
+
+def run_headers(options: Namespace) -> int:
+    """Write the web servers' files, or check that they are up to date."""
+    stale = written(headers.files(), project_folder() / "deploy", only_check=options.check)
+    if options.check and stale:
+        say(f"过期的服务器配置：{'、'.join(stale)}。运行 campaign headers 更新。")
+        return 1
+    say(f"服务器配置在 deploy/，更新 {len(stale)} 个。" if stale else "服务器配置是最新的。")
+    return 0
+
+
 def run_serve(options: Namespace) -> int:
     """Show the site and rebuild it when anything changes."""
     project = project_folder()
@@ -102,19 +124,26 @@ def run_new(options: Namespace) -> int:
 def run_schema(options: Namespace) -> int:
     """Write the JSON Schemas editors use, or check that they are up to date."""
     folder = data_folder(options) / "schema"
-    stale = []
-    for path, text in schema_files(folder).items():
-        if path.is_file() and path.read_text(encoding="utf-8") == text:
-            continue
-        stale.append(path.name)
-        if not options.check:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+    stale = written({path.name: text for path, text in schema_files(folder).items()}, folder, only_check=options.check)
     if options.check and stale:
         say(f"过期的 schema：{'、'.join(stale)}。运行 campaign schema 更新。")
         return 1
     say(f"schema 共 {len(schema_files(folder))} 个，" + (f"更新 {len(stale)} 个。" if stale else "都是最新的。"))
     return 0
+
+
+def written(files: dict[str, str], folder: Path, *, only_check: bool) -> list[str]:
+    """Return the names of the files in ``folder`` that differ from ``files``, and write them unless ``only_check``."""
+    stale = []
+    for name, text in files.items():
+        path = folder / name
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(name)
+        if not only_check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    return stale
 
 
 def schema_files(folder: Path) -> dict[Path, str]:

@@ -1,7 +1,8 @@
 """A new site replaces the old one whole, or not at all.
 
-Build in a fresh folder beside the target, audit it, then exchange the two names
-in one system call; whatever fails before that leaves the published files alone.
+Build in a fresh folder beside the target, audit it, compress it, then exchange the two
+names in one system call; whatever fails before that leaves the published files alone.
+The release before stays beside it, and comes back with one command.
 Source: SECURITY R6; renameat2(2), RENAME_EXCHANGE.
 """
 
@@ -15,6 +16,8 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from campaign.squeeze import squeeze
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -41,10 +44,38 @@ def replacing(target: Path, kind: str) -> Iterator[Path]:
         try:
             aside.chmod(0o755)
             yield aside
+            if kind == "published":
+                squeeze(aside, target)
             (aside / MARK).write_text(f"{kind}\n", encoding="utf-8")
             _swap(aside, target)
+            if kind == kind_of(aside) == "published":
+                _keep(aside, before(target))
         finally:
             shutil.rmtree(aside, ignore_errors=True)
+
+
+def before(target: Path) -> Path:
+    """Return where the release before the one at ``target`` is kept."""
+    return target.with_name(f".{target.name}.before")
+
+
+def rollback(target: Path) -> None:
+    """Put the release before in the place of ``target``; done twice, everything is as it was. Raises PublishError."""
+    target = target.absolute()
+    kept = before(target)
+    with _locked(target.with_name(f".{target.name}.lock"), target):
+        if kind_of(kept) != "published" or kind_of(target) != "published":
+            raise PublishError(f"“{target}”没有可以退回的上一版。")
+        _swap(kept, target)
+
+
+def _keep(old: Path, kept: Path) -> None:
+    """Keep ``old`` in the place of what was kept there, which goes."""
+    gone = kept.with_name(f"{old.name}.gone")
+    if kept.exists():
+        kept.rename(gone)
+    old.rename(kept)
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 def kind_of(target: Path) -> str:

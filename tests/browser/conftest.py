@@ -82,7 +82,8 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
                 wrong.append(f"{path}: request to {request.url}")
 
         def on_console(message: ConsoleMessage) -> None:
-            if message.type == "error" and message.location["url"] != page.url.split("?")[0]:
+            refused = "Content Security Policy" in message.text
+            if message.type == "error" and (refused or message.location["url"] != page.url.split("?")[0]):
                 wrong.append(f"{path}: {message.text} ({message.location['url']})")
 
         page = browser.new_context(**options).new_page()

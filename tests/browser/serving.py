@@ -9,6 +9,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from campaign import headers
+
 
 class _Handler(SimpleHTTPRequestHandler):
     """Serves a folder under a path, with the site's own page for what is not found."""
@@ -24,6 +26,12 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+    def end_headers(self) -> None:
+        """Say what the recommended servers say, so that every test runs under the strict policy."""
+        for name, value in headers.ALWAYS.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def send_error(self, code: int, *_: object) -> None:
         page = (Path(self.directory) / "404.html").read_bytes()

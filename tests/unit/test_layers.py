@@ -12,7 +12,7 @@ from tests.conftest import REPO
 HOOKS = REPO / "hooks"
 PACKAGE = HOOKS / "campaign"
 LAYERS = (
-    {"problems", "clock", "zh", "articles", "geo", "plane", "cache", "fonts", "typeset", "sheets"},
+    {"problems", "clock", "zh", "articles", "geo", "plane", "cache", "fonts", "typeset", "sheets", "headers"},
     {
         *("source", "document", "scan", "chars", "lines", "values"),
         *("braces", "tree", "builder", "parse", "syntax", "layout"),
@@ -43,7 +43,17 @@ LAYERS = (
         *("search", "render", "richtext", "stamp", "prose", "weaving", "sitemap", "scaffold"),
         *("kiosk", "glyphs", "markup", "audit", "audit_files", "laws_source"),
     },
-    {"building", "publish", "mkdocs_adapter", "serving", "commands", "laws_command", "screens_command", "__main__"},
+    {
+        "building",
+        "publish",
+        "squeeze",
+        "mkdocs_adapter",
+        "serving",
+        "commands",
+        "laws_command",
+        "screens_command",
+        "__main__",
+    },
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MODULE_LINES, FUNCTION_LINES = 250, 45

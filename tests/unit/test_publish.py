@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
+import brotli
 import pytest
 from tests.conftest import tree_of
 
@@ -20,7 +22,7 @@ def test_replacing_gives_the_new_files_the_old_name(tmp_path: Path) -> None:
     _publish(tmp_path / "site", "new")
 
     assert tree_of(tmp_path / "site") == {"index.html": b"new", publish.MARK: b"published\n"}
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.before", ".site.lock", "site"]
 
 
 def test_replacing_keeps_the_old_files_when_the_build_fails(tmp_path: Path) -> None:
@@ -90,3 +92,59 @@ def test_replacing_keeps_other_sites_beside_it(tmp_path: Path) -> None:
         "one",
         "two",
     ]
+
+
+def test_release_before_stays_and_comes_back(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for text in ("one", "two", "three"):
+        _publish(site, text)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.before", ".site.lock", "site"]
+
+    publish.rollback(site)
+    assert (site / "index.html").read_text(encoding="utf-8") == "two"
+    publish.rollback(site)
+    assert (site / "index.html").read_text(encoding="utf-8") == "three"
+
+
+def test_rollback_without_a_release_before_is_refused_and_changes_nothing(tmp_path: Path) -> None:
+    _publish(tmp_path / "site", "one")
+    with pytest.raises(publish.PublishError, match="没有可以退回的上一版"):
+        publish.rollback(tmp_path / "site")
+    assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "one"
+    assert not (tmp_path / ".site.before").exists()
+
+
+def test_previews_keep_nothing_and_are_not_compressed(tmp_path: Path) -> None:
+    for text in ("one" * 1000, "two" * 1000):
+        _publish(tmp_path / "preview", text, "preview")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".preview.lock", "preview"]
+    assert sorted(path.name for path in (tmp_path / "preview").iterdir()) == [publish.MARK, "index.html"]
+
+
+def test_published_files_have_compressed_copies_and_unchanged_ones_are_linked(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+
+    def build(text: str) -> None:
+        with publish.replacing(site, "published") as aside:
+            for name, content in {
+                "index.html": text,
+                "same.css": "a" * 5000,
+                "small.js": "1",
+                "x.png": "p" * 5000,
+            }.items():
+                (aside / name).write_text(content, encoding="utf-8")
+
+    build("old" * 1000)
+    inodes = {path.name: path.stat().st_ino for path in site.iterdir()}
+    build("new" * 1000)
+    names = {"index.html", "same.css", "small.js", "x.png"} | {
+        "index.html.br",
+        "index.html.gz",
+        "same.css.br",
+        "same.css.gz",
+    }
+    assert {path.name for path in site.iterdir()} == names | {publish.MARK}
+    assert gzip.decompress((site / "index.html.gz").read_bytes()) == b"new" * 1000
+    assert brotli.decompress((site / "index.html.br").read_bytes()) == b"new" * 1000
+    kept = {name for name in names if (site / name).stat().st_ino == inodes[name]}
+    assert kept == {"same.css.br", "same.css.gz"}

@@ -1,0 +1,111 @@
+"""What a web server says beside each file: one description, written out for nginx, Caddy and ``_headers``.
+
+Source: SECURITY R5 and R10; Content Security Policy Level 3; RFC 5861 (stale-while-revalidate); RFC 8246 (immutable).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: sha256 of the inline scripts: Material 9.8.1's and our own; whoever changes one changes it here knowingly
+PINNED: Final = (
+    "exqRXrW/0laiImCrTE8a70vxyyY10FJVIppytLf/dbY=",  # partials/javascripts/base.html with extra.scope "/"
+    "wkiI+UG4+M79QFDinKgJfg+/ZwfNOlWXSzgKoKW3mP8=",  # overrides/parts/scheme.html
+    "/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=",  # partials/javascripts/content.html
+)
+_SCRIPTS: Final = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in PINNED)])
+#: pages may frame pages of the same site only, because ``kiosk/`` shows staff what each screen would show
+POLICY: Final = (
+    f"default-src 'none'; script-src {_SCRIPTS}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; media-src 'self'; worker-src 'self'; manifest-src 'self'; frame-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+ALWAYS: Final = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)",
+    "Strict-Transport-Security": "max-age=31536000",
+}
+_YEAR: Final = "public, max-age=31536000, immutable"
+#: pattern of the path → how long a copy may be kept; the first that fits holds. Immutable are names made of content
+CACHE: Final = (
+    (r"^/kiosk/latest\.json$", "no-store"),
+    (r"^/kiosk/(?:pack|font)\.", _YEAR),
+    (r"^/assets/search/[0-9a-f]+/", _YEAR),
+    (r"^/assets/", "max-age=600, stale-while-revalidate=86400"),
+    (r"", "max-age=60, stale-while-revalidate=600"),
+)
+#: media types that servers do not know by themselves
+TYPES: Final = {
+    "ics": "text/calendar",
+    "vcf": "text/vcard",
+    "geojson": "application/geo+json",
+    "webmanifest": "application/manifest+json",
+}
+_NOTE: Final = "# 由 campaign headers 生成，不要手改。用法见 docs/dev/serving.md。"
+
+
+def underscore() -> str:
+    """Return the file ``_headers`` that Cloudflare Pages, Netlify and others read in the site's root."""
+    return "".join(["/*\n", *(f"  {name}: {value}\n" for name, value in ALWAYS.items())])
+
+
+def nginx() -> str:
+    """Return a server for nginx ≥ 1.18 that hands out the compressed copies beside each file."""
+    kept = "".join(f'  "~{pattern}" "{value}";\n' for pattern, value in CACHE if pattern)
+    types = "".join(f"    {kind} {suffix};\n" for suffix, kind in TYPES.items())
+    added = "".join(f'  add_header {name} "{value}" always;\n' for name, value in ALWAYS.items())
+    return f"""{_NOTE}
+map $uri $fuwuyue_cache {{
+  default "{CACHE[-1][1]}";
+{kept}}}
+server {{
+  listen 8080;
+  root /srv/fuwuyue/site;
+  server_tokens off;
+  absolute_redirect off;
+  charset utf-8;
+  include /etc/nginx/mime.types;
+  types {{
+{types}  }}
+  gzip_static on;
+  gzip_vary on;
+  # brotli_static on;  # apt install libnginx-mod-http-brotli-static
+  error_page 404 /404.html;
+  location ~ /\\.(?!well-known) {{ return 404; }}
+  add_header Cache-Control $fuwuyue_cache always;
+{added}}}
+"""
+
+
+def caddy() -> str:
+    """Return a site for Caddy 2; the last rule that fits a path holds there."""
+    added = "".join(f'    {name} "{value}"\n' for name, value in ALWAYS.items())
+    kept = "".join(
+        f'  @kept{number} path_regexp {pattern or "^/"}\n  header @kept{number} Cache-Control "{value}"\n'
+        for number, (pattern, value) in enumerate(reversed(CACHE))
+    )
+    types = "".join(f'  header *.{suffix} Content-Type "{kind}; charset=utf-8"\n' for suffix, kind in TYPES.items())
+    return f"""{_NOTE}
+:8080 {{
+  root * /srv/fuwuyue/site
+  file_server {{
+    precompressed br gzip
+    hide .*
+  }}
+  handle_errors {{
+    rewrite * /404.html
+    file_server
+  }}
+  header {{
+{added}  }}
+{kept}{types}}}
+"""
+
+
+def files() -> dict[str, str]:
+    """Return name below ``deploy/`` and content of each server's file."""
+    return {"nginx.conf": nginx(), "Caddyfile": caddy()}

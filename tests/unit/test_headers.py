@@ -1,0 +1,63 @@
+"""What web servers are asked to say: one description, and files that servers take."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.conftest import REPO
+
+from campaign import headers
+
+DIRECTIVES = {
+    "default-src", "script-src", "style-src", "img-src", "font-src", "connect-src", "media-src", "worker-src",
+    "manifest-src", "frame-src", "base-uri", "form-action", "frame-ancestors",
+}  # fmt: skip
+
+
+def test_committed_files_are_what_is_described() -> None:
+    assert {path.name: path.read_text(encoding="utf-8") for path in (REPO / "deploy").iterdir()} == headers.files()
+
+
+def test_policy_knows_no_unsafe_and_no_other_origin() -> None:
+    parts = dict(part.strip().split(" ", 1) for part in headers.POLICY.split(";"))
+    assert set(parts) == DIRECTIVES
+    allowed = re.compile(r"'none'|'self'|data:|'sha256-[A-Za-z0-9+/]{43}='")
+    assert [word for value in parts.values() for word in value.split() if not allowed.fullmatch(word)] == []
+    assert parts["default-src"] == "'none'"
+    assert parts["style-src"] == "'self'"
+
+
+@pytest.mark.parametrize("text", [headers.nginx(), headers.caddy(), headers.underscore()])
+def test_every_file_says_everything(text: str) -> None:
+    assert [name for name, value in headers.ALWAYS.items() if f"{name}" not in text or value not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("/kiosk/latest.json", "no-store"),
+        ("/kiosk/pack.hall.0123456789.json", "public, max-age=31536000, immutable"),
+        ("/kiosk/font.400.98a32096.woff2", "public, max-age=31536000, immutable"),
+        ("/assets/search/a8bbcd0963/4f.json", "public, max-age=31536000, immutable"),
+        ("/assets/search/index.json", "max-age=600, stale-while-revalidate=86400"),
+        ("/events/", "max-age=60, stale-while-revalidate=600"),
+        ("/kiosk/sw.js", "max-age=60, stale-while-revalidate=600"),
+    ],
+)
+def test_only_names_made_of_content_are_kept_for_ever(path: str, kept: str) -> None:
+    assert next(value for pattern, value in headers.CACHE if re.search(pattern, path)) == kept
+
+
+def test_nginx_takes_the_file(tmp_path: Path) -> None:
+    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if nginx is None:
+        pytest.skip("no nginx on this machine")
+    whole = f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{ access_log off;\n{headers.nginx()}}}\n"
+    (tmp_path / "nginx.conf").write_text(whole, encoding="utf-8")
+    asked = [nginx, "-t", "-q", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
