@@ -5,7 +5,7 @@ export NO_MKDOCS_2_WARNING := 1
 AT ?= 2023-06-12T09:30
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev serve build check test test-hostile browser bench bench-calendar bench-map bench-search golden lock screenshots old-chrome soak clean
+.PHONY: help setup setup-dev serve build check test test-hostile browser bench bench-calendar bench-map bench-search bench-publish golden lock screenshots old-chrome soak clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ bench-map: setup-dev ## Weigh the station map of 25, 100 and 1,000 stations
 bench-search: setup-dev browser ## Compare the search with Material's and Pagefind on the same pages (QUERIES=FILE asks others)
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@CHROMIUM=$$(tools/ensure-chromium.sh) PYTHONPATH=tests $(BIN)/python -m bench.search $(if $(QUERIES),--queries $(QUERIES)) $(BENCH_ARGS)
+
+bench-publish: setup-dev ## Kill builds, fill the disk, build twice at once: what readers notice
+	@PYTHONPATH=tests $(BIN)/python -m bench.publishing
 
 golden: setup-dev ## Rewrite the expected files of tests/golden; look at the diff
 	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden tests/unit/test_ical.py -q

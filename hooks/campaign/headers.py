@@ -68,6 +68,7 @@ server {{
   server_tokens off;
   absolute_redirect off;
   charset utf-8;
+  charset_types text/css text/plain text/xml text/csv application/javascript application/json {" ".join(TYPES.values())};
   include /etc/nginx/mime.types;
   types {{
 {types}  }}
