@@ -52,6 +52,10 @@ class OpeningHours(Part):
 class SpecialHours(Part):
     """Hours of one day that hold instead of the week's: an extra opening, an early closing."""
 
+    elsewhere: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("closed", "close_all_day", "不开放", "休息", "关闭", "停开"), "closed_days"
+    )
+
     date: Day = Field(title="日期", examples=["2023-06-17"])
     open: TimeOfDay = Field(title="开门", examples=["09:30"])
     close: TimeOfDay = Field(title="关门", examples=["11:30"])
