@@ -1,6 +1,6 @@
-"""Pictures of the main pages at phone and desk width, light and dark, to be looked at.
+"""Pictures of the main pages at phone and desk width, light and dark, and of the map on an upright screen, to be looked at.
 
-Usage: tools/screenshots.py [folder of a built site] [folder for the pictures]
+Usage: tools/screenshots.py [folder of a built site] [folder for the pictures] [names of pages …]
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -26,6 +27,9 @@ PAGES = {
     "door": "open-days/2023-06-16-g60-park/door/",
     "units": "units/",
     "unit": "units/g60-park/",
+    "map": "map/",
+    "g60": "g60/",
+    "partners": "partners/",
     "notices": "notices/",
     "mine": "mine/",
     "item": "items/7/",
@@ -38,6 +42,8 @@ PAGES = {
     "lost": "no-such-page/",
 }
 SIZES = {"390": (390, 844), "1280": (1280, 900)}
+#: an upright screen in a hall, and what is looked at on it
+SCREEN, ON_SCREEN = ("1080x1920", (1080, 1920)), ("map", "g60")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -53,6 +59,15 @@ class _Quiet(SimpleHTTPRequestHandler):
         self.wfile.write(page.read_bytes())
 
 
+def wanted(only: set[str]) -> Iterator[tuple[str, str, tuple[int, int], bool]]:
+    """Yield name, address, size and whether the whole page is taken, for all pictures or those of the pages in ``only``."""
+    for name, path in PAGES.items():
+        if not only or name in only:
+            yield from ((f"{name}-{size}", path, pixels, True) for size, pixels in SIZES.items())
+            if name in ON_SCREEN:
+                yield f"{name}-{SCREEN[0]}", path, SCREEN[1], False
+
+
 def main() -> None:
     """Take all pictures."""
     site = sys.argv[1] if len(sys.argv) > 1 else "preview"
@@ -66,15 +81,13 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
         )
-        for size, (width, height) in SIZES.items():
-            for scheme in ("light", "dark"):
-                page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
-                for name, path in PAGES.items():
-                    if only and name not in only:
-                        continue
-                    page.goto(root + path)
-                    page.screenshot(path=out / f"{name}-{size}-{scheme}.png", full_page=True)
-                page.close()
+        for scheme in ("light", "dark"):
+            page = browser.new_page(color_scheme=scheme)
+            for name, path, (width, height), whole in wanted(only):
+                page.set_viewport_size({"width": width, "height": height})
+                page.goto(root + path)
+                page.screenshot(path=out / f"{name}-{scheme}.png", full_page=whole)
+            page.close()
         browser.close()
     server.shutdown()
 

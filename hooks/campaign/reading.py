@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from campaign.models.base import REGISTRY, Record
+from campaign.models.paths import LAYER_FOLDER, LAYER_TYPES
 from campaign.problems import Problem, Problems, Where, nearest
 from campaign.site import Key
 from campaign.source import Entry, entries_of_list, entry_of_file, read
 
-_NOT_RECORDS = frozenset({"schema", "images", "files", "maps", "pages"})
+_NOT_RECORDS = frozenset({"schema", "images", "files", LAYER_FOLDER, "pages"})
 #: What systems and editors leave behind: hidden files, thumbnails, backups, locks.
 _LEFTOVER = re.compile(r"\..*|Thumbs\.db|desktop\.ini|~\$.*|#.*#|.*~", re.IGNORECASE | re.DOTALL)
 
@@ -56,12 +57,20 @@ def strangers(reading: Reading) -> None:
             continue
         if stem not in REGISTRY or (found.is_file() and found.suffix != ".yml"):
             close = nearest(stem, REGISTRY)
-            hint = (
+            hint = _layers(found) or (
                 f"是不是想写“{close}{found.suffix and '.yml'}”？" if close else f"可用的名称：{'、'.join(REGISTRY)}。"
             )
             reading.complain(
                 "unknown-collection", found.name, f"“{found.name}”不属于任何一种记录，里面的内容不会上网。", hint
             )
+
+
+def _layers(found: Path) -> str:
+    """Return where the layers of a map belong, if ``found`` is one or a folder with some."""
+    names = [one.name for one in (sorted(found.iterdir()) if found.is_dir() else [found])]
+    layer = next((name for name in names if name.endswith(tuple(f".{kind}" for kind in LAYER_TYPES))), "")
+    place = f"{LAYER_FOLDER}/{layer}"
+    return layer and f"这是地图的图层：移到 data/{place}，campaign.yml 的 layers 里写 path: {place}。"
 
 
 def entries(reading: Reading, name: str) -> Iterator[tuple[Entry, str | None]]:

@@ -86,7 +86,9 @@ class Renderer:
             held_at=lambda unit: [cards.card(shown, record) for record in unit_life.held_at(shown, unit)],
             below=lambda unit: unit_life.below(shown, unit),
             ways=unit_life.ways,
-            locator=lambda unit: schematic.locator(shown.site, unit.spot, unit.mark) if unit.spot else None,
+            locator=lambda unit: (
+                schematic.locator(shown.site, unit.spot, unit.mark, candidate=unit.candidate) if unit.spot else None
+            ),
             json_ld=lambda record: script_json(json_ld(shown, record)),
         )
         self._env.globals["m"] = self._env.get_template("parts/macros.html").module

@@ -167,8 +167,8 @@ def drawing(ground: Ground, inside: str, label: str, *, borders: bool = False) -
     )
 
 
-def locator(site: Site, point: Point, kind: str) -> Markup | None:
-    """Return a small map with one place on it; ``kind`` is the mark: area, station or point.
+def locator(site: Site, point: Point, kind: str, *, candidate: bool = False) -> Markup | None:
+    """Return a small map with one place on it; ``kind`` is the mark: area, station or point, hollow of a ``candidate``.
 
     It is a picture without links and words, hidden from screen readers: the address says the same. None where there is no map.
     """
@@ -176,7 +176,8 @@ def locator(site: Site, point: Point, kind: str) -> Markup | None:
     if ground is None:
         return None
     x, y = ground.frame.at(point)
-    pin = f'<g class="c-pin c-pin--{kind}" transform="translate({x:.0f} {y:.0f})">{shape(kind)}</g>'
+    hollow = " c-pin--candidate" if candidate else ""
+    pin = f'<g class="c-pin c-pin--{kind}{hollow}" transform="translate({x:.0f} {y:.0f})">{shape(kind)}</g>'
     return Markup(  # noqa: S704 made of numbers and escaped names
         f'<svg class="c-map__picture c-map__picture--small" viewBox="0 0 {WIDTH} {ground.frame.height}" '
         f'aria-hidden="true" focusable="false">{"".join(ground.paths())}{pin}</svg>'

@@ -17,7 +17,8 @@ from campaign.site import Shown
 
 #: up to so many stations each have their pin; of more each sub-district has a mark with their number, which opens
 MOST = 150
-_GAP, _NARROW = 36.0, 25.0  # units between pins: a finger's 24 px on a phone, and where there are many
+#: units between pins: a finger's 24 px on a phone, where there are many, and where none is touched
+_GAP, _NARROW, _SMALL = 36.0, 25.0, 28.0
 _MANY = 60
 _TIMES = (1.6, 8.0)  # how far an opened sub-district is enlarged
 
@@ -97,8 +98,18 @@ def _opened(spots: list[Spot], height: int) -> tuple[tuple[float, float, float],
     return (x, y, times), [(a / times + x, b / times + y) for a, b in stands]
 
 
-def picture(shown: Shown, found: list[Station]) -> Markup | None:
-    """Return the map with every station that has a place; None where the campaign draws no map."""
+def counted(found: list[Station]) -> str:
+    """Return how many have their title and how many are on the way to it: what a drawing or list of them says beside it."""
+    titled = sum(one.unit.titled for one in found)
+    said = [f"{titled} 家已获称号"] if titled else []
+    return " · ".join([*said, *([f"{len(found) - titled} 家申报、培育中"] if len(found) > titled else [])])
+
+
+def picture(shown: Shown, found: list[Station], *, links: bool = True) -> Markup | None:
+    """Return the map with every station that has a place; None where the campaign draws no map.
+
+    Without ``links`` it is small and still: marks without numbers, no reviewed boundary (nobody says its number beneath).
+    """
     ground = Ground.of(shown.site)
     if ground is None:
         return None
@@ -106,31 +117,43 @@ def picture(shown: Shown, found: list[Station]) -> Markup | None:
     placed = [(one, ground.frame.at(one.point)) for one in found if one.point]
     if grouped:
         spots = [one.spot for one in grouped]
-        marks = "".join(_sum(one) for one in grouped)
+        marks = "".join(_sum(one, links=links) for one in grouped)
     else:
-        gap = _GAP if len(placed) <= _MANY else _NARROW
+        gap = _SMALL if not links else _GAP if len(placed) <= _MANY else _NARROW
         spots = apart([spot for _, spot in placed], gap, ground.frame.height)
-        marks = "".join(_pin(one, spot, stands) for (one, spot), stands in zip(placed, spots, strict=True))
+        pairs = zip(placed, spots, strict=True)
+        marks = "".join(_pin(*one, stands) if links else _dot(one[0], stands) for one, stands in pairs)
     names = "".join(ground.names(spots, 19 if grouped else 14))
-    label = f"{shown.campaign.district}示范单位示意图"
-    return drawing(ground, f'<g aria-hidden="true">{names}</g>{marks}', label, borders=True)
+    inside = f'<g aria-hidden="true">{names}</g>{marks}' if links else f'<g aria-hidden="true">{names}{marks}</g>'
+    return drawing(ground, inside, f"{shown.campaign.district}示范单位示意图", borders=links)
+
+
+def _class(unit: Unit) -> str:
+    return f"c-pin c-pin--{unit.mark}" + (" c-pin--candidate" if unit.candidate else "")
+
+
+def _dot(one: Station, stands: Spot) -> str:
+    return f'<g class="{_class(one.unit)}">{shape(one.unit.mark, *stands)}</g>'
 
 
 def _pin(one: Station, spot: Spot, stands: Spot) -> str:
     """Return a pin that leads to its row; where it had to step aside a thin line leads to the place itself."""
     x, y = stands[0] - spot[0], stands[1] - spot[1]
     lead = f'<path class="c-pin__lead" d="M0 0L{x:.0f} {y:.0f}"/>' if abs(x) + abs(y) > _GAP / 2 else ""
-    heard = escape(f"{one.number} 号，{one.unit.name}，{one.unit.type}")
+    stage = f"，{one.unit.stage}，还没有称号" if one.unit.candidate else ""
+    heard = escape(f"{one.number} 号，{one.unit.name}，{one.unit.type}{stage}")
     return (
-        f'<a class="c-pin c-pin--{one.unit.mark}" href="#s{one.number}" aria-label="{heard}" '
+        f'<a class="{_class(one.unit)}" href="#s{one.number}" aria-label="{heard}" '
         f'transform="translate({spot[0]:.0f} {spot[1]:.0f})"><g>{lead}{shape(one.unit.mark, x, y)}'
         f'<text x="{x:.0f}" y="{y:.0f}">{one.number}</text></g></a>'
     )
 
 
-def _sum(one: Cluster) -> str:
+def _sum(one: Cluster, *, links: bool) -> str:
     """Return a sub-district's mark: without scripts it leads to its part of the list, with them it opens here."""
     count, (x, y) = len(one.stations), one.spot
+    if not links:
+        return f'<g class="c-pin c-pin--sum"><circle r="17" cx="{x:.0f}" cy="{y:.0f}"/><text x="{x:.0f}" y="{y:.0f}">{count}</text></g>'
     return (
         f'<a class="c-pin c-pin--sum" href="?town={quote(one.town)}#{one.key}" aria-label="{escape(one.town)}，{count} 家" '
         f'transform="translate({x:.0f} {y:.0f})"><g><circle r="17"/><text>{count}</text></g></a>'

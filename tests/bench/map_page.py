@@ -14,15 +14,13 @@ import tempfile
 from pathlib import Path
 
 from bench.generate import ROOT
+from bench.map_files import MORE, SCRIPTS, SHARED, SHEETS
 from bench.units import write_units
 
 AT = "2023-06-12T09:30"
 _KIB = 1024
 _SVG = re.compile(r'<svg class="c-map__picture".*?</svg>', re.DOTALL)
 _PINS = re.compile(r'<a class="c-pin.*?</a>|<text class="c-map__(?:town|name).*?</text>', re.DOTALL)
-SCRIPTS = ("map.js", "map-view.js")
-MORE = "map-many.js"  # where there are more stations than pins
-SHEETS = ("map.css", "map-list.css")
 
 
 def gz(text: str) -> int:
@@ -53,10 +51,13 @@ def main() -> None:
         marks = svg.count('class="c-pin ')
         say(f"{count:8} {gz(html):9} {gz(base):10} {gz(svg) - gz(base):13} {marks:12} {html.count('data-row='):6}\n")
     assets = ROOT / "overrides" / "assets"
-    script = [gz((assets / "js" / name).read_text(encoding="utf-8")) for name in (*SCRIPTS, MORE)]
+    own, shared, more = (
+        sum(gz((assets / "js" / name).read_text(encoding="utf-8")) for name in names)
+        for names in (SCRIPTS, SHARED, MORE)
+    )
     sheet = sum(gz((assets / "css" / name).read_text(encoding="utf-8")) for name in SHEETS)
-    say(f"as served: scripts {sum(script[:-1])} (at most {4 * _KIB}), {script[-1]} more where sub-districts open, ")
-    say(f"sheets {sheet} (at most {2 * _KIB})\n")
+    say(f"as served: scripts {own} (at most {4 * _KIB}) and {shared} shared with other pages ({', '.join(SHARED)}), ")
+    say(f"{own + shared} together; {more} more where sub-districts open; sheets {sheet} (at most {2 * _KIB})\n")
 
 
 if __name__ == "__main__":

@@ -334,11 +334,82 @@ def test_corridor_leads_from_city_to_its_records(open_page: OpenPage, preview: s
     assert page.url.endswith("#c3")
     expect(page.locator("#c3 h3")).to_contain_text("杭州")
     expect(page.get_by_role("link", name="长三角G60商业秘密执法交流").first).to_be_visible()
+    page.get_by_role("link", name="9 合肥").click()
+    expect(page.locator(".c-city:target h3")).to_have_text("合肥区划代码 340100")
+    expect(page.get_by_text("单独的合作公布后列出来")).to_have_count(1)
 
 
-@pytest.mark.parametrize("path", ["map/", "g60/"])
-def test_finger_moves_the_drawing_sideways_on_a_phone(open_page: OpenPage, preview: str, path: str) -> None:
-    page = open_page(preview, path, viewport=PHONE, has_touch=True, is_mobile=True)
+def test_corridor_is_seen_whole_on_a_phone_and_beside_its_list_on_a_desk(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "g60/", viewport=PHONE)
+    frame, home = page.locator(".c-map__frame"), page.locator(".c-stop--home .c-stop__name")
+    assert frame.evaluate("one => one.scrollWidth - one.clientWidth") == 0
+    outer, name = frame.bounding_box(), home.bounding_box()
+    assert outer
+    assert name
+    assert outer["x"] < name["x"] < name["x"] + name["width"] < outer["x"] + outer["width"]
+    assert min(page.locator(".c-stop").evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")) >= 24
+    page.set_viewport_size({"width": 1280, "height": 900})
+    picture, listed = frame.bounding_box(), page.locator(".c-corridor__list").bounding_box()
+    assert picture
+    assert listed
+    assert picture["x"] + picture["width"] < listed["x"]
+
+
+@pytest.mark.parametrize(
+    ("path", "outline"),
+    [
+        ("map/", ["H1 示范单位地图", "H2 示意图", "H2 单位列表"]),
+        (
+            "g60/",
+            [
+                "H1 科创走廊城市合作",
+                "H2 示意图",
+                "H2 九城市一起做的",
+                "H3 长三角G60商业秘密执法交流",
+                "H2 各城市的合作",
+            ],
+        ),
+    ],
+)
+def test_outline_leads_to_drawing_and_list(open_page: OpenPage, preview: str, path: str, outline: list[str]) -> None:
+    page = open_page(preview, path, java_script_enabled=False)
+    found = page.locator("#main :is(h1, h2, h3)").evaluate_all(
+        "all => all.map(one => `${one.tagName} ${one.innerText}`)"
+    )
+    assert found[: len(outline)] == outline
+    assert {one[:2] for one in found[len(outline) :]} <= {"H3"}
+
+
+def test_who_has_no_title_yet_is_hollow_with_and_without_colour(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "map/", java_script_enabled=False)
+    look = """all => all.map((one) => {
+      const style = getComputedStyle(one);
+      return [style.fill, style.stroke, style.strokeDasharray];
+    })"""
+    for colours in ("none", "active"):
+        page.emulate_media(forced_colors=colours)
+        ((fill, _, dashes),) = {
+            tuple(one) for one in page.locator(f"{PINS}--candidate > g > circle").evaluate_all(look)
+        }
+        ((other, _, plain),) = {
+            tuple(one) for one in page.locator(f"{PINS}--station:not(.c-pin--candidate) circle").evaluate_all(look)
+        }
+        assert (fill != other, dashes != "none", plain) == (True, True, "none")
+    names = page.locator(f"{PINS}--candidate").evaluate_all("all => all.map(one => one.getAttribute('aria-label'))")
+    assert [name.rpartition("，")[2] for name in names] == ["还没有称号"] * 4
+    expect(page.locator(".c-row__stage")).to_have_count(4)
+    expect(page.locator("#s19")).to_contain_text("拟创建，还没有称号")
+    expect(page.locator(".c-map__legend")).to_contain_text("虚线空心：申报、培育中")
+    expect(page.locator(".c-map__counted")).to_have_text("18 家已获称号 · 4 家申报、培育中")
+    expect(page.get_by_text("6月17日（周六）09:30–11:30，周末加开")).to_be_visible()  # of this fortnight
+    home = open_page(preview, "")
+    assert home.locator(".c-near__map .c-pin").count() == 22
+    said = [int(one) for one in home.locator(".c-near__kinds .c-stats__number").all_inner_texts()]
+    assert (sum(said), said[-1], home.locator(".c-near__map .c-pin--candidate").count()) == (22, 4, 4)
+
+
+def test_finger_moves_the_drawing_sideways_on_a_phone(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "map/", viewport=PHONE, has_touch=True, is_mobile=True)
     frame = page.locator(".c-map__frame")
     frame.scroll_into_view_if_needed()
     room = frame.evaluate("one => { one.scrollLeft = 0; return one.scrollWidth - one.clientWidth }")
@@ -353,3 +424,6 @@ def test_finger_moves_the_drawing_sideways_on_a_phone(open_page: OpenPage, previ
         )
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     page.wait_for_function("document.querySelector('.c-map__frame').scrollLeft > 40")
+    north = page.locator(".c-map__north").bounding_box()
+    assert north
+    assert 0 < box["x"] + box["width"] - north["x"] - north["width"] < 20  # it stays in its corner

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.pages import PAGES
+from tests.browser.test_doors import pages_of
 
 #: texts whose colour can't be read on white paper, unless their own background is printed with them;
 #: what is hidden from screen readers is decoration, and may be as pale as it likes
@@ -75,3 +76,19 @@ def test_print_fills_no_page_with_colour(open_page: OpenPage, preview: str, sche
 def test_print_shows_what_is_folded_on_screen(open_page: OpenPage, preview: str) -> None:
     page = on_paper(open_page(preview, PAGES["item"]))
     assert page.locator("details.c-quote blockquote p").first.evaluate("one => one.checkVisibility()") is True
+
+
+@pytest.mark.parametrize(("name", "sheets"), [("home", 3), ("map", 2), ("g60", 1), ("unit", 3), ("partner", 2)])
+def test_print_takes_few_sheets_and_keeps_one_left_edge(
+    open_page: OpenPage, preview: str, name: str, sheets: int
+) -> None:
+    page = open_page(preview, PAGES[name])
+    assert pages_of(page) == sheets
+    on_paper(page).set_viewport_size({"width": 695, "height": 1000})  # A4 between its margins
+    lefts = page.evaluate(
+        """() => [".c-brand", "#main", ".c-footer__about"].map((one) => {
+          const box = document.querySelector(one).getBoundingClientRect();
+          return Math.round(box.left);
+        })"""
+    )
+    assert len(set(lefts)) == 1, lefts

@@ -85,7 +85,7 @@ def test_directory_is_filtered_by_its_address(open_page: OpenPage, published: st
     expect(page).to_have_url(re.compile("services=%E5%8F%97"))
 
 
-@pytest.mark.parametrize("key", ["g60-park", "dongjing-station", "chip-design-co"])
+@pytest.mark.parametrize("key", ["g60-park", "dongjing-station", "pastry-shop"])
 def test_poster_is_one_page_of_a4(open_page: OpenPage, preview: str, key: str) -> None:
     assert key in IDS
     page = open_page(preview, f"units/{key}/door/")

@@ -128,3 +128,23 @@ def test_latitude_and_longitude_are_not_swapped_names_both(tiny: Folder, mapped:
     assert tiny.problems_of() == [tiny.finding(UNIT, "lat: ¦121.23", "point-swapped")]
     (problem,) = tiny.problems()
     assert "lat: 31.04, lng: 121.23, datum" in problem.suggestion
+
+
+@pytest.mark.parametrize("place", ["towns.geojson", "layers/towns.geojson"])
+def test_layer_outside_its_folder_is_told_where_it_belongs(tiny: Folder, place: str) -> None:
+    write_layer(tiny)
+    (tiny.root / place).parent.mkdir(exist_ok=True)
+    (tiny.root / "maps/towns.geojson").rename(tiny.root / place)
+    with_map(tiny, f"{LAYER}, review_number: 示例S(2023)001号".replace("maps/towns.geojson", place))
+    top = place.partition("/")[0]
+
+    assert tiny.problems_of() == [
+        tiny.finding("campaign.yml", f"¦{place}", "layer-place"),
+        (f"data/{top}", 1, 1, "unknown-collection"),
+    ]
+    named, stranger = tiny.problems()
+    assert "path: maps/towns.geojson, crs" in named.suggestion
+    assert named.hint == "把文件移到 data/maps/towns.geojson，这里写 path: maps/towns.geojson。"
+    assert stranger.hint == (
+        "这是地图的图层：移到 data/maps/towns.geojson，campaign.yml 的 layers 里写 path: maps/towns.geojson。"
+    )

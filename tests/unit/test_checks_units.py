@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from campaign.models.units import Unit
+
 if TYPE_CHECKING:
     from tests.conftest import Folder
 
@@ -158,3 +160,40 @@ def test_only_awarded_units_open_their_doors_takes_a_unit_under_review(tiny: Fol
 def test_only_awarded_units_open_their_doors_finds_a_unit_that_lost_its_award(tiny: Folder) -> None:
     tiny.edit(UNIT, stage="撤销", honours="[{level: 区, awarded: 2022-12-01, revoked: true}]")
     assert tiny.problems_of() == [tiny.finding(OPEN_DAY, "unit: ¦station", "open-day-unit")]
+
+
+@pytest.mark.parametrize(
+    ("given", "before", "line", "mended"),
+    [
+        ("\n  - {date: 2023-06-22, closed: true}", None, "closed_days: [2023-06-22]", True),
+        ("\n  - {date: 2023-06-22, 休息: 是}", "[2023-06-24]", "closed_days: [2023-06-22, 2023-06-24]", False),
+        (
+            '\n  - date: 2023-06-22\n    closed: true\n  - {date: 2023-06-23, open: "09:00", close: "11:00"}',
+            None,
+            "closed_days: [2023-06-22]",
+            False,
+        ),
+    ],
+)
+def test_closed_day_among_special_hours_is_led_to_closed_days(
+    tiny: Folder,
+    given: str,
+    before: str | None,
+    line: str,
+    mended: bool,  # noqa: FBT001 a parameter
+) -> None:
+    tiny.edit(UNIT, special_hours=given, closed_days=before)
+    key = "休息" if "休息" in given else "closed: true"
+
+    assert tiny.problems_of() == [tiny.finding(UNIT, f"¦{key}", "belongs-elsewhere")]
+    (problem,) = tiny.problems()
+    assert (line in problem.hint, problem.suggestion) == (True, line if mended else "")
+    if mended:
+        tiny.replace(UNIT, problem.line_text, problem.suggestion)
+        assert tiny.problems_of() == []
+        assert _unit_closes(tiny) == ["2023-06-22"]
+
+
+def _unit_closes(tiny: Folder) -> list[str]:
+    (unit,) = tiny.shown().having(Unit)
+    return [str(day) for day in unit.closed_days]

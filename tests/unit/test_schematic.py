@@ -16,7 +16,6 @@ from campaign.plane import apart, rounded
 from campaign.schematic import Frame, Ground, locator
 from campaign.stations import clusters, picture, stations
 from campaign.views import VIEWS
-from campaign.views.home import overview
 
 if TYPE_CHECKING:
     from tests.conftest import Folder
@@ -61,6 +60,31 @@ def test_only_units_that_agreed_are_on_the_map(tiny: Folder) -> None:
     drawn = str(picture(shown, found))
     assert drawn.count('href="#s') == 1
     assert 'aria-label="1 号，示例服务站，示范站"' in drawn
+
+
+def test_who_has_no_title_yet_is_drawn_hollow_named_so_and_counted_apart(tiny: Folder) -> None:
+    with_map(tiny)
+    tiny.edit(UNIT, consent=CONSENT)
+    tiny.add_like(UNIT, "looked-at", name="复核的站", stage="复核中")
+    applying = {"stage": "拟创建", "honours": None, "lookback_due": None}
+    tiny.add_like(UNIT, "applying", name="申报的站", **applying)
+    tiny.add_like(UNIT, "vague", name="不公开位置的站", consent=None)
+    shown = tiny.shown()
+    found = stations(shown)
+    pins = re.findall(r'<a class="(.*?)" href="#s\d" aria-label="\d 号，(.*?)"', str(picture(shown, found)))
+
+    assert sorted((heard, look) for look, heard in pins) == [
+        ("复核的站，示范站", "c-pin c-pin--station"),
+        ("申报的站，示范站，拟创建，还没有称号", "c-pin c-pin--station c-pin--candidate"),
+        ("示例服务站，示范站", "c-pin c-pin--station"),
+    ]
+    small = str(picture(shown, found, links=False))
+    assert (small.count("c-pin c-pin--station"), small.count("c-pin--candidate"), small.count("href")) == (3, 1, 0)
+    home = VIEWS["home"].context(shown, {})
+    assert [home[name] for name in ("kinds", "candidates", "counted", "undrawn")] == [
+        [("示范站", "station", 2)], 1, "2 家已获称号 · 1 家申报、培育中", 1,
+    ]  # fmt: skip
+    assert VIEWS["map"].context(shown, {})["counted"] == "3 家已获称号 · 1 家申报、培育中"
 
 
 def test_many_stations_become_one_number_for_each_town(tiny: Folder) -> None:
@@ -109,7 +133,10 @@ def test_reviewed_layer_is_drawn(tiny: Folder) -> None:
     shown = tiny.shown()
 
     assert str(picture(shown, [])).count("c-map__border") == 1
-    unnumbered = (locator(tiny.loaded(), Point(121.23, 31.04), "station"), overview(shown))  # no number beneath them
+    unnumbered = (
+        locator(tiny.loaded(), Point(121.23, 31.04), "station"),
+        picture(shown, [], links=False),
+    )  # no number beneath them
     assert ["c-map__border" in str(one) for one in unnumbered] == [False, False]
     assert [one.review_number for one in VIEWS["map"].context(shown, {})["layers"]] == ["示例S(2023)001号"]
 

@@ -11,6 +11,7 @@ from tests.conftest import Folder
 from campaign.exports import EXPORTS
 from campaign.listing import PAGE_SIZE, listing
 from campaign.site import Shown
+from campaign.stations import stations
 from campaign.views import VIEWS
 from campaign.views.home import figures, fortnight, kinds, upset
 
@@ -54,12 +55,14 @@ def test_fortnight_without_a_programme_is_empty(tiny: Folder) -> None:
 
 def test_kinds_count_what_has_its_title_areas_first(tiny: Folder) -> None:
     tiny.add_like(UNIT, "a-point", type="示范点")
-    tiny.add_like(UNIT, "b-point", type="示范点")
+    tiny.add_like(UNIT, "b-point", type="示范点", stage="复核中")
     tiny.add_like(
         UNIT, "applying", type="示范点", stage="拟创建", honours=None, lookback_due=None, consent="{map: true}"
     )
+    shown = tiny.shown()
 
-    assert kinds(tiny.shown()) == [("示范站", "station", 1), ("示范点", "point", 2)]
+    assert kinds(stations(shown)) == [("示范站", "station", 1), ("示范点", "point", 2)]
+    assert _sums(shown)["示范单位"] == 3
 
 
 def test_figures_leave_out_what_is_not_over_yet(tiny: Folder) -> None:

@@ -9,12 +9,11 @@ from campaign import zh
 from campaign.checks import check
 from campaign.checks.language import complain, every, looked_after, on_line, remind
 from campaign.models.open_days import OpenDay
-from campaign.models.units import BEFORE_AWARD, Unit
+from campaign.models.units import Unit
 from campaign.problems import Problem
 from campaign.site import Site
 
 _RANK = {"示范点": 0, "示范站": 1, "示范区": 2}
-_STANDING = {"已获评", "复核中"}
 
 
 @check(Unit)
@@ -49,7 +48,7 @@ def award_and_stage_agree(site: Site, _now: datetime) -> Iterator[Problem]:
                 "阶段是“已获评”，却没有有效的荣誉。",
                 "在 honours 里补上级别、授予日期和文号。",
             )
-        if unit.stage in BEFORE_AWARD and standing:
+        if unit.candidate and standing:
             yield complain(
                 site,
                 unit,
@@ -82,7 +81,7 @@ def award_still_holds(site: Site, now: datetime) -> Iterator[Problem]:
 def candidate_shows_nothing_without_consent(site: Site, _now: datetime) -> Iterator[Problem]:
     """拟创建单位没有书面同意（consent）不能公开。"""
     for unit in every(site, Unit):
-        if unit.stage in BEFORE_AWARD and on_line(unit) and unit.consent is None:
+        if unit.candidate and on_line(unit) and unit.consent is None:
             yield complain(
                 site,
                 unit,
@@ -136,7 +135,7 @@ def only_awarded_units_open_their_doors(site: Site, _now: datetime) -> Iterator[
     """开放日由已获评的示范单位举办。"""
     for day in every(site, OpenDay):
         unit = site.get("units", day.unit)
-        if isinstance(unit, Unit) and unit.stage not in _STANDING:
+        if isinstance(unit, Unit) and not unit.titled:
             yield complain(
                 site,
                 day,

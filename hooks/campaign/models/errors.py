@@ -14,6 +14,7 @@ from campaign.models.explain import explained
 from campaign.models.fields import Context
 from campaign.models.keys import Key, fields_of, home_of, listed, meant_by, model_at, without_empty
 from campaign.models.nearby import near
+from campaign.models.parts import Part
 from campaign.models.times import MOMENT_HINT
 from campaign.problems import Problem, Problems, printable
 from campaign.source import Entry
@@ -65,6 +66,9 @@ def problems_of(error: ValidationError, entry: Entry, model: type[BaseModel]) ->
             found += [] if home in moved else [_moved_key(str(path[-1]), home, entry, model)]
             moved.add(home)
             missing -= {one for one in missing if one[:1] == (home,)}
+        elif detail["type"] == "extra_forbidden" and (field := _elsewhere(path, model)):
+            found.append(_of_another_list(path, field, entry, model))
+            missing -= {one for one in missing if one[:-1] == path[:-1]}
         elif detail["type"] == "extra_forbidden":
             problem, meant = _unknown_key(path, entry, model, missing)
             found.append(problem)
@@ -84,6 +88,27 @@ def _moved_key(key: str, home: str, entry: Entry, model: type[BaseModel]) -> Pro
     problem = entry.problem("misplaced-key", (key,), message, hint=hint, key=True)
     line = problem.line_text
     return replace(problem, suggestion=f"  {line}") if problem.where.col == 1 else problem
+
+
+def _elsewhere(path: Path, model: type[BaseModel]) -> str:
+    """Return the record's field that says what the wrong key at ``path`` wants to say, or an empty text."""
+    own = model_at(model, path[:-1])
+    return own.elsewhere.get(str(path[-1]), "") if issubclass(own, Part) else ""
+
+
+def _of_another_list(path: Path, field: str, entry: Entry, model: type[BaseModel]) -> Problem:
+    """Return the finding about a part whose date belongs into the record's list ``field``."""
+    message = f"“{printable(str(path[-1]), 40)}”不写在{_label(path[:1], model)}里，这样的日子写在{_label((field,), model)}里。"
+    before, parts = entry.data.get(field), _value(entry.data, path[:1])
+    wrong = [one for one in parts if isinstance(one, dict) and any(_elsewhere((*path[:-1], key), model) for key in one)]
+    days = [*(before if isinstance(before, list) else []), *(one.get("date") or "…" for one in wrong)]
+    line = f"{field}: [{', '.join(sorted(set(map(str, days))))}]"
+    do = f"“{field}”那一行改成“{line}”" if before else f"另起一行顶格写“{line}”"
+    problem = entry.problem("belongs-elsewhere", path, message, hint=f"删去这一条，{do}。", key=True)
+    whole = problem.line_text.strip()
+    alone = wrong == parts[-1:] and not before and not entry.path
+    fits = alone and whole.startswith("- {") and whole.endswith("}")
+    return replace(problem, suggestion=line if fits else "")
 
 
 def _unknown_key(path: Path, entry: Entry, model: type[BaseModel], missing: Iterable[Path]) -> tuple[Problem, Path]:

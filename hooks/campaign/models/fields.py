@@ -19,7 +19,16 @@ from pydantic_core import core_schema
 from campaign import clock
 from campaign.models.complaint import complaint, half_width, shown
 from campaign.models.links import LONGEST_URL, parse_phone, parse_url
-from campaign.models.paths import FILE_TYPES, IMAGE_TYPES, LAYER_TYPES, Context, parse_file, parse_image, parse_layer
+from campaign.models.paths import (
+    FILE_TYPES,
+    IMAGE_TYPES,
+    LAYER_FOLDER,
+    LAYER_TYPES,
+    Context,
+    parse_file,
+    parse_image,
+    parse_layer,
+)
 from campaign.models.times import parse_day, parse_moment, parse_time
 
 __all__ = [
@@ -229,7 +238,10 @@ Address = Annotated[
     _published(),
 ]
 LayerPath = Annotated[
-    str, _Read(parse_layer, asks_context=True), _schema(rf"^[^/\\:][^\\:]*\.({'|'.join(LAYER_TYPES)})$"), _published()
+    str,
+    _Read(parse_layer, asks_context=True),
+    _schema(rf"^{LAYER_FOLDER}/[^\\:]*\.({'|'.join(LAYER_TYPES)})$"),
+    _published(),
 ]
 
 

@@ -46,7 +46,7 @@ class MapLayer(Part):
     """A layer of boundaries or other surveyed geometry, which the law wants reviewed."""
 
     path: LayerPath = Field(
-        title="图层文件", description="data 目录里的 GeoJSON 文件。", examples=["maps/towns.geojson"]
+        title="图层文件", description="data/maps 目录里的 GeoJSON 文件。", examples=["maps/towns.geojson"]
     )
     crs: Datum = Field(title="坐标系", examples=["wgs84"])
     licence: Line = Field(title="许可", examples=["按提供单位的授权"])

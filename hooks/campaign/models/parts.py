@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,6 +14,9 @@ class Part(BaseModel):
     """A mapping inside a record. Unknown keys are errors, values never change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    #: keys that people write here → the record's own field, a list of dates, that says it; the part's ``date`` moves there
+    elsewhere: ClassVar[Mapping[str, str]] = {}
 
 
 class Source(Part):

@@ -23,6 +23,8 @@ IMAGE_TYPES = ("jpg", "jpeg", "png", "webp", "avif", "gif")
 FILE_TYPES = ("pdf", "docx", "xlsx", "pptx", "doc", "xls", "ppt", "zip", "csv", "txt", "mp4", "mp3", *IMAGE_TYPES)
 
 LAYER_TYPES = ("geojson",)
+#: where layers lie: no collection reads this folder, nothing of it is published
+LAYER_FOLDER = "maps"
 
 Kind = Literal["dir", "file", "link"]
 _REMOTE = re.compile(r"(?:https?|ftp|data|blob|javascript)\s*:|[/\\]{2}|www\.", re.IGNORECASE)
@@ -66,6 +68,11 @@ def parse_file(text: str, info: ValidationInfo) -> str:
 
 def parse_layer(text: str, info: ValidationInfo) -> str:
     """Return the path of a map's layer; the codes start with ``layer-``. It is read, never published."""
+    _checked(text, "layer", "图层", LAYER_TYPES, None, None)
+    if not text.startswith(f"{LAYER_FOLDER}/"):
+        place = f"{LAYER_FOLDER}/{text.rpartition('/')[2]}"
+        message = f"“{shown(text)}”不在 {LAYER_FOLDER} 目录里：图层文件都放在 data/{LAYER_FOLDER}/ 下面。"
+        raise complaint("layer-place", message, f"把文件移到 data/{place}，这里写 path: {place}。", place)
     roots = info.context.file_roots if isinstance(info.context, Context) else None
     return _checked(text, "layer", "图层", LAYER_TYPES, roots, info.context)
 
@@ -89,10 +96,11 @@ def _checked(
 
 def _shape(text: str, code: str, noun: str) -> None:
     """Raise for anything but ``folder/name`` with forward slashes."""
+    sample = f"{LAYER_FOLDER}/towns.{LAYER_TYPES[0]}" if code == "layer" else f"{code}s/01.jpg"
     if _REMOTE.match(half_width(text)):
-        hint = f"先把{noun}存到数据目录里，再写它的路径，例如 {code}s/01.jpg。"
+        hint = f"先把{noun}存到数据目录里，再写它的路径，例如 {sample}。"
         raise complaint(f"{code}-remote", f"{noun}不能用别的网站上的地址：“{shown(text)}”。", hint)
-    hint = f"写成 {code}s/01.jpg 这样：目录、斜线“/”、文件名。"
+    hint = f"写成 {sample} 这样：目录、斜线“/”、文件名。"
     parts = text.split("/")
     message, value = "", None
     if "\\" in text:

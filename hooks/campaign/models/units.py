@@ -21,6 +21,8 @@ UnitType = Literal["示范区", "示范站", "示范点"]
 LEVEL_ORDER = {"国家": 0, "市": 1, "区": 2}
 #: stages before the first award: nothing of them is public without the unit's consent
 BEFORE_AWARD = frozenset({"培育", "拟创建", "申报"})
+#: stages in which the title holds; while it is looked at again it does
+TITLED = frozenset({"已获评", "复核中"})
 
 
 class Honour(Part):
@@ -51,6 +53,10 @@ class OpeningHours(Part):
 
 class SpecialHours(Part):
     """Hours of one day that hold instead of the week's: an extra opening, an early closing."""
+
+    elsewhere: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("closed", "close_all_day", "不开放", "休息", "关闭", "停开"), "closed_days"
+    )
 
     date: Day = Field(title="日期", examples=["2023-06-17"])
     open: TimeOfDay = Field(title="开门", examples=["09:30"])
@@ -161,14 +167,24 @@ class Unit(Posted):
 
     def hidden_at(self, now: datetime) -> str:
         """Return why the unit is not on line; a candidate that did not consent never is."""
-        unasked = self.stage in BEFORE_AWARD and self.consent is None
+        unasked = self.candidate and self.consent is None
         return super().hidden_at(now) or ("没有同意公开" if unasked else "")
+
+    @property
+    def titled(self) -> bool:
+        """Whether it has its title: what every number of demonstration units counts."""
+        return self.stage in TITLED
+
+    @property
+    def candidate(self) -> bool:
+        """Whether it has no title yet; maps draw it hollow, and say its stage."""
+        return self.stage in BEFORE_AWARD
 
     @property
     def mapped(self) -> bool:
         """Whether the map's list names it: an award that holds or is looked at again, a candidate only if it agreed."""
         agreed = self.consent is not None and self.consent.map
-        return self.stage in {"已获评", "复核中"} or (self.stage in BEFORE_AWARD and agreed)
+        return self.titled or (self.candidate and agreed)
 
     @property
     def spot(self) -> Point | None:
@@ -181,7 +197,7 @@ class Unit(Posted):
         if self.spot is not None:
             return self
         bare: dict[str, str | None] = {"lat": None, "lng": None, "datum": None}
-        if not self.mapped and self.stage in BEFORE_AWARD:
+        if not self.mapped and self.candidate:
             bare |= {"entrance": None, "floor_room": None, "transit": None, "parking": None}
             bare |= {"address": self.location.town, "precision": "街镇"}
         return self.model_copy(update={"location": self.location.model_copy(update=bare)})
@@ -201,13 +217,14 @@ class Unit(Posted):
         """The days that are otherwise than in other weeks, for the browser."""
         return dated(self.closed_days, ((one.date, one.open, one.close) for one in self.special_hours))
 
-    def special_from(self, day: date) -> list[SpecialHours]:
-        """Return the special hours from ``day`` on, in order."""
-        return sorted((one for one in self.special_hours if one.date >= day), key=lambda one: (one.date, one.open))
+    def special_from(self, day: date, until: date = date.max) -> list[SpecialHours]:
+        """Return the special hours from ``day`` to ``until``, in order."""
+        near = (one for one in self.special_hours if day <= one.date <= until)
+        return sorted(near, key=lambda one: (one.date, one.open))
 
-    def closed_from(self, day: date) -> list[date]:
-        """Return the closed days from ``day`` on, in order."""
-        return sorted(one for one in self.closed_days if one >= day)
+    def closed_from(self, day: date, until: date = date.max) -> list[date]:
+        """Return the closed days from ``day`` to ``until``, in order."""
+        return sorted(one for one in self.closed_days if day <= one <= until)
 
     @property
     def sort_key(self) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from campaign.card import card, place_of
 from campaign.models.units import Unit
@@ -13,8 +14,8 @@ from campaign.titles import unique_titles
 
 #: lines of slots, stops and rules that fit on the sheet in large type, and in the next smaller one
 _ROOMY, _DENSE = 13, 22
-#: lines of honours, hours, rules, name and summary that fit in the largest type, and in smaller ones
-_POSTER_SIZES = ((10.5, "grand"), (14, "roomy"), (19, "dense"))
+#: lines of honours, hours, exceptional days, rules, name and summary that fit in the largest type, and in smaller ones
+_POSTER_SIZES = ((8.5, "grand"), (14, "roomy"), (19, "dense"))
 
 
 @page_set("door/sheet", section="door", noindex="yes")
@@ -40,17 +41,23 @@ def units(shown: Shown) -> Iterator[StampedPage]:
     found = shown.having(Unit)
     titles = unique_titles(found)
     for unit in found:
-        context = {"record": unit, "page_url": f"{shown.campaign.site_url}{unit.url}", "size": _poster_size(unit)}
+        context = {
+            "record": unit,
+            "page_url": f"{shown.campaign.site_url}{unit.url}",
+            "size": _poster_size(unit, shown.now.date()),
+        }
         title, said = f"{titles[unit.url]}门口海报", f"{unit.name_text}：打印后贴在门口的一页纸。"
         yield StampedPage("door/sheet", unit.door_url, title, said, "unit-door.html", context, listed=False)
 
 
-def _poster_size(unit: Unit) -> str:
+def _poster_size(unit: Unit, day: date) -> str:
     """Return how large the poster's type can be, so that one page of A4 comes out."""
     rules = unit.visit.rules if unit.visit else ()
     lines = (
         len(unit.honours) * 1.5
         + len(unit.hours) * 1.5
+        + len(unit.closed_from(day)) / 3
+        + len(unit.special_from(day))
         + len(rules)
         + len(unit.name) / 12
         + len(unit.summary or "") / 30

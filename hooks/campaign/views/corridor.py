@@ -2,48 +2,63 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup, escape
 
-from campaign.card import card
+from campaign.card import Card, card
 from campaign.models.capabilities import Allied
 from campaign.models.maps import Corridor
 from campaign.plane import Spot, rounded
 from campaign.site import Shown
 from campaign.views import Context, Options, view
 
-_STEP: Final = (58, 58)  # units from square to square
+_STEP: Final = (44, 52)  # units from square to square: a phone shows the whole
 #: where the name stands, from the middle of the stop
-_LABELS: Final = {"上": (0, -28), "下": (0, 32), "右": (23, 0)}
-_EDGE: Final = (46, 54)
-_RIGHT: Final = 84  # room for a name beside the last stop
+_LABELS: Final = {"上": (0, -32), "下": (0, 35), "右": (26, 0)}
+_EDGE: Final = (32, 44)
+_RIGHT: Final = 98  # room for a name beside the last stop
+_STOP: Final = 16  # radius
+_HOME: Final = 19  # of the district's own stop, within a ring
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A stop in the list: its number, name, code and what it does without the others."""
+
+    no: int
+    name: str
+    code: str | None
+    cards: list[Card]
 
 
 @view("corridor")
 def corridor(shown: Shown, _options: Options) -> Context:
-    """Return the drawing and, city by city, the cards of the records that name it."""
+    """Return the drawing, what all cities do together, the cities with records of their own and those without."""
     given = shown.campaign.corridor
     if given is None:
-        return {"picture": None, "cities": []}
+        return {"picture": None}
     codes = {word.name: word.code for word in shown.site.words("城市")}
     allied = shown.having(Allied)
     names = [stop.city for stop in given.stops]
+    cities = [
+        City(no, name, codes.get(name), [card(shown, one) for one in allied if _alone(one, name, names)])
+        for no, name in enumerate(names, 1)
+    ]
     return {
         "title": given.title,
         "lines": [(no, line.name) for no, line in enumerate(given.lines, 1)],
         "picture": _drawn(given, shown.campaign.district),
         "shared": [card(shown, record) for record in allied if set(names) <= set(record.cities)],
-        "cities": [
-            (
-                no,
-                name,
-                codes.get(name),
-                [card(shown, one) for one in allied if name in one.cities and not set(names) <= set(one.cities)],
-            )
-            for no, name in enumerate(names, 1)
-        ],
+        "cities": [one for one in cities if one.cards],
+        "others": [one for one in cities if not one.cards],
     }
+
+
+def _alone(record: Allied, city: str, names: list[str]) -> bool:
+    """Whether ``record`` names ``city``, and not all of them."""
+    return city in record.cities and not set(names) <= set(record.cities)
 
 
 def _drawn(given: Corridor, district: str) -> Markup:
@@ -59,11 +74,14 @@ def _drawn(given: Corridor, district: str) -> Markup:
     stops = []
     for no, stop in enumerate(given.stops, 1):
         x, y = at[stop.city]
-        home = " c-stop--home" if district.startswith(stop.city) else ""
+        home = district.startswith(stop.city)
         right, down = _LABELS[stop.label]
+        right += (_HOME + 5 - _STOP) * (home and stop.label == "右")
+        ring = f'<circle class="c-stop__ring" cx="{x}" cy="{y}" r="{_HOME + 5}"/>' if home else ""
         side = " c-stop__name--right" if stop.label == "右" else ""
         stops.append(
-            f'<a class="c-stop{home}" href="#c{no}" aria-label="{no} {escape(stop.city)}"><circle cx="{x}" cy="{y}" r="13"/>'
+            f'<a class="c-stop{" c-stop--home" if home else ""}" href="#c{no}" aria-label="{no} {escape(stop.city)}">'
+            f'{ring}<circle cx="{x}" cy="{y}" r="{_HOME if home else _STOP}"/>'
             f'<text class="c-stop__no" x="{x}" y="{y}">{no}</text>'
             f'<text class="c-stop__name{side}" x="{x + right}" y="{y + down}">{escape(stop.city)}</text></a>'
         )

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from markupsafe import Markup
-
 from campaign.almanac import DaySheet, monday_of
 from campaign.card import Card, card
 from campaign.history import Change, changes
 from campaign.models.base import Published
 from campaign.models.capabilities import Counted
 from campaign.models.units import Unit
-from campaign.plane import apart
-from campaign.schematic import Ground, drawing, shape
 from campaign.site import Shown
-from campaign.stations import clusters, stations
+from campaign.stations import Station, counted, picture, stations
 from campaign.timetable import almanac_of, week_url
 from campaign.views import Context, Options, view
 
@@ -23,7 +19,6 @@ _SHOWN, _KEPT = 6, 18  # cards shown, and kept behind them for readers of a page
 _CHANGES, _LATELY = 3, timedelta(days=7)  # changes told in the band, and for how long
 _LEARN = 3  # explainers that the home page begins with
 _FORTNIGHT = timedelta(days=13)
-_GAP = 28.0  # units between two marks of the small map
 _MARKS = ("area", "station", "point")
 
 
@@ -33,6 +28,8 @@ def home(shown: Shown, _options: Options) -> Context:
     scheduled = [card(shown, record) for record in shown.scheduled()]
     going = [one for one in scheduled if one.phase != "past" and not one.record.called_off and not one.on_demand]
     over = [one for one in scheduled if one.phase == "past" and not one.record.cancelled]
+    found = stations(shown)
+    drawn = [one for one in found if one.point]  # what stands beside a drawing counts what it draws
     return {
         "phase": shown.campaign.phase_at(shown.now),
         "soon": going[:_KEPT],
@@ -47,8 +44,11 @@ def home(shown: Shown, _options: Options) -> Context:
         "fortnight": fortnight(shown),
         "learn": [card(shown, record) for record in shown.public("explainers")[:_LEARN]],
         "selfcheck": next((record for record in shown.public("selfchecks")), None),
-        "overview": overview(shown),
-        "kinds": kinds(shown),
+        "overview": picture(shown, found, links=False),
+        "kinds": kinds(drawn),
+        "candidates": sum(one.unit.candidate for one in drawn),
+        "counted": counted(drawn),
+        "undrawn": len(found) - len(drawn),
         "figures": figures(shown),
     }
 
@@ -70,33 +70,10 @@ def _held(sheet: DaySheet) -> int:
     return sum(not one.record.called_off for one in sheet.everything)
 
 
-def overview(shown: Shown) -> Markup | None:
-    """Return the map with a mark for each unit, or each sub-district with many, without links: all of it leads to the map's page."""
-    ground = Ground.of(shown.site)
-    if ground is None:
-        return None
-    found = stations(shown)
-    grouped = clusters(shown, found)
-    if grouped:
-        spots = [one.spot for one in grouped]
-        marks = [f'<circle r="17" cx="{x:.0f}" cy="{y:.0f}"/>' for x, y in spots]
-        counts = [f'<text x="{one.spot[0]:.0f}" y="{one.spot[1]:.0f}">{len(one.stations)}</text>' for one in grouped]
-        drawn = f'<g class="c-pin c-pin--sum">{"".join(marks)}{"".join(counts)}</g>'
-    else:
-        placed = [(one.unit.mark, ground.frame.at(one.point)) for one in found if one.point]
-        spots = apart([spot for _, spot in placed], _GAP, ground.frame.height)
-        drawn = "".join(
-            f'<g class="c-pin c-pin--{mark}">{shape(mark, *spot)}</g>'
-            for (mark, _), spot in zip(placed, spots, strict=True)
-        )
-    names = "".join(ground.names(spots, 19 if grouped else 14))
-    return drawing(ground, f'<g aria-hidden="true">{names}{drawn}</g>', f"{shown.campaign.district}示范单位示意图")
-
-
-def kinds(shown: Shown) -> list[tuple[str, str, int]]:
+def kinds(found: list[Station]) -> list[tuple[str, str, int]]:
     """Return name, mark and number of each kind of unit that has its title, areas first."""
-    found = [(_MARKS.index(unit.mark), unit.type, unit.mark) for unit in shown.having(Unit) if unit.stage == "已获评"]
-    return [(name, mark, found.count((at, name, mark))) for at, name, mark in sorted(set(found))]
+    kept = [(_MARKS.index(one.unit.mark), one.unit.type, one.unit.mark) for one in found if one.unit.titled]
+    return [(name, mark, kept.count((at, name, mark))) for at, name, mark in sorted(set(kept))]
 
 
 def replays(shown: Shown) -> list[tuple[Card, str]]:
@@ -124,5 +101,4 @@ def figures(shown: Shown) -> list[tuple[str, int, str]]:
         ("参与人数", sum(result.people or 0 for result in results), "人次"),
         ("发放材料", sum(result.materials or 0 for result in results), "份"),
     ]
-    units = [record for record in shown.public("units") if getattr(record, "stage", "") == "已获评"]
-    return [*sums, ("示范单位", len(units), "家")]
+    return [*sums, ("示范单位", sum(unit.titled for unit in shown.having(Unit)), "家")]

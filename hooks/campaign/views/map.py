@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import timedelta
 
 from campaign.listing import Facet
 from campaign.site import Shown
-from campaign.stations import Station, clusters, picture, stations
+from campaign.stations import Station, clusters, counted, picture, stations
 from campaign.views import Context, Options, view
+
+_SOON = timedelta(days=14)  # exceptional days that a row tells
 
 
 @view("map")
@@ -25,6 +28,9 @@ def station_map(shown: Shown, _options: Options) -> Context:
         "picture": picture(shown, found),
         "groups": [(one, zip(one.stations, one.stands, strict=True)) for one in grouped]
         or [(None, [(one, None) for one in pinned])],
+        "counted": counted(found),
+        "candidates": any(one.unit.candidate for one in found),
+        "soon": shown.now.date() + _SOON,
         "vague": [one for one in found if not one.point],
         "facets": _facets(found, always="town" if grouped else ""),
         "area": given.area if given else None,
