@@ -17,8 +17,10 @@ from campaign.search.folding import simplified
 from campaign.search.postings import LEVELS, Index
 
 FOLDER = "assets/search"
-#: characters of one file of terms, of one file of text, and how many files of terms there may be
-_SHARD, _BLOCK, _MOST = 1200, 700, 2048
+#: characters of one file of pairs, of single ones, of text, and how many files of terms there may be at most
+_PAIRS, _SINGLES, _BLOCK, _MOST = 400, 1200, 200, 4096
+#: files of traditional characters
+_TABLES = 16
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _MORE = 32
 
@@ -39,7 +41,7 @@ def files(index: Index, suggestions: Sequence[str]) -> Iterator[tuple[str, bytes
     contents: dict[str, object] = {f"p{number}": shard for number, shard in enumerate(pairs)}
     contents |= {f"c{number}": shard for number, shard in enumerate(singles)}
     contents |= {f"t{number}": block for number, (_, block) in enumerate(blocks)}
-    contents["simplified"] = _simplified(index)
+    contents |= {f"s{number}": pairs for number, pairs in enumerate(_simplified(index))}
     ready = {name: _json(content) for name, content in contents.items()}
     version = hashlib.sha256(b"\n".join(ready.values())).hexdigest()[:10]
     for name, content in ready.items():
@@ -60,11 +62,12 @@ def files(index: Index, suggestions: Sequence[str]) -> Iterator[tuple[str, bytes
 
 def place(term: str, shards: int) -> int:
     """Return in which of ``shards`` files a term stands; the browser reckons the same."""
-    return (ord(term[0]) * 31 + ord(term[-1]) * 6) % shards  # 37 for a single one: no factor of usual numbers
+    inner = sum(map(ord, term[1:-1]))  # of an article's number
+    return (ord(term[0]) * 31 + ord(term[-1]) * 6 + inner) % shards  # 37 for a single one: no usual factor
 
 
 def _terms(index: Index) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
-    """Return the files of pairs and those of single characters."""
+    """Return the files of pairs (and numbers of articles) and those of single characters."""
     total = sum(len(one.sections) for one in index.entries)
     digits = [varint(number) for number in range((total + 1) * LEVELS)]
     written: dict[bool, dict[str, str]] = {True: {}, False: {}}
@@ -73,12 +76,12 @@ def _terms(index: Index) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
             found = index.postings[term]
             steps = map(operator.sub, found, [0, *found[:-1]])
             written[len(term) == 1][term] = "".join(map(digits.__getitem__, steps))
-    return _shards(written[False]), _shards(written[True])
+    return _shards(written[False], _PAIRS), _shards(written[True], _SINGLES)
 
 
-def _shards(written: dict[str, str]) -> list[dict[str, str]]:
+def _shards(written: dict[str, str], most: int) -> list[dict[str, str]]:
     size = sum(map(len, written.values())) + 8 * len(written)
-    shards: list[dict[str, str]] = [{} for _ in range(min(_MOST, size // _SHARD + 1))]
+    shards: list[dict[str, str]] = [{} for _ in range(min(_MOST, size // most + 1))]
     for term, postings in written.items():
         shards[place(term, len(shards))][term] = postings
     return shards
@@ -113,9 +116,13 @@ def _until(index: Index) -> list[int | str]:
     return [base, "".join(varint(end and (end - base + 59) // 60 + 1) for end in ends)]
 
 
-def _simplified(index: Index) -> str:
+def _simplified(index: Index) -> list[str]:
     """Return pairs of traditional and simplified characters, for those that the site's words are written with."""
-    return "".join(old + new for old, new in simplified().items() if new in index.postings)
+    written = [""] * _TABLES
+    for old, new in simplified().items():
+        if new in index.postings:
+            written[ord(old) % _TABLES] += old + new
+    return written
 
 
 def _json(content: object) -> bytes:

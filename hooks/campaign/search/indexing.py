@@ -33,7 +33,7 @@ class Indexing:
         town = "" if one.town and one.town in one.place else one.town
         where = " · ".join(filter(None, (one.place, town)))
         until = int(ends.replace(tzinfo=clock.SHANGHAI).timestamp()) // 60 if ends else 0
-        self.index.add(Page(record.url, title, record.label, one.when, where, until), body)
+        self.index.add(Page(record.url, title, record.label, one.when, where, until), body, named=record.parts_named)
 
     def stamped(self, page: StampedPage, body: str) -> None:
         """Take in a page of a page set."""
