@@ -12,7 +12,7 @@ from tests.conftest import REPO
 from campaign.search.extract import ASIDE, FACT, NAME, TEXT, TITLE, sections
 from campaign.search.files import FOLDER, files, place, varint
 from campaign.search.folding import fold, initials
-from campaign.search.postings import LEVELS, Index, Page
+from campaign.search.postings import LEVELS, MASKS, Index, Page
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,11 @@ def index_of(*pages: tuple[Page, str]) -> Index:
     return index
 
 
+def places(index: Index, term: str) -> list[int]:
+    """Return section × LEVELS + level of a term's postings."""
+    return [one // MASKS for one in index.postings[term]]
+
+
 def table(index: Index) -> dict[str, Any]:
     """Return path below the folder → content of the index's files."""
     return {path.removeprefix(f"{FOLDER}/"): json.loads(content) for path, content in files(index, ["开放日"])}
@@ -84,10 +89,19 @@ B = (Page("b/", "公告", "公告"), "<h1>公告</h1><p>看一看</p>")
 
 def test_pairs_and_single_characters_know_their_sections_and_levels() -> None:
     index = index_of(A, B)
-    assert list(index.postings["开放"]) == [TITLE]
-    assert list(index.postings["看一"]) == [TEXT, LEVELS + TEXT]
-    assert list(index.postings["九"]) == [TITLE]  # the place weighs as much as the title
+    assert places(index, "开放") == [TITLE]
+    assert places(index, "看一") == [TEXT, LEVELS + TEXT]
+    assert places(index, "九") == [TITLE]  # the place weighs as much as the title
     assert "亭看" not in index.postings
+
+
+def test_pairs_tell_what_follows_them_in_a_section() -> None:
+    index = index_of((B[0], "<p>离职交接</p><p>职员工，离职</p>"))
+    transfer, staff = (1 << ord(sign) % 6 for sign in "交员")
+    assert [one % MASKS for one in index.postings["离职"]] == [transfer]
+    assert [one % MASKS for one in index.postings["职员"]] == [1 << ord("工") % 6]
+    assert [one % MASKS for one in index.postings["员工"]] == [0]
+    assert transfer != staff  # so that 离职员工 isn't looked for here
 
 
 def test_files_hold_what_the_browser_asks_for() -> None:
@@ -96,7 +110,8 @@ def test_files_hold_what_the_browser_asks_for() -> None:
     version = contents["version"]
     tables = [f"s{number}" for number in range(16)]
     assert set(found) == {"index.json", *(f"{version}/{name}.json" for name in ("p0", "c0", "t0", *tables))}
-    assert found[f"{version}/p0.json"]["看一"] == varint(TEXT) + varint(LEVELS)
+    follows = varint(1 << ord("看") % 6)
+    assert found[f"{version}/p0.json"]["看一"] == varint(TEXT) + varint(LEVELS) + "." + 2 * follows
     assert found[f"{version}/t0.json"] == [
         [[0, "a/", "开放日", "kfr,jtz", "6月1日", "九亭镇"], "", "", "九亭，看一看"],
         [[1, "b/", "公告", "gg", "", ""], "", "", "看一看"],
@@ -142,8 +157,8 @@ def test_sections_begin_at_every_part_that_has_a_name_of_its_own() -> None:
 def test_article_is_indexed_under_its_names_and_its_number_as_a_whole() -> None:
     index = Index()
     index.add(Page("l/", "某法", "法规"), '<h1>某法</h1><p id="a10">第十条</p>', named={"a10": ("某法第十条",)})
-    assert list(index.postings["某法第10条"]) == [LEVELS + NAME]
-    assert list(index.postings["某法"]) == [TITLE, LEVELS + NAME]
+    assert places(index, "某法第10条") == [LEVELS + NAME]
+    assert places(index, "某法") == [TITLE, LEVELS + NAME]
     assert {"法第10条", "第10条"} < set(index.postings)
     assert index.entries[0].sections == [("", "", ""), ("a10", "", "第十条", "某法第十条")]
 
@@ -152,4 +167,4 @@ def test_first_initials_of_a_name_count_as_its_name() -> None:
     place = "示例站 · 方松街道"
     index = index_of((Page("a/", "沙龙", "活动", place=place), ""), (Page("b/", "办法十条", "公告"), ""))
     assert index.entries[0].initials == "sl,slz,fsjd"
-    assert list(index.postings["fs"]) == [NAME, LEVELS + TITLE]
+    assert places(index, "fs") == [NAME, LEVELS + TITLE]

@@ -1,7 +1,8 @@
 """The index as files: what to fetch for a query (``terms``), what to show of a page (``blocks``), and a table of contents.
 
 All but the table lie in a folder named by a hash of their contents, so that browsers may keep them for good.
-Numbers are written in Base64 digits of five bits, lowest first, the sixth saying that more follow: JSON that any
+Behind a pair's postings and a full stop stands what follows it in each, six bits a digit. Numbers are written
+in Base64 digits of five bits, lowest first, the sixth saying that more follow: JSON that any
 server compresses and any browser reads. Source: the encoding is that of source maps (ECMA-426), without a sign.
 """
 
@@ -14,13 +15,15 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from campaign.search.folding import simplified
-from campaign.search.postings import LEVELS, Index
+from campaign.search.postings import FOLLOWING, LEVELS, MASKS, Index
 
 FOLDER = "assets/search"
-#: characters of one file of pairs, of single ones, of text, and how many files of terms there may be at most
-_PAIRS, _SINGLES, _BLOCK, _MOST = 400, 1200, 200, 4096
+#: characters of one file of pairs, of single ones, of text; large sites have larger ones, so that there are no more than _MOST of each
+_PAIRS, _SINGLES, _BLOCK, _MOST = 400, 1200, 200, 2048
 #: files of traditional characters
 _TABLES = 16
+_PAIR, _MASK = 2, MASKS - 1
+_HEAD = 40
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _MORE = 32
 
@@ -73,9 +76,11 @@ def _terms(index: Index) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     written: dict[bool, dict[str, str]] = {True: {}, False: {}}
     for term in sorted(index.postings):
         if " " not in term:
-            found = index.postings[term]
-            steps = map(operator.sub, found, [0, *found[:-1]])
-            written[len(term) == 1][term] = "".join(map(digits.__getitem__, steps))
+            found = [one >> FOLLOWING for one in index.postings[term]]
+            steps = "".join(map(digits.__getitem__, map(operator.sub, found, [0, *found[:-1]])))
+            if len(term) == _PAIR:
+                steps += "." + "".join([_ALPHABET[one & _MASK] for one in index.postings[term]])
+            written[len(term) == 1][term] = steps
     return _shards(written[False], _PAIRS), _shards(written[True], _SINGLES)
 
 
@@ -91,6 +96,8 @@ def _blocks(index: Index) -> Iterator[tuple[int, list[object]]]:
     """Yield number of sections and content of each file of text: pages (or their further sections) side by side."""
     block: list[object] = []
     size = count = 0
+    total = sum(len(text) + _HEAD for entry in index.entries for section in entry.sections for text in section)
+    enough = max(_BLOCK, total // _MOST)
     for number, entry in enumerate(index.entries):
         page = entry.page
         for part, section in enumerate(entry.sections):
@@ -100,9 +107,9 @@ def _blocks(index: Index) -> Iterator[tuple[int, list[object]]]:
                 else [number]
             )
             block.append([head, *section])
-            size += sum(map(len, section)) + 40
+            size += sum(map(len, section)) + _HEAD
             count += 1
-            if size >= _BLOCK:
+            if size >= enough:
                 yield count, block
                 block, size, count = [], 0, 0
     if block:

@@ -12,14 +12,16 @@ import operator
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from campaign.search.extract import ASIDE, NAME, TITLE, sections
 from campaign.search.folding import fold, initials
 
-#: a posting is the number of the section times this, plus its level
-LEVELS = 5
+#: a posting is the number of the section times LEVELS, plus its level, times MASKS, plus a bit for each group of
+#: signs of which one follows the pair there: it keeps sections apart in which a phrase's pairs stand, but not in a row
+LEVELS, FOLLOWING = 5, 6
+MASKS = 1 << FOLLOWING
 #: an article's number is a term, alone and with one sign or two before it, because its pairs stand everywhere
 _ARTICLE = re.compile(r"第\d+条")
 #: stands before names that are made up; nobody types it
@@ -64,9 +66,9 @@ class Index:
 
         ``named``: anchors with the names of what stands there, which the page itself needn't say.
         """
-        names = "，".join([page.title, *page.place.split(" · ")])
-        letters = initials(names)
-        begins = {one[:2] for one in initials(names.replace(_SAMPLE, "")).split(",")}
+        called = "，".join([page.title, *page.place.split(" · ")])
+        letters = initials(called)
+        begins = {one[:2] for one in initials(called.replace(_SAMPLE, "")).split(",") if len(one) > 1}
         entry = Entry(page, letters, [])
         title = fold(page.title)
         for number, section in enumerate(sections(html, named, aside=aside)):
@@ -80,31 +82,53 @@ class Index:
                     shown.append((level == ASIDE, text))
             self._count({level: "\n".join(texts) for level, texts in levels.items()}, set() if number else begins)
             own_first = "\n".join(text for _, text in sorted(shown, key=operator.itemgetter(0)))
-            names = ["\n".join(section.names)] if section.names else []
-            entry.sections.append((section.anchor, section.heading, own_first, *names))
+            further = ["\n".join(section.names)] if section.names else []
+            entry.sections.append((section.anchor, section.heading, own_first, *further))
         self.entries.append(entry)
 
     def _count(self, levels: dict[int, str], begins: set[str]) -> None:
-        """Enter the terms of one section, each with the highest level at which it stands.
+        """Enter the terms of one section, each with the highest level at which it stands, and what follows it there.
 
         ``begins``: the first two initials of the names in the title, which count as a name.
         """
-        first, postings = self._sections * LEVELS, self.postings
-        known = {pair for pair in begins if len(pair) > 1}
-        for pair in known:
-            postings[pair].append(first + NAME)
-        for level in sorted(levels, reverse=True):
+        folded = {level: fold(levels[level]) for level in sorted(levels, reverse=True)}
+        follows = _follows(folded.values())
+        terms = {NAME: begins} if begins else {}
+        for level, text in folded.items():
             self.characters.update(levels[level])
-            text = fold(levels[level])
-            posting = first + level
-            terms = set(map("".join, itertools.pairwise(text)))
-            terms.update(text)
+            found = terms.setdefault(level, set())
+            found.update(map("".join, itertools.pairwise(text)), text)
             if "第" in text:
-                terms.update(_articles(text))
-            for term in terms - known:
-                postings[term].append(posting)
-            known |= terms
+                found.update(_articles(text))
+        known: set[str] = set()
+        for level, found in terms.items():
+            posting = (self._sections * LEVELS + level) * MASKS
+            for term in found - known:
+                self.postings[term].append(posting + follows.get(term, 0))
+            known |= found
         self._sections += 1
+
+
+class _Bits(dict[str, int]):
+    """Sign → its bit among those that may follow a pair; the end of a phrase has none."""
+
+    def __missing__(self, sign: str) -> int:
+        self[sign] = bit = 0 if sign == " " else 1 << ord(sign) % FOLLOWING
+        return bit
+
+
+_BITS = _Bits()
+
+
+def _follows(texts: Iterable[str]) -> dict[str, int]:
+    """Return pair → the bits of the signs that follow it."""
+    follows: dict[str, int] = {}
+    bits, known = _BITS, follows.get
+    for text in texts:
+        for one, two, three in set(zip(text, text[1:], text[2:], strict=False)):
+            pair = one + two
+            follows[pair] = known(pair, 0) | bits[three]
+    return follows
 
 
 def _articles(text: str) -> set[str]:

@@ -15,23 +15,24 @@ const SHORT = 8; // up to here every pair of a word is asked for, beyond it ever
 
 const table = new Map(); // of traditional characters, as far as they were needed
 
-/** The pairs to ask for; what they let through by mistake is refused when the text is read. */
-function pairs(word) {
-  const starts = Array.from({ length: Math.max(0, word.length - 1) }, (_, start) => start);
-  return starts.filter((start) => word.length <= SHORT || start % 2 === 0 || start === word.length - 2).map((start) => word.slice(start, start + 2));
+/** The pairs of a word from `from` to `to`, each with what follows it; what they let through by mistake is refused when the text is read. */
+function pairs(word, from = 0, to = word.length) {
+  const starts = Array.from({ length: Math.max(0, to - from - 1) }, (_, start) => from + start);
+  const wanted = starts.filter((start) => to - from <= SHORT || (start - from) % 2 === 0 || start === to - 2);
+  return wanted.map((start) => [word.slice(start, start + 2), word[start + 2]]);
 }
 
 /** What to ask the index for: an article's number as a whole, the rest in pairs. */
 function terms(word) {
   const article = word.match(ARTICLE);
-  if (!article) return word.length === 1 ? [word] : pairs(word);
-  const [number] = article;
-  return [...pairs(word.slice(0, article.index + 1)), number, ...pairs(word.slice(article.index + number.length - 1))];
+  if (!article) return word.length === 1 ? [[word]] : pairs(word);
+  const last = article.index + article[0].length - 1;
+  return [...pairs(word, 0, article.index + 1), [article[0]], ...pairs(word, last)];
 }
 
 /** Sections in which all pairs of a word stand, each with the lowest level of a pair. */
 async function sectionsOf(word) {
-  const lists = await Promise.all(terms(word).map(postings));
+  const lists = await Promise.all(terms(word).map((term) => postings(...term)));
   if (lists.some((list) => !list)) return null;
   const [first, ...others] = lists.sort((a, b) => a.size - b.size);
   const found = new Map();

@@ -7,6 +7,7 @@ const FOLDER = new URL("../search/", import.meta.url);
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const VALUES = new Map([...ALPHABET].map((char, value) => [char, value]));
 const LEVELS = 5;
+const FOLLOWING = 6;
 const TABLES = 16;
 
 const files = new Map();
@@ -91,9 +92,10 @@ async function file(name) {
 
 /**
  * @param {string} term one or two folded characters, or the number of an article
+ * @param {string} [next] what must follow a pair; one of six groups of signs is told
  * @returns {Promise<Map<number, number> | null>} section → level at which it stands there, null when nowhere
  */
-export async function postings(term) {
+export async function postings(term, next) {
   const table = await open();
   const [kind, shards] = term.length === 1 ? ["c", table.singles] : ["p", table.pairs];
   const codes = [...term].map((char) => char.charCodeAt(0));
@@ -101,12 +103,14 @@ export async function postings(term) {
   const shard = (codes[0] * 31 + codes[codes.length - 1] * 6 + inner) % shards;
   const written = (await file(`${kind}${shard}`))[term];
   if (!written) return null;
+  const [steps, follow] = written.split(".");
+  const bit = next ? 1 << next.charCodeAt(0) % FOLLOWING : 0;
   const found = new Map();
   let posting = 0;
-  for (const step of numbers(written)) {
+  numbers(steps).forEach((step, place) => {
     posting += step;
-    found.set(Math.floor(posting / LEVELS), posting % LEVELS);
-  }
+    if (!bit || VALUES.get(follow[place]) & bit) found.set(Math.floor(posting / LEVELS), posting % LEVELS);
+  });
   return found;
 }
 
