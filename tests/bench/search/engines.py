@@ -38,11 +38,16 @@ ASK = {
       const field = document.querySelector(".md-search__input");
       document.querySelector("#__search").checked = true;
       field.focus();
+      const type = (text, limit) => {
+        const late = new Promise((done) => setTimeout(done, limit, []));
+        const answer = new Promise((done) => (window.answered = done));
+        field.value = text;
+        field.dispatchEvent(new KeyboardEvent("keyup", { key: "a", bubbles: true }));
+        return Promise.race([answer, late]);
+      };
+      await type("", 300); // the same text twice would not be asked twice
       const start = performance.now();
-      const answer = new Promise((done) => (window.answered = done));
-      field.value = query;
-      field.dispatchEvent(new KeyboardEvent("keyup", { key: "a", bubbles: true }));
-      const items = await answer;
+      const items = await type(query, 30000);
       const ms = performance.now() - start;
       return { ms, ids: items.flat().map((one) => one.location.split("#")[0]) };
     }""",
