@@ -5,8 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 import shutil
+from datetime import datetime
 
 from tests.conftest import REPO, Project
+
+from campaign.views.home import home
 
 
 def _as_lists(project: Project) -> None:
@@ -61,6 +64,13 @@ def test_home_of_a_campaign_with_little_to_show_has_no_empty_block_and_no_way_to
     assert doors == ["参加活动", "申报示范单位", "发现被侵权"]
     assert "听录播" not in home
     assert re.findall(r"<(ul|ol)[^>]*>\s*</\1>", home) == []
+
+
+def test_notice_of_a_later_day_is_not_on_the_home_page_yet(project: Project) -> None:
+    project.data.edit("notices/2023-06-01-guide.yml", issued="2023-06-13")
+    later, now = datetime(2023, 6, 13, 9, 0), datetime(2023, 6, 12, 9, 30)
+    told = [[one.title for one in home(project.data.shown(at), {})["notices"]] for at in (now, later)]
+    assert [len(titles) for titles in told] == [0, 1]
 
 
 def test_campaign_that_only_begins_leads_nowhere_to_nothing(project: Project) -> None:
