@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from campaign.bare import bare, unlinked
 from campaign.laws import laws_of
 from campaign.laws_lint import citing_problems
 from campaign.loading import shown_path
@@ -140,11 +141,11 @@ def _options(text: str) -> dict[str, str]:
 
 
 def fill(html: str, renderer: Renderer, base: str) -> str:
-    """Return a page's HTML with its markers replaced by rendered views and record links resolved."""
+    """Return a page's HTML with its markers replaced by rendered views, record links resolved, and none to nothing."""
 
     def rendered(found: re.Match[str]) -> str:
         context = VIEWS[found[1]].context(renderer.shown, _options(found[2]))
         return renderer.page(f"views/{found[1]}.html", base, **context)
 
-    filled = _MARKER.sub(rendered, html)
+    filled = _MARKER.sub(rendered, unlinked(html, bare(renderer.shown)))
     return link_records(filled, lambda key: renderer.address(key, base), renderer.gloss)

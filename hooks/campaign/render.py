@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from campaign import cache, clock, ical, richtext, schematic, sharing, subscriptions, unit_life, zh
 from campaign import card as cards
 from campaign.articles import article_name
+from campaign.bare import bare
 from campaign.citing import Citing
 from campaign.jsonld import json_ld
 from campaign.models.links import dial
@@ -69,6 +70,7 @@ class Renderer:
         self._env = environment(folder)
         self._env.globals.update(
             shown=shown,
+            bare=bare(shown),
             campaign=shown.campaign,
             now=shown.now,
             card_of=lambda record: cards.card(shown, record),

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from campaign import audit_files, clock, kiosk, sitemap
+from campaign import audit_files, clock, kiosk, sharing, sitemap
 from campaign.audit import Ledger
+from campaign.bare import bare
 from campaign.card import PHASE_LABELS
 from campaign.exports import EXPORTS
 from campaign.feeds import FEEDS
@@ -34,6 +35,8 @@ from campaign.titles import marked, unique_titles
 _SHELL = "shell.md"
 #: the page that lists all others, so that it can be stamped only at the end
 _SEARCH = "search"
+#: what stands for pages without a picture of their own
+_PICTURE = "assets/img/share.png"
 _SHELL_FRONT = {"title": TOKENS["title"], "description": TOKENS["description"], "shell": "yes"}
 #: sections that the header leads to by a page of prose
 _BY_PROSE = {"我要举报"}
@@ -74,6 +77,7 @@ class Plan:
             "preview_at": clock.iso(clock.now(self.preview_at)) if self.preview_at else "",
             "built_at": clock.iso(now),
             "sections": sections(self.shown),
+            "bare": bare(self.shown),
             "feeds": FEEDS,
             "subscribing": [
                 "subscribe",
@@ -144,10 +148,11 @@ class Plan:
 
 
 def sections(shown: Shown) -> list[dict[str, object]]:
-    """Return the entries of the header: each section with the collections under it."""
+    """Return the entries of the header: each section with the collections under it that have something to show."""
     found: dict[str, dict[str, object]] = {}
+    empty = bare(shown)
     for name, model in shown.collections().items():
-        if model.section in _BY_PROSE:
+        if model.section in _BY_PROSE or f"{model.folder()}/" in empty:
             continue
         entry = found.setdefault(model.section, _entry(model))
         names = entry["names"]
@@ -170,7 +175,7 @@ def weave(plan: Plan, site_dir: Path) -> None:
             plan.say(f"已生成 {number} / {len(records)} 个记录页面 …")
     for page in itertools.chain.from_iterable(pages(plan.shown) for pages in PAGE_SETS):
         body = plan.renderer.page(page.template, page.base, **page.context)
-        head = plan.renderer.page(page.head, page.base, **page.context) if page.head else ""
+        head = _image(plan) + (plan.renderer.page(page.head, page.base, **page.context) if page.head else "")
         _stamp(plan, site_dir, page.shell, page.url, page.title, page.description, body, head)
         if page.listed:
             plan.record_urls.append(page.url)
@@ -185,7 +190,8 @@ def weave(plan: Plan, site_dir: Path) -> None:
         if path.endswith(".html"):
             plan.ledger.page(path, content.decode())
     site_url = plan.shown.campaign.site_url
-    _write_file(site_dir, "sitemap.xml", sitemap.sitemap(site_url, [*plan.prose_urls, *plan.record_urls]))
+    filled = [url for url in plan.prose_urls if url not in bare(plan.shown)]
+    _write_file(site_dir, "sitemap.xml", sitemap.sitemap(site_url, [*filled, *plan.record_urls]))
     (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)  # MkDocs' own, which knows neither records nor shells
     _write_file(site_dir, "robots.txt", sitemap.robots(site_url, preview=plan.preview_at is not None))
 
@@ -194,6 +200,7 @@ def _write_record(plan: Plan, site_dir: Path, record: Published, title: str) -> 
     body = plan.renderer.record(record)
     head = plan.renderer.page("parts/head.html", "../../", record=record)
     summary = marked(record, record.summary or record.name_text)
+    head = _image(plan, sharing.picture_url(plan.shown, record)) + head
     _stamp(plan, site_dir, record.folder(), record.url, title, summary, body, head)
     plan.record_urls.append(record.url)
     plan.indexing.record(record, title, body)
@@ -203,14 +210,18 @@ def _write_search(plan: Plan, site_dir: Path) -> None:
     """Write the index, and the page that shows what is found, or without scripts everything there is."""
     url, said = f"{_SEARCH}/", "搜索本站的活动、宣讲、开放日、示范单位、法规和公告；也可以按栏目看全部网页。"
     body = plan.renderer.page("search.html", "../", groups=plan.indexing.by_section())
-    _stamp(plan, site_dir, _SEARCH, url, "搜索和网站目录", said, body)
+    _stamp(plan, site_dir, _SEARCH, url, "搜索和网站目录", said, body, _image(plan))
     plan.record_urls.append(url)
     for path, content in plan.indexing.files():
         _write_file(site_dir, path, content)
 
 
+def _image(plan: Plan, picture: str = "") -> str:
+    return f'<meta property="og:image" content="{plan.shown.campaign.site_url}{picture or _PICTURE}">'
+
+
 def _stamp(
-    plan: Plan, site_dir: Path, shell: str, url: str, title: str, description: str, body: str, head: str = ""
+    plan: Plan, site_dir: Path, shell: str, url: str, title: str, description: str, body: str, head: str
 ) -> None:
     canonical = plan.shown.campaign.site_url + url
     page = plan.shells[shell].stamp(title=title, description=description, canonical=canonical, head=head, body=body)

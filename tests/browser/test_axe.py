@@ -1,4 +1,4 @@
-"""axe finds nothing on one page of each type, on a phone and a desk, light and dark."""
+"""axe finds nothing on one page of each type, on a phone and a desk, light and dark, in every reading setting."""
 
 from __future__ import annotations
 
@@ -19,12 +19,23 @@ _COLOURS = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
     "resultTypes": ["violations"],
 }
+#: the rules that can answer otherwise when type grows: what is near, too small, or has to be scrolled
+_SIZES = {
+    "runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable", "color-contrast"]},
+    "resultTypes": ["violations"],
+}
+#: reading setting and its value, and the rules to ask; without decoration other elements are seen, so all are
+_READ = {"large": ("text", _SIZES), "huge": ("text", _SIZES), "plain": ("layout", _ALL)}
 _PHONE: ViewportSize = {"width": 390, "height": 844}
 #: scheme and contrast; the dark one comes last, because the desk is looked at next
 _COLOURED = {"high": ("default", "high"), "high dark": ("slate", "high"), "dark": ("slate", "")}
 _WEAR = """([scheme, contrast]) => {
   document.body.dataset.mdColorScheme = scheme;
   document.documentElement.dataset.contrast = contrast;
+}"""
+_SET = """([name, value]) => {
+  if (value) document.documentElement.dataset[name] = value;
+  else delete document.documentElement.dataset[name];
 }"""
 _AXE = Axe()
 
@@ -39,6 +50,10 @@ def violations(page: Page, rules: dict[str, Any] = _ALL) -> list[str]:
 def test_axe_finds_nothing(open_page: OpenPage, preview: str, name: str) -> None:
     page = open_page(preview, PAGES[name], color_scheme="light", viewport=_PHONE)
     found = {"phone": violations(page)}
+    for value, (setting, rules) in _READ.items():
+        page.evaluate(_SET, [setting, value])
+        found[value] = violations(page, rules)
+        page.evaluate(_SET, [setting, ""])
     for mode, (scheme, contrast) in _COLOURED.items():
         page.evaluate(_WEAR, [scheme, contrast])
         found[mode] = violations(page, _COLOURS)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.serving import serving
 from tests.browser.test_axe import violations
@@ -148,6 +150,68 @@ def test_network_that_is_away_is_told_and_asked_again(open_page: OpenPage, previ
     page.unroute("**/assets/search/*/p*.json")
     page.locator("#search-field").fill("离职")
     expect(page.locator(".c-found__item").first).to_be_visible()
+
+
+def test_site_published_anew_is_searched_from_a_page_opened_before(
+    browser: Browser, preview_folder: Path, tmp_path: Path
+) -> None:
+    site = shutil.copytree(preview_folder, tmp_path / "site")
+    with serving(site) as address:
+        context = browser.new_context()  # with pages that may complain about files that are gone
+        page, results = context.new_page(), context.new_page()
+        page.goto(address)
+        opened(page)
+        expect(page.locator(".c-chip").first).to_be_visible()  # the old table of contents is known
+        results.goto(f"{address}search/?q=密")
+        expect(results.locator(".c-found__item")).to_have_count(20)
+        table = site / "assets/search/index.json"
+        old = json.loads(table.read_text(encoding="utf-8"))["version"]
+        (site / "assets/search" / old).rename(site / "assets/search/0123456789")
+        table.write_text(table.read_text(encoding="utf-8").replace(old, "0123456789"), encoding="utf-8")
+        page.locator("#search-field").fill("启动仪式")
+        expect(page.locator(".c-found a").first).to_contain_text(_LAUNCH)
+        results.get_by_role("button", name="再看一些").click()
+        expect(results.locator(".c-found__item")).to_have_count(20)
+        results.get_by_role("button", name="再看一些").click()
+        expect(results.locator(".c-found__item")).to_have_count(40)
+        context.close()
+
+
+def test_citation_of_an_article_leads_to_the_article_itself(
+    open_page: OpenPage, preview: str, preview_folder: Path
+) -> None:
+    wanted: dict[str, str] = {}
+    for path in sorted((preview_folder / "laws").glob("*/index.html")):
+        html = path.read_text(encoding="utf-8")
+        named = re.search(r"<h1[^>]*>\s*([^<]+?)\s*<", html)
+        assert named is not None
+        for no in re.findall(r' id="a(\d+)"', html):
+            wanted[f"{named[1]}第{no}条"] = f"laws/{path.parent.name}/#a{no}"
+    assert len(wanted) >= 150
+    wanted |= {
+        "反不正当竞争法第十条": "laws/aucl-2025/#a10",
+        "反法第十条": "laws/aucl-2025/#a10",
+        "反法第10条": "laws/aucl-2025/#a10",
+        "反不正當競爭法第十條": "laws/aucl-2025/#a10",
+        "反不正当竞争法 第十条": "laws/aucl-2025/#a10",
+        "反法第九条": "laws/aucl-2019/#a9",
+        "商业秘密保护规定第５条": "laws/samr-126/#a5",
+        "刑法第二百一十九条之一": "laws/criminal-law-2023/#a219-1",
+        "fs": "events/2023-06-12-fangsong-salon/#",  # a name that begins so comes before one in which the letters stand
+    }
+    first = open_page(preview, "help/").evaluate(
+        """async ([queries, root]) => {
+          const { search } = await import(root + "assets/js/search-find.js");
+          const found = [];
+          for (const query of queries) {
+            const { page } = await search(query, {}, 1);
+            found.push(page.results.map((one) => `${one.url}#${one.anchor}`)[0]);
+          }
+          return found;
+        }""",
+        [list(wanted), preview],
+    )
+    assert dict(zip(wanted, first, strict=True)) == wanted
 
 
 def test_without_scripts_the_way_leads_to_a_list_of_every_page(open_page: OpenPage, preview: str) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import shutil
+from datetime import datetime
 
 from tests.conftest import REPO, Project
+
+from campaign.views.home import home
 
 
 def _as_lists(project: Project) -> None:
@@ -60,6 +64,43 @@ def test_home_of_a_campaign_with_little_to_show_has_no_empty_block_and_no_way_to
     assert doors == ["参加活动", "申报示范单位", "发现被侵权"]
     assert "听录播" not in home
     assert re.findall(r"<(ul|ol)[^>]*>\s*</\1>", home) == []
+
+
+def test_notice_of_a_later_day_is_not_on_the_home_page_yet(project: Project) -> None:
+    project.data.edit("notices/2023-06-01-guide.yml", issued="2023-06-13")
+    later, now = datetime(2023, 6, 13, 9, 0), datetime(2023, 6, 12, 9, 30)
+    told = [[one.title for one in home(project.data.shown(at), {})["notices"]] for at in (now, later)]
+    assert [len(titles) for titles in told] == [0, 1]
+
+
+def test_campaign_that_only_begins_leads_nowhere_to_nothing(project: Project) -> None:
+    for name in ("notices", "lectures", "units", "open_days"):
+        shutil.rmtree(project.data.root / name)
+    project.data.edit("campaign.yml", hotline=None)
+
+    done = project.run("build")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = project.root / "site"
+    lists = ("units", "lectures", "open-days", "explainers", "notices", "laws", "cases", "desks", "partners")
+    nothing = {f"{one}/" for one in (*lists, "selfchecks", "templates", "terms", "map", "g60", "share", "learn")}
+    assert all((site / one / "index.html").is_file() for one in nothing)  # an address once printed holds
+    led: list[str] = []
+    empty: list[str] = []
+    for path in site.rglob("*.html"):
+        here = path.parent.relative_to(site).as_posix()
+        if f"{here}/" in nothing:
+            continue
+        html = path.read_text(encoding="utf-8")
+        targets = {posixpath.normpath(posixpath.join(here, one)) + "/" for one in re.findall(r'href="([^":#?]+)', html)}
+        led += [f"{here} → {one}" for one in sorted(targets & nothing)]
+        if here in {"events", "mine"}:  # what is over moves to another list, and stars are the browser's
+            continue
+        empty += [f"{here}: {found[0]}" for found in re.finditer(r"<(ul|ol|dl|nav|section)[^>]*>\s*</\1>", html)]
+    assert led == []
+    assert empty == []
+    assert "c-footer__slots" not in (site / "index.html").read_text(encoding="utf-8")
+    assert "/units/" not in (site / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_prose_of_the_generator_names_no_record_of_a_campaign() -> None:

@@ -50,6 +50,14 @@ def test_canonical_is_the_pages_public_address(site: Site, campaign: dict[str, s
     assert {url: page.meta["og:url"] for url, page in site.named().items()} == expected
 
 
+def test_picture_of_a_page_is_its_own_where_it_has_one(site: Site, campaign: dict[str, str]) -> None:
+    root = campaign["site_url"]
+    own = {url: f"{url}share.png" for url in site.named() if (site.folder / url / "share.png").is_file()}
+    assert len(own) >= 15
+    expected = {url: root + own.get(url, "assets/img/share.png") for url in site.named()}
+    assert {url: page.meta["og:image"] for url, page in site.named().items()} == expected
+
+
 def test_lost_page_has_no_address_of_its_own(site: Site) -> None:
     assert site.pages["404.html"].canonical == ""
     assert "og:url" not in site.pages["404.html"].meta

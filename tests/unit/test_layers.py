@@ -35,7 +35,7 @@ LAYERS = (
             "laws_lint",
             "citing",
         ),
-        *("unit_life", "vcard", "qr", "poster", "sharing"),
+        *("unit_life", "bare", "vcard", "qr", "poster", "sharing"),
         *("glass", "wall_map", "slides", "laying", "packs", "wall"),
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},

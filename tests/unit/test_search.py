@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from tests.conftest import REPO
 
-from campaign.search.extract import ASIDE, FACT, TEXT, TITLE, sections
+from campaign.search.extract import ASIDE, FACT, NAME, TEXT, TITLE, sections
 from campaign.search.files import FOLDER, files, place, varint
 from campaign.search.folding import fold, initials
-from campaign.search.postings import LEVELS, Index, Page
+from campaign.search.postings import LEVELS, MASKS, Index, Page
 
 
 @pytest.mark.parametrize(
@@ -57,12 +57,12 @@ def test_sections_begin_at_headings_and_anchors_and_know_what_places_weigh() -> 
         f'<h2 id="how">怎么办</h2><p>先 留\n证据</p><ul class="c-cards"><li>别的<h3>卡片</h3></li></ul><p>{long}</p>'
         f"<section id='x'><h2>尾</h2></section>"
     )
-    first, second, third = sections(html)
+    first, second, third = sections(html, {})
     assert first.blocks == [(ASIDE, "首页"), (TITLE, "题目"), (TEXT, "说明"), (TEXT, long)]
     assert (second.anchor, second.heading) == ("how", "怎么办")
     assert second.blocks == [(FACT, "怎么办"), (TEXT, "先 留 证据"), (ASIDE, "别的"), (ASIDE, "卡片"), (TEXT, long)]
     assert (third.anchor, third.heading, third.blocks) == ("how", "尾", [(FACT, "尾")])
-    assert [level for level, _ in sections("<h1>一</h1><p>二</p>", aside=True)[0].blocks] == [TITLE, ASIDE]
+    assert [level for level, _ in sections("<h1>一</h1><p>二</p>", {}, aside=True)[0].blocks] == [TITLE, ASIDE]
 
 
 def index_of(*pages: tuple[Page, str]) -> Index:
@@ -71,6 +71,11 @@ def index_of(*pages: tuple[Page, str]) -> Index:
     for page, body in pages:
         index.add(page, body)
     return index
+
+
+def places(index: Index, term: str) -> list[int]:
+    """Return section × LEVELS + level of a term's postings."""
+    return [one // MASKS for one in index.postings[term]]
 
 
 def table(index: Index) -> dict[str, Any]:
@@ -84,18 +89,29 @@ B = (Page("b/", "公告", "公告"), "<h1>公告</h1><p>看一看</p>")
 
 def test_pairs_and_single_characters_know_their_sections_and_levels() -> None:
     index = index_of(A, B)
-    assert list(index.postings["开放"]) == [TITLE]
-    assert list(index.postings["看一"]) == [TEXT, LEVELS + TEXT]
-    assert list(index.postings["九"]) == [TITLE]  # the place weighs as much as the title
+    assert places(index, "开放") == [TITLE]
+    assert places(index, "看一") == [TEXT, LEVELS + TEXT]
+    assert places(index, "九") == [TITLE]  # the place weighs as much as the title
     assert "亭看" not in index.postings
+
+
+def test_pairs_tell_what_follows_them_in_a_section() -> None:
+    index = index_of((B[0], "<p>离职交接</p><p>职员工，离职</p>"))
+    transfer, staff = (1 << ord(sign) % 6 for sign in "交员")
+    assert [one % MASKS for one in index.postings["离职"]] == [transfer]
+    assert [one % MASKS for one in index.postings["职员"]] == [1 << ord("工") % 6]
+    assert [one % MASKS for one in index.postings["员工"]] == [0]
+    assert transfer != staff  # so that 离职员工 isn't looked for here
 
 
 def test_files_hold_what_the_browser_asks_for() -> None:
     found = table(index_of(A, B))
     contents = found["index.json"]
     version = contents["version"]
-    assert set(found) == {"index.json", *(f"{version}/{name}.json" for name in ("p0", "c0", "t0", "simplified"))}
-    assert found[f"{version}/p0.json"]["看一"] == varint(TEXT) + varint(LEVELS)
+    tables = [f"s{number}" for number in range(16)]
+    assert set(found) == {"index.json", *(f"{version}/{name}.json" for name in ("p0", "c0", "t0", *tables))}
+    follows = varint(1 << ord("看") % 6)
+    assert found[f"{version}/p0.json"]["看一"] == varint(TEXT) + varint(LEVELS) + "." + 2 * follows
     assert found[f"{version}/t0.json"] == [
         [[0, "a/", "开放日", "kfr,jtz", "6月1日", "九亭镇"], "", "", "九亭，看一看"],
         [[1, "b/", "公告", "gg", "", ""], "", "", "看一看"],
@@ -103,7 +119,7 @@ def test_files_hold_what_the_browser_asks_for() -> None:
     assert contents["groups"] == [["开放日", 1], ["公告", 1]]
     assert (contents["sections"], contents["blocks"], contents["until"]) == ("BB", "C", [90, "BA"])
     assert (contents["traditional"], contents["suggestions"]) == (False, ["开放日"])
-    assert "開开" in found[f"{version}/simplified.json"]
+    assert "開开" in found[f"{version}/s{ord('開') % 16}.json"]
 
 
 def test_same_pages_give_the_same_bytes_and_others_another_folder() -> None:
@@ -116,6 +132,7 @@ def test_same_pages_give_the_same_bytes_and_others_another_folder() -> None:
 def test_numbers_and_places_are_what_the_script_reckons() -> None:
     assert [varint(number) for number in (0, 31, 32, 1024)] == ["A", "f", "gB", "ggB"]
     assert (place("商业", 7), place("商", 7)) == ((21830 * 31 + 19994 * 6) % 7, (21830 * 37) % 7)
+    assert place("第10条", 7) == (31532 * 31 + ord("1") + ord("0") + 26465 * 6) % 7
 
 
 def test_single_characters_spread_over_all_files() -> None:
@@ -124,4 +141,30 @@ def test_single_characters_spread_over_all_files() -> None:
 
 def test_trail_to_a_page_is_no_text_of_it() -> None:
     html = '<nav class="c-trail"><ol><li>首页</li><li>宣讲</li></ol></nav><h1>定密分级</h1><nav><a>上一篇</a></nav>'
-    assert [one.blocks for one in sections(html)] == [[(TITLE, "定密分级"), (ASIDE, "上一篇")]]
+    assert [one.blocks for one in sections(html, {})] == [[(TITLE, "定密分级"), (ASIDE, "上一篇")]]
+
+
+def test_sections_begin_at_every_part_that_has_a_name_of_its_own() -> None:
+    html = '<ul><li id="a1">第一条</li><li id="a10"><h3 id="t10">第十条</h3></li></ul><h2>谁讲到</h2><p>讲义</p>'
+    named = {"a1": ("反法第一条",), "a10": ("反法第十条",)}
+    assert [(one.anchor, one.names, [text for _, text in one.blocks]) for one in sections(html, named)] == [
+        ("a1", ("反法第一条",), ["第一条"]),
+        ("a10", ("反法第十条",), ["第十条"]),
+        ("a10", (), ["谁讲到", "讲义"]),
+    ]
+
+
+def test_article_is_indexed_under_its_names_and_its_number_as_a_whole() -> None:
+    index = Index()
+    index.add(Page("l/", "某法", "法规"), '<h1>某法</h1><p id="a10">第十条</p>', named={"a10": ("某法第十条",)})
+    assert places(index, "某法第10条") == [LEVELS + NAME]
+    assert places(index, "某法") == [TITLE, LEVELS + NAME]
+    assert {"法第10条", "第10条"} < set(index.postings)
+    assert index.entries[0].sections == [("", "", ""), ("a10", "", "第十条", "某法第十条")]
+
+
+def test_first_initials_of_a_name_count_as_its_name() -> None:
+    place = "示例站 · 方松街道"
+    index = index_of((Page("a/", "沙龙", "活动", place=place), ""), (Page("b/", "办法十条", "公告"), ""))
+    assert index.entries[0].initials == "sl,slz,fsjd"
+    assert places(index, "fs") == [NAME, LEVELS + TITLE]

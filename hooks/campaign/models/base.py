@@ -171,6 +171,11 @@ class Published(Record):
             return f"{self.publish_until:%Y-%m-%d %H:%M} 已下线"
         return ""
 
+    @property
+    def parts_named(self) -> Mapping[str, tuple[str, ...]]:
+        """Anchors of the page with the names under which people look for what stands there."""
+        return {}
+
     def for_public(self) -> Published:
         """Return the record as open data give it; a model that keeps something back overrides this."""
         return self

@@ -144,13 +144,11 @@ class _Read:
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         text = core_schema.str_schema(strip_whitespace=True, min_length=1, max_length=LONGEST_URL)
-        parse: core_schema.CoreSchema = (
-            core_schema.with_info_plain_validator_function(self.parse)
-            if self.asks_context
-            else core_schema.no_info_plain_validator_function(self.parse)
-        )
+        read: core_schema.CoreSchema = core_schema.no_info_plain_validator_function(self.parse)
+        if self.asks_context:
+            read = core_schema.with_info_plain_validator_function(self.parse)
         bounded = handler(source)  # pydantic puts a field's own ge, gt, le on the bare type, not on what is built here
-        return core_schema.chain_schema([text, parse, bounded] if _BOUNDS & bounded.keys() else [text, parse])
+        return core_schema.chain_schema([text, read, bounded] if _BOUNDS & bounded.keys() else [text, read])
 
 
 def _schema(pattern: str, *types: str, **more: str | int) -> WithJsonSchema:
@@ -223,10 +221,7 @@ ImagePath = Annotated[
     _published(),
 ]
 FilePath = Annotated[
-    str,
-    _Read(parse_file, asks_context=True),
-    _schema(rf"^[^/\\:][^\\:]*\.({'|'.join(FILE_TYPES)})$"),
-    _published(),
+    str, _Read(parse_file, asks_context=True), _schema(rf"^[^/\\:][^\\:]*\.({'|'.join(FILE_TYPES)})$"), _published()
 ]
 #: where something to watch or to read lies: on the web, or beside the data
 Address = Annotated[

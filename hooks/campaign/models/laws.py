@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from campaign.articles import article_order
+from campaign.articles import article_name, article_order
 from campaign.models.base import Published
 from campaign.models.fields import Count, Day, Id, Line, Text, Url, YesNo
 from campaign.models.parts import Part
@@ -156,6 +156,13 @@ class Law(Published):
         if self.text_from is None and self.article_count:
             listed |= {str(no) for no in range(1, self.article_count + 1)}
         return tuple(sorted(listed, key=article_order))
+
+    @property
+    def parts_named(self) -> dict[str, tuple[str, ...]]:
+        """Each article's anchor with the ways to cite it: 反不正当竞争法第十条, 反法第十条."""
+        names = [one for one in (self.name, self.name_text, self.nickname) if one]
+        names += [] if self.name.endswith(self.short) else [self.short]
+        return {f"a{no}": tuple(name + article_name(no) for name in names) for no in self.numbers}
 
     def article(self, no: str) -> Article | None:
         """Return what is kept of an article, or None."""

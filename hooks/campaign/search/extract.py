@@ -7,12 +7,13 @@ expression: the standard's parser would cost more than the whole rest of a page.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 
-#: how much a place says about its page: lists and ways elsewhere, text, headings and facts, the title
-ASIDE, TEXT, FACT, TITLE = range(4)
+#: how much a place says about its page: lists and ways elsewhere, text, headings and facts, the title, a part's own name
+ASIDE, TEXT, FACT, TITLE, NAME = range(5)
 #: folded characters from which a section may end, and from which it ends with its paragraph
 _SHORTEST, _LONGEST = 60, 500
 
@@ -38,17 +39,21 @@ _CLASSES["c-trail"] = -1  # says what the title and the badge say
 
 @dataclass(slots=True)
 class Section:
-    """A part of a page: where to jump, its heading, and its blocks of text with what they weigh."""
+    """A part of a page: where to jump, its heading, its other names, and its blocks of text with what they weigh."""
 
     anchor: str = ""
     heading: str = ""
+    names: tuple[str, ...] = ()
     blocks: list[tuple[int, str]] = field(default_factory=list)
     length: int = 0
 
 
-def sections(html: str, *, aside: bool = False) -> list[Section]:
-    """Return the sections of a page's body; ``aside`` pages only list what stands elsewhere."""
-    reader = _Reader(ASIDE if aside else TEXT)
+def sections(html: str, named: Mapping[str, tuple[str, ...]], *, aside: bool = False) -> list[Section]:
+    """Return the sections of a page's body; ``aside`` pages only list what stands elsewhere.
+
+    At the anchors in ``named`` a section begins however short the one before, and knows its names.
+    """
+    reader = _Reader(ASIDE if aside else TEXT, named)
     for closing, tag, attributes, text in _TOKEN.findall(html):
         if text:
             reader.text(text)
@@ -63,7 +68,8 @@ def sections(html: str, *, aside: bool = False) -> list[Section]:
 class _Reader:
     """Walks through tags; ``stack`` holds name and level (-1 for what isn't seen) of what is open."""
 
-    def __init__(self, level: int) -> None:
+    def __init__(self, level: int, named: Mapping[str, tuple[str, ...]]) -> None:
+        self.named = named
         self.found = [Section()]
         self.stack: list[tuple[str, int]] = [("", level)]
         self.words: list[str] = []
@@ -111,9 +117,11 @@ class _Reader:
     def _begin(self, anchor: str) -> None:
         """Start a section where the one before has something to say; else it takes the anchor over."""
         section = self.found[-1]
-        if section.length >= _SHORTEST:
+        if anchor in self.named:
+            self.found.append(Section(anchor, names=self.named[anchor]))
+        elif section.length >= _SHORTEST or (section.names and section.blocks):
             self.found.append(Section(anchor or section.anchor))
-        elif anchor and not section.blocks:
+        elif anchor and not section.blocks and not section.names:
             section.anchor = anchor
 
 

@@ -1,7 +1,8 @@
 """The index as files: what to fetch for a query (``terms``), what to show of a page (``blocks``), and a table of contents.
 
 All but the table lie in a folder named by a hash of their contents, so that browsers may keep them for good.
-Numbers are written in Base64 digits of five bits, lowest first, the sixth saying that more follow: JSON that any
+Behind a pair's postings and a full stop stands what follows it in each, six bits a digit. Numbers are written
+in Base64 digits of five bits, lowest first, the sixth saying that more follow: JSON that any
 server compresses and any browser reads. Source: the encoding is that of source maps (ECMA-426), without a sign.
 """
 
@@ -14,11 +15,15 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from campaign.search.folding import simplified
-from campaign.search.postings import LEVELS, Index
+from campaign.search.postings import FOLLOWING, LEVELS, MASKS, Index
 
 FOLDER = "assets/search"
-#: characters of one file of terms, of one file of text, and how many files of terms there may be
-_SHARD, _BLOCK, _MOST = 1200, 700, 2048
+#: characters of one file of pairs, of single ones, of text; large sites have larger ones, so that there are no more than _MOST of each
+_PAIRS, _SINGLES, _BLOCK, _MOST = 400, 1200, 200, 2048
+#: files of traditional characters
+_TABLES = 16
+_PAIR, _MASK = 2, MASKS - 1
+_HEAD = 40
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _MORE = 32
 
@@ -39,7 +44,7 @@ def files(index: Index, suggestions: Sequence[str]) -> Iterator[tuple[str, bytes
     contents: dict[str, object] = {f"p{number}": shard for number, shard in enumerate(pairs)}
     contents |= {f"c{number}": shard for number, shard in enumerate(singles)}
     contents |= {f"t{number}": block for number, (_, block) in enumerate(blocks)}
-    contents["simplified"] = _simplified(index)
+    contents |= {f"s{number}": pairs for number, pairs in enumerate(_simplified(index))}
     ready = {name: _json(content) for name, content in contents.items()}
     version = hashlib.sha256(b"\n".join(ready.values())).hexdigest()[:10]
     for name, content in ready.items():
@@ -60,25 +65,28 @@ def files(index: Index, suggestions: Sequence[str]) -> Iterator[tuple[str, bytes
 
 def place(term: str, shards: int) -> int:
     """Return in which of ``shards`` files a term stands; the browser reckons the same."""
-    return (ord(term[0]) * 31 + ord(term[-1]) * 6) % shards  # 37 for a single one: no factor of usual numbers
+    inner = sum(map(ord, term[1:-1]))  # of an article's number
+    return (ord(term[0]) * 31 + ord(term[-1]) * 6 + inner) % shards  # 37 for a single one: no usual factor
 
 
 def _terms(index: Index) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
-    """Return the files of pairs and those of single characters."""
+    """Return the files of pairs (and numbers of articles) and those of single characters."""
     total = sum(len(one.sections) for one in index.entries)
     digits = [varint(number) for number in range((total + 1) * LEVELS)]
     written: dict[bool, dict[str, str]] = {True: {}, False: {}}
     for term in sorted(index.postings):
         if " " not in term:
-            found = index.postings[term]
-            steps = map(operator.sub, found, [0, *found[:-1]])
-            written[len(term) == 1][term] = "".join(map(digits.__getitem__, steps))
-    return _shards(written[False]), _shards(written[True])
+            found = [one >> FOLLOWING for one in index.postings[term]]
+            steps = "".join(map(digits.__getitem__, map(operator.sub, found, [0, *found[:-1]])))
+            if len(term) == _PAIR:
+                steps += "." + "".join([_ALPHABET[one & _MASK] for one in index.postings[term]])
+            written[len(term) == 1][term] = steps
+    return _shards(written[False], _PAIRS), _shards(written[True], _SINGLES)
 
 
-def _shards(written: dict[str, str]) -> list[dict[str, str]]:
+def _shards(written: dict[str, str], most: int) -> list[dict[str, str]]:
     size = sum(map(len, written.values())) + 8 * len(written)
-    shards: list[dict[str, str]] = [{} for _ in range(min(_MOST, size // _SHARD + 1))]
+    shards: list[dict[str, str]] = [{} for _ in range(min(_MOST, size // most + 1))]
     for term, postings in written.items():
         shards[place(term, len(shards))][term] = postings
     return shards
@@ -88,6 +96,8 @@ def _blocks(index: Index) -> Iterator[tuple[int, list[object]]]:
     """Yield number of sections and content of each file of text: pages (or their further sections) side by side."""
     block: list[object] = []
     size = count = 0
+    total = sum(len(text) + _HEAD for entry in index.entries for section in entry.sections for text in section)
+    enough = max(_BLOCK, total // _MOST)
     for number, entry in enumerate(index.entries):
         page = entry.page
         for part, section in enumerate(entry.sections):
@@ -97,9 +107,9 @@ def _blocks(index: Index) -> Iterator[tuple[int, list[object]]]:
                 else [number]
             )
             block.append([head, *section])
-            size += sum(map(len, section)) + 40
+            size += sum(map(len, section)) + _HEAD
             count += 1
-            if size >= _BLOCK:
+            if size >= enough:
                 yield count, block
                 block, size, count = [], 0, 0
     if block:
@@ -113,9 +123,13 @@ def _until(index: Index) -> list[int | str]:
     return [base, "".join(varint(end and (end - base + 59) // 60 + 1) for end in ends)]
 
 
-def _simplified(index: Index) -> str:
+def _simplified(index: Index) -> list[str]:
     """Return pairs of traditional and simplified characters, for those that the site's words are written with."""
-    return "".join(old + new for old, new in simplified().items() if new in index.postings)
+    written = [""] * _TABLES
+    for old, new in simplified().items():
+        if new in index.postings:
+            written[ord(old) % _TABLES] += old + new
+    return written
 
 
 def _json(content: object) -> bytes:

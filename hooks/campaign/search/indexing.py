@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from campaign import clock
+from campaign.bare import bare
 from campaign.card import card
 from campaign.models.base import Published
 from campaign.pages import StampedPage
@@ -24,6 +25,7 @@ class Indexing:
 
     def __init__(self, shown: Shown) -> None:
         self._shown = shown
+        self._bare = bare(shown)
         self.index = Index()
 
     def record(self, record: Published, title: str, body: str) -> None:
@@ -33,7 +35,7 @@ class Indexing:
         town = "" if one.town and one.town in one.place else one.town
         where = " · ".join(filter(None, (one.place, town)))
         until = int(ends.replace(tzinfo=clock.SHANGHAI).timestamp()) // 60 if ends else 0
-        self.index.add(Page(record.url, title, record.label, one.when, where, until), body)
+        self.index.add(Page(record.url, title, record.label, one.when, where, until), body, named=record.parts_named)
 
     def stamped(self, page: StampedPage, body: str) -> None:
         """Take in a page of a page set."""
@@ -43,7 +45,9 @@ class Indexing:
         self.index.add(Page(page.url, page.title, _OTHERS), body, aside=listing)
 
     def prose(self, url: str, html: str) -> None:
-        """Take in a page that MkDocs wrote: its article."""
+        """Take in a page that MkDocs wrote: its article, unless there is nothing on it."""
+        if url in self._bare:
+            return
         article = html[html.index(">", html.index('id="main"')) + 1 : html.rindex("</article>")]
         title = unescape(html[html.index("<title>") + 7 : html.index("</title>")])
         self.index.add(

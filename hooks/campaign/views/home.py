@@ -84,7 +84,8 @@ def replays(shown: Shown) -> list[tuple[Card, str]]:
 
 
 def _valid_first(shown: Shown) -> list[Published]:
-    return sorted(shown.public("notices"), key=lambda record: record.expired_at(shown.now))
+    issued = [one for one in shown.public("notices") if one.day and one.day <= shown.now.date()]
+    return sorted(issued, key=lambda record: record.expired_at(shown.now))
 
 
 def upset(shown: Shown) -> list[Change]:

@@ -4,8 +4,7 @@
  */
 
 import { ROOT } from "./mine.js";
-import { find, read } from "./search-find.js";
-import { lost, open as openIndex } from "./search-index.js";
+import { search } from "./search-find.js";
 import { forget, recent, remember } from "./search-recent.js";
 import { counted, element, listen, show, waysOn } from "./search-view.js";
 
@@ -67,13 +66,11 @@ async function run(query) {
   const later = () => mine !== turn;
   const text = query.trim();
   try {
-    const found = text ? await find(text) : null;
-    const page = found ? await read(found, 0, SHOWN) : null;
-    const table = await openIndex();
+    const { table, found, page } = await search(text, {}, SHOWN);
     if (later()) return;
     list.textContent = part("more").textContent = "";
-    part("status").textContent = found ? counted(found, page) : "";
-    if (!found) welcome(table);
+    part("status").textContent = text ? counted(found, page) : "";
+    if (!text) welcome(table);
     else if (!page.results.length) part("more").append(waysOn(text, found.words, ask));
     else {
       show(list, page.results, found.words);
@@ -81,7 +78,6 @@ async function run(query) {
     }
   } catch {
     if (later()) return;
-    lost();
     list.textContent = part("more").textContent = "";
     part("status").textContent = "现在搜不了，可能没有网络。有网络时再试一次。";
   }

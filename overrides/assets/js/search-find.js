@@ -2,25 +2,37 @@
 
 import { now } from "./now.js";
 import { fold, wordsOf } from "./search-fold.js";
-import { open, postings, section, simplified } from "./search-index.js";
+import { asking, open, postings, section, simplified } from "./search-index.js";
 
-/** What a word is worth in lists, text, facts and headings, the title. */
-const WORTH = [1, 4, 7, 16];
+/** What a word is worth in lists, text, facts and headings, the title, a name; CALLED where it asks for that very name. */
+const WORTH = [1, 4, 7, 16, 16];
+const NAME = 4;
+const CALLED = 60;
+const MORE = 64; // a further word counts more than any level
+const ARTICLE = /.{0,2}第\d+条/;
 const OVER = 0.6; // what is over comes after what is to come, unless it fits much better
 const SHORT = 8; // up to here every pair of a word is asked for, beyond it every second one
 
-let table = null; // of traditional characters, once it was needed
+const table = new Map(); // of traditional characters, as far as they were needed
 
-/** The pairs to ask for; what they let through by mistake is refused when the text is read. */
+/** The pairs of a word from `from` to `to`, each with what follows it; what they let through by mistake is refused when the text is read. */
+function pairs(word, from = 0, to = word.length) {
+  const starts = Array.from({ length: Math.max(0, to - from - 1) }, (_, start) => from + start);
+  const wanted = starts.filter((start) => to - from <= SHORT || (start - from) % 2 === 0 || start === to - 2);
+  return wanted.map((start) => [word.slice(start, start + 2), word[start + 2]]);
+}
+
+/** What to ask the index for: an article's number as a whole, the rest in pairs. */
 function terms(word) {
-  if (word.length === 1) return [word];
-  const starts = Array.from({ length: word.length - 1 }, (_, start) => start);
-  return starts.filter((start) => word.length <= SHORT || start % 2 === 0 || start === word.length - 2).map((start) => word.slice(start, start + 2));
+  const article = word.match(ARTICLE);
+  if (!article) return word.length === 1 ? [[word]] : pairs(word);
+  const last = article.index + article[0].length - 1;
+  return [...pairs(word, 0, article.index + 1), [article[0]], ...pairs(word, last)];
 }
 
 /** Sections in which all pairs of a word stand, each with the lowest level of a pair. */
 async function sectionsOf(word) {
-  const lists = await Promise.all(terms(word).map(postings));
+  const lists = await Promise.all(terms(word).map((term) => postings(...term)));
   if (lists.some((list) => !list)) return null;
   const [first, ...others] = lists.sort((a, b) => a.size - b.size);
   const found = new Map();
@@ -33,11 +45,12 @@ async function sectionsOf(word) {
 
 /** Each word with its sections; a word that stands nowhere may be written in traditional characters. */
 async function lookUp(query) {
-  if ((await open()).traditional && !table) table = await simplified();
-  const words = wordsOf(query, table || undefined);
+  const learn = async () => (await simplified(query)).forEach(([old, plain]) => table.set(old, plain));
+  if ((await open()).traditional) await learn();
+  const words = wordsOf(query, table);
   const found = await Promise.all(words.map(sectionsOf));
-  if (found.includes(null) && !table) {
-    table = await simplified();
+  if (found.includes(null)) {
+    await learn();
     if (wordsOf(query, table).join(" ") !== words.join(" ")) return lookUp(query);
   }
   return words.map((word, place) => ({ word, sections: found[place] || new Map() }));
@@ -54,21 +67,28 @@ function byPage(sections, pageOf) {
   return pages;
 }
 
-/** Best first: sections with most of the words, so that few must be read; then by level. */
+/** Best first: sections with most of the words, so that few must be read; then by level. The same order for each word. */
 function order(hits) {
-  const words = new Map();
-  for (const { number } of hits.flat()) words.set(number, (words.get(number) || 0) + 1);
-  for (const word of hits) word.sort((a, b) => words.get(b.number) - words.get(a.number) || b.level - a.level || a.number - b.number);
+  const sums = new Map();
+  for (const { number, level } of hits.flat()) sums.set(number, (sums.get(number) || 0) + MORE + level);
+  for (const word of hits) word.sort((a, b) => sums.get(b.number) - sums.get(a.number) || a.number - b.number);
+}
+
+/** What a word's places in a page are worth: the best one, and a little for each further one. */
+function worth(word, hits) {
+  const level = Math.max(...hits.map((hit) => hit.level));
+  if (level === NAME && (ARTICLE.test(word) || kind(word[0]) === "letter")) return CALLED;
+  return WORTH[level] + Math.min(hits.length - 1, 3) * 0.5;
 }
 
 /**
  * @param {string} query
  * @param {{group?: string, time?: "" | "coming" | "past"}} [chosen]
- * @returns {Promise<{words: string[], pages: {page: number, hits: object[][]}[], groups: Map<string, number>}>}
+ * @returns {Promise<{version: string, words: string[], pages: {page: number, hits: object[][]}[], groups: Map<string, number>}>}
  * candidates in their order, and how many there are in each group whatever group was chosen
  */
 export async function find(query, { group = "", time = "" } = {}) {
-  const [found, { pageOf, groupOf, groups, until }] = [await lookUp(query), await open()];
+  const [found, { version, pageOf, groupOf, groups, until }] = [await lookUp(query), await open()];
   const counts = new Map();
   const moment = now();
   const pages = [];
@@ -82,30 +102,34 @@ export async function find(query, { group = "", time = "" } = {}) {
     const name = groups[groupOf[page]];
     counts.set(name, (counts.get(name) || 0) + 1);
     if (group && name !== group) continue;
-    const worth = hits.map((word, at) => rarity[at] * (WORTH[Math.max(...word.map((hit) => hit.level))] + Math.min(word.length - 1, 3) * 0.5));
-    pages.push({ page, hits, group: name, over, score: worth.reduce((sum, one) => sum + one, 0) * (over ? OVER : 1) });
+    const score = hits.reduce((sum, word, at) => sum + rarity[at] * worth(found[at].word, word), 0);
+    pages.push({ page, hits, group: name, over, score: score * (over ? OVER : 1) });
   }
   pages.sort((a, b) => b.score - a.score || a.page - b.page);
-  return { words: found.map(({ word }) => word), pages, groups: counts };
+  return { version, words: found.map(({ word }) => word), pages, groups: counts };
 }
 
 const kind = (char) => (/[0-9]/.test(char) ? "digit" : /[a-z]/.test(char) ? "letter" : "");
 
-/** Where a word stands next, or -1: digits and Latin letters only where theirs begin, so that 2月1日 is not in 12月1日. */
-function standing(text, word, from = 0) {
-  let at = text.indexOf(word, from);
-  while (at > 0 && kind(word[0]) && kind(text[at - 1]) === kind(word[0])) at = text.indexOf(word, at + 1);
-  return at;
+/** Where a word stands next in a folded text, or -1: digits and Latin letters only where theirs begin, so that 2月1日 is not in 12月1日. */
+function standing({ text, at }, word, from = 0) {
+  const inside = (place) => place > 0 && kind(word[0]) && kind(text[place - 1]) === kind(word[0]) && at[place] - at[place - 1] < 2;
+  let place = text.indexOf(word, from);
+  while (inside(place)) place = text.indexOf(word, place + 1);
+  return place;
 }
+
+const stands = (text, word) => standing(fold(text, table), word) >= 0;
 
 function has(one, word) {
-  const texts = [one.title, one.place, one.heading, one.text].map((text) => fold(text, table || undefined).text);
-  return one.initials.includes(word) || texts.some((text) => standing(text, word) >= 0);
+  return one.initials.includes(word) || [one.title, one.place, one.heading, one.text, one.names].some((text) => stands(text, word));
 }
 
-/** The first of a word's sections that really has it, or null; a pair of Chinese characters has nothing to be checked. */
+/** Whether a word is known to stand where its pairs do: a pair of Chinese characters has nothing to be checked. */
+const certain = (word) => word.length <= 2 && !kind(word[0]);
+
+/** The first of a word's sections that really has it, or null. */
 async function proof(word, hits) {
-  if (word.length <= 2 && !kind(word[0])) return section(hits[0].number);
   for (const { number } of hits) {
     const one = await section(number);
     if (has(one, word)) return one;
@@ -120,15 +144,17 @@ async function proof(word, hits) {
  */
 async function proven(candidate, words) {
   order(candidate.hits);
-  const proofs = await Promise.all(words.map((word, at) => proof(word, candidate.hits[at])));
+  const checks = candidate.hits.map((hits, at) => [words[at], hits]).filter(([word]) => !certain(word));
+  const proofs = await Promise.all(checks.length ? checks.map((one) => proof(...one)) : [section(candidate.hits[0][0].number)]);
   if (proofs.includes(null)) return null;
-  const stand = (one) => words.filter((word) => standing(fold(one.text, table || undefined).text, word) >= 0).length;
+  const stand = (one) => words.filter((word) => stands(one.text, word)).length;
   const best = proofs.reduce((found, one) => (stand(one) > stand(found) ? one : found));
   return { ...best, group: candidate.group, over: candidate.over };
 }
 
 /** Read candidates from `start` until `count` are proven; `next` is where to go on. */
-export async function read({ pages, words }, start, count) {
+export async function read({ version, pages, words }, start, count) {
+  if ((await open()).version !== version) throw new Error("published anew");
   const results = [];
   let next = start;
   while (results.length < count && next < pages.length) {
@@ -140,12 +166,20 @@ export async function read({ pages, words }, start, count) {
   return { results, next };
 }
 
+/** Find and read the first `count`: the table of contents, all that was found, and what was read. */
+export function search(query, chosen, count) {
+  return asking(async () => {
+    const [table, found] = [await open(), await find(query, chosen)];
+    return { table, found, page: await read(found, 0, count) };
+  });
+}
+
 /** The parts of a text where a word stands: [from, to] in `text`, in order, without overlap. */
 export function marks(text, words) {
-  const folded = fold(text, table || undefined);
+  const folded = fold(text, table);
   const found = [];
   for (const word of words) {
-    for (let at = standing(folded.text, word); at >= 0; at = standing(folded.text, word, at + word.length)) {
+    for (let at = standing(folded, word); at >= 0; at = standing(folded, word, at + word.length)) {
       found.push([folded.at[at], folded.at[at + word.length - 1] + 1]);
     }
   }

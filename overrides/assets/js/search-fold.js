@@ -41,10 +41,10 @@ function numbered(text, at) {
 
 /**
  * @param {string} written
- * @param {Map<string, string>} [simplified] traditional → simplified character
+ * @param {Map<string, string>} simplified traditional → simplified character
  * @returns {{text: string, at: number[]}} the folded text, and for each of its characters the place in `written`
  */
-export function fold(written, simplified = new Map()) {
+export function fold(written, simplified) {
   let text = "";
   const at = [];
   let place = 0;

@@ -6,7 +6,9 @@
 const FOLDER = new URL("../search/", import.meta.url);
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const VALUES = new Map([...ALPHABET].map((char, value) => [char, value]));
-const LEVELS = 4;
+const LEVELS = 5;
+const FOLLOWING = 6;
+const TABLES = 16;
 
 const files = new Map();
 let opening = null;
@@ -52,19 +54,34 @@ function understood(table) {
   };
 }
 
-/** The table of contents, asked for once; after a failure the next call asks again. */
+/** The table of contents, asked for once. */
 export function open() {
-  if (!opening) {
-    opening = json(new URL("index.json", FOLDER), { cache: "no-cache" }).then(understood);
-    opening.catch(lost);
-  }
+  if (!opening) opening = json(new URL("index.json", FOLDER), { cache: "no-cache" }).then(understood);
   return opening;
 }
 
-/** Forget everything: the site was published anew, or the network was away. */
-export function lost() {
+/** Forget everything. */
+function forget() {
   opening = null;
   files.clear();
+}
+
+/**
+ * Do `work` with the index; what fails is done once more with everything asked for anew, because the site may have
+ * been published since the page was opened, and the files of the old index are gone then.
+ */
+export async function asking(work) {
+  try {
+    return await work();
+  } catch {
+    forget();
+  }
+  try {
+    return await work();
+  } catch (away) {
+    forget();
+    throw away;
+  }
 }
 
 async function file(name) {
@@ -74,21 +91,26 @@ async function file(name) {
 }
 
 /**
- * @param {string} term one or two folded characters
+ * @param {string} term one or two folded characters, or the number of an article
+ * @param {string} [next] what must follow a pair; one of six groups of signs is told
  * @returns {Promise<Map<number, number> | null>} section → level at which it stands there, null when nowhere
  */
-export async function postings(term) {
+export async function postings(term, next) {
   const table = await open();
   const [kind, shards] = term.length === 1 ? ["c", table.singles] : ["p", table.pairs];
-  const shard = (term.charCodeAt(0) * 31 + term.charCodeAt(term.length - 1) * 6) % shards;
+  const codes = [...term].map((char) => char.charCodeAt(0));
+  const inner = codes.slice(1, -1).reduce((sum, code) => sum + code, 0);
+  const shard = (codes[0] * 31 + codes[codes.length - 1] * 6 + inner) % shards;
   const written = (await file(`${kind}${shard}`))[term];
   if (!written) return null;
+  const [steps, follow] = written.split(".");
+  const bit = next ? 1 << next.charCodeAt(0) % FOLLOWING : 0;
   const found = new Map();
   let posting = 0;
-  for (const step of numbers(written)) {
+  numbers(steps).forEach((step, place) => {
     posting += step;
-    found.set(Math.floor(posting / LEVELS), posting % LEVELS);
-  }
+    if (!bit || VALUES.get(follow[place]) & bit) found.set(Math.floor(posting / LEVELS), posting % LEVELS);
+  });
   return found;
 }
 
@@ -96,13 +118,16 @@ export async function postings(term) {
 export async function section(number) {
   const { blockOf, firstOf } = await open();
   const block = await file(`t${blockOf[number]}`);
-  const [[page], anchor, heading, text] = block[number - firstOf[blockOf[number]]];
+  const [[page], anchor, heading, text, names = ""] = block[number - firstOf[blockOf[number]]];
   const [, url, title, initials, when, place] = block.find(([head]) => head[0] === page)[0];
-  return { page, url, title, initials, when, place, anchor, heading, text, number };
+  return { page, url, title, initials, when, place, anchor, heading, text, names, number };
 }
 
-/** The table of traditional characters. */
-export async function simplified() {
-  const pairs = [...(await file("simplified"))];
-  return new Map(pairs.flatMap((char, place) => (place % 2 ? [] : [[char, pairs[place + 1]]])));
+/** Traditional and simplified characters, as many as `query` needs; all of them where the site's own text has some. */
+export async function simplified(query) {
+  const every = Array.from({ length: TABLES }, (_, number) => number);
+  const own = [...query].map((char) => char.codePointAt(0) % TABLES);
+  const wanted = (await open()).traditional ? every : [...new Set(own)];
+  const pairs = [...(await Promise.all(wanted.map((number) => file(`s${number}`)))).join("")];
+  return pairs.flatMap((char, place) => (place % 2 ? [] : [[char, pairs[place + 1]]]));
 }

@@ -1,7 +1,7 @@
 /** The page of all results, `search/?q=…&group=…&time=…`: what is asked stands in the address and can be linked. */
 
-import { find, read } from "./search-find.js";
-import { lost, open as openIndex } from "./search-index.js";
+import { read, search } from "./search-find.js";
+import { asking, open as openIndex } from "./search-index.js";
 import { remember } from "./search-recent.js";
 import { counted, element, listen, show, waysOn } from "./search-view.js";
 
@@ -44,19 +44,21 @@ function further(found, next) {
   button.addEventListener("click", async () => {
     const at = list.children.length;
     more.textContent = "";
-    await append(found, next);
+    const mine = turn;
+    try {
+      const page = await asking(() => read(found, next, SHOWN));
+      if (mine === turn) append(found, page);
+    } catch {
+      run(); // the site was published anew: from the start
+    }
     if (list.children[at]) list.children[at].querySelector("a").focus();
   });
   return button;
 }
 
-async function append(found, start) {
-  const mine = turn;
-  const page = await read(found, start, SHOWN);
-  if (mine !== turn) return page;
+function append(found, page) {
   show(list, page.results, found.words);
   if (page.next < found.pages.length) more.append(further(found, page.next));
-  return page;
 }
 
 async function run() {
@@ -66,18 +68,16 @@ async function run() {
   history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
   index.hidden = q !== "";
   try {
-    const [table, found] = [await openIndex(), await find(q, chosen)];
+    const { table, found, page } = await search(q, chosen, SHOWN);
     if (mine !== turn) return;
     offer(table, found.groups);
     list.textContent = more.textContent = status.textContent = "";
     if (!q) return;
-    const page = await append(found, 0);
-    if (mine !== turn) return;
+    append(found, page);
     status.textContent = counted(found, page);
     if (!page.results.length) more.append(waysOn(q, found.words, ask));
   } catch {
     if (mine !== turn) return;
-    lost();
     index.hidden = false;
     status.textContent = "现在搜不了，可能没有网络。下面的网站目录还能用。";
   }
@@ -105,14 +105,14 @@ function restore() {
 document.querySelector("[data-search-plain]").textContent = "输入两个字就行；几个词之间空一格，要都有才算。网站目录在下面。";
 box.hidden = false;
 const wanted = restore();
-openIndex()
+asking(openIndex)
   .then((table) => {
     group.length = 1;
     offer(table, new Map());
     group.value = wanted || "";
     if (group.selectedIndex < 0) group.value = "";
   })
-  .catch(lost)
+  .catch(() => {}) // the search itself says so
   .then(run);
 listen(field, run);
 for (const choice of [group, time]) choice.addEventListener("change", run);

@@ -62,7 +62,8 @@ export function counted({ pages }, { results, next }) {
 export function waysOn(query, words, again) {
   const box = element("div", "c-none", element("p", "", `没有找到“${query}”。可以这样再试：`));
   const list = element("ul", "");
-  const shorter = words.length > 1 ? words : words.filter((word) => word.length > 3).flatMap((word) => [word.slice(0, 2), word.slice(-2)]);
+  const halves = (word) => (/.第\d+条/.test(word) ? word.split(/(?=第\d+条)/) : [word.slice(0, 2), word.slice(-2)]);
+  const shorter = words.length > 1 ? words : words.filter((word) => word.length > 3).flatMap(halves);
   if (shorter.length) {
     const tries = [...new Set(shorter)].map((word) => {
       const button = element("button", "c-chip", word);

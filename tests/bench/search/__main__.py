@@ -1,4 +1,6 @@
-"""Compare searches on the same pages: what they find, what they fetch, how long it takes. Nothing is asserted.
+"""Compare searches on the same pages: what they find, what they fetch, how long it takes.
+
+The table is printed, written to ``docs/dev/search-figures.md`` and judged against the bounds of our own search.
 
 Truth is a plain scan of the pages' text. A query is asked in a fresh browser (bytes, and milliseconds with an
 empty cache), then once more (milliseconds when warm). Servers compress; bytes are those on the wire, the
@@ -10,14 +12,13 @@ from __future__ import annotations
 import argparse
 import gzip
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -29,8 +30,13 @@ from bench.content import NOW, pieces
 from bench.generate import ROOT, SEED
 from bench.records import write_data
 from bench.search import engines, truth
+from bench.search.report import Figures, Pages, Report
+from campaign.search.files import files
+from campaign.search.postings import Index
+from campaign.search.postings import Page as Entered
 
 _QUERIES = Path(__file__).with_name("queries.txt")
+_RESULTS = ROOT / "docs" / "dev" / "search-figures.md"
 _KIB = 1024
 _ENGINES = ("own", "pagefind", "material")
 
@@ -71,27 +77,6 @@ def _serving(folder: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
-
-
-@dataclass(slots=True)
-class Figures:
-    """What one engine did with all queries."""
-
-    found: int = 0
-    right: int = 0
-    wanted: int = 0
-    kib: list[float] = field(default_factory=list)
-    cold: list[float] = field(default_factory=list)
-    warm: list[float] = field(default_factory=list)
-    missed: list[str] = field(default_factory=list)
-
-    def line(self, name: str) -> str:
-        """Return the engine's line of the table."""
-        recall = self.right / self.wanted if self.wanted else 1
-        precision = self.right / self.found if self.found else 1
-        worst = max(self.kib)
-        cells = (statistics.median(self.kib), worst, statistics.median(self.cold), statistics.median(self.warm))
-        return f"  {name:10s} {recall:7.3f} {precision:9.3f}" + "".join(f" {cell:9.1f}" for cell in cells)
 
 
 def _measure(
@@ -139,13 +124,15 @@ def _asked(page: Page, name: str, query: str, root: str) -> tuple[list[str], flo
     return first["ids"], first["ms"], again["ms"]
 
 
-def compare(browser: Browser, site: Path, work: Path, queries: list[str], names: list[str]) -> Iterator[str]:
-    """Yield the table for one site."""
+def compare(
+    browser: Browser, site: Path, work: Path, queries: list[str], names: list[str]
+) -> Iterator[Figures | Pages]:
+    """Yield what the pages of one site are, then what each engine does with them."""
     pages = engines.sources(site)
     texts = truth.read(site, [page.url for page in pages])
     titles = {page.url: page.title for page in pages}
-    yield f"{len(pages)} pages, {sum(map(len, texts.values())) // len(pages)} characters each, {len(queries)} queries"
-    yield f"  {'':10s} {'recall':>7s} {'precision':>9s} {'KiB':>9s} {'worst':>9s} {'ms cold':>9s} {'ms warm':>9s}"
+    size = sum(map(len, texts.values())) // len(pages)
+    yield Pages(len(pages), size, len(queries), _pages_a_second(pages))
     for name in names:
         ids = {}
         folder, start = site, "help/" if (site / "help").is_dir() else ""
@@ -153,28 +140,25 @@ def compare(browser: Browser, site: Path, work: Path, queries: list[str], names:
             folder, start = work / name, pages[0].url
             ids = engines.pagefind(folder, pages)
         elif name == "material":
-            folder, start = work / name / "one/site", ""
+            folder, start = work / name / "site", ""
             engines.material(work / name, pages)
-        figures = Figures()
+        figures = Figures(name)
         with _serving(folder) as root:
-            for query, raw, cold, warm, kib in _measure(browser, name, root, start, queries):
-                found = {ids.get(one, one) for one in raw}
+            for query, raw, *costs in _measure(browser, name, root, start, queries):
                 wanted = truth.expected(query, texts) | truth.named(query, titles)
-                figures.found += len(found)
-                figures.wanted += len(wanted)
-                figures.right += len(found & wanted)
-                figures.kib.append(kib)
-                figures.cold.append(cold)
-                figures.warm.append(warm)
-                if found != wanted:
-                    odd = sorted(wanted - found)[:2], sorted(found - wanted)[:2]
-                    figures.missed.append(
-                        f"    {query}: {len(found & wanted)} of {len(wanted)}, {len(found - wanted)} wrong {odd}"
-                    )
-        yield figures.line(name)
-        if name == "own":
-            yield from figures.missed
-            yield f"    most bytes: {max(zip(figures.kib, queries, strict=True))}"
+                figures.note(query, {ids.get(one, one) for one in raw}, wanted, costs)
+        yield figures
+
+
+def _pages_a_second(pages: list[engines.Source]) -> float:
+    """Return how many of the pages our own index takes in within a second of one core."""
+    started = time.process_time()
+    index = Index()
+    for page in pages:
+        index.add(Entered(page.url, page.title, "网页"), page.body)
+    for _ in files(index, []):
+        pass
+    return len(pages) / (time.process_time() - started)
 
 
 def _built(data: Path | None, out: Path) -> Path:
@@ -204,11 +188,15 @@ def main(arguments: list[str] | None = None) -> int:
         if options.dense:
             write_data(work / "data", pieces(options.dense, SEED))
             sites.append(_built(work / "data", work / "k"))
+        report = Report(browser.version, options.queries.name)
         for number, site in enumerate(sites):
-            for line in compare(browser, site, work / f"work{number}", queries, options.engines):
-                sys.stdout.write(line + "\n")
-                sys.stdout.flush()
+            for one in compare(browser, site, work / f"work{number}", queries, options.engines):
+                for line in report.add(one):
+                    sys.stdout.write(line + "\n")
+                    sys.stdout.flush()
         browser.close()
+    if set(options.engines) == set(_ENGINES) and options.queries == _QUERIES and options.dense:
+        _RESULTS.write_text(report.text(), encoding="utf-8")
     return 0
 
 
