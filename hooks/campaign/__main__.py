@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from campaign import clock, commands, laws_command
+from campaign import clock, commands, laws_command, report_command
 
 
 def parser() -> argparse.ArgumentParser:
@@ -23,7 +23,16 @@ def parser() -> argparse.ArgumentParser:
     serve = _action(actions, "serve", commands.run_serve, "在本机预览，改了就刷新")
     serve.add_argument("--host", default="127.0.0.1", help="地址")
     serve.add_argument("--port", type=int, default=8000, help="端口")
-    for action in (check, build, serve):
+    report = _action(actions, "report", report_command.run_report, "统计表：导出、看谁没报、报送定稿")
+    report.add_argument(
+        "step", nargs="?", choices=("export", "status", "submit", "edition"), default="export", metavar="步骤",
+        help="export 导出（默认）、status 看进度、submit 报送定稿、edition 存成往届数据",
+    )  # fmt: skip
+    report.add_argument("unit", nargs="?", metavar="单位", help="submit 报哪个单位：编号或简称")
+    report.add_argument("--out", metavar="文件夹", help="文件放在哪里（默认 report/）")
+    report.add_argument("--by", metavar="签发", help="谁签发：科室或岗位，不写人名")
+    report.add_argument("--again", metavar="原因", help="已报过的更正重报，写明原因")
+    for action in (check, build, serve, report):
         action.add_argument(
             "--at", type=_moment, metavar="时间", help="把“现在”当作这个时间，如 2023-06-12T09:30（仅供预览）"
         )

@@ -25,6 +25,7 @@ LAYERS = (
             "almanac",
             "timetable",
             "history",
+            "forms",
             "ical",
             "ical_text",
             "subscriptions",
@@ -40,9 +41,9 @@ LAYERS = (
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {
         *("search", "render", "richtext", "stamp", "prose", "weaving", "sitemap", "scaffold"),
-        *("markup", "audit", "audit_files", "laws_source"),
+        *("markup", "audit", "audit_files", "laws_source", "reports"),
     },
-    {"building", "publish", "mkdocs_adapter", "serving", "commands", "laws_command", "__main__"},
+    {"building", "publish", "mkdocs_adapter", "serving", "commands", "laws_command", "report_command", "__main__"},
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MODULE_LINES, FUNCTION_LINES = 250, 45
