@@ -36,7 +36,7 @@ LAYERS = (
             "laws_lint",
             "citing",
         ),
-        *("unit_life", "vcard", "qr", "poster", "sharing"),
+        *("unit_life", "outcomes", "charts", "vcard", "qr", "poster", "sharing"),
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {

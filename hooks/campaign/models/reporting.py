@@ -6,7 +6,7 @@ Source: DATA_MODEL "worklog", "media", "forms / submissions / adjustments".
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -46,7 +46,7 @@ class Worklog(Record):
     sample: YesNo = Field(default=False, title="示例")
 
     @property
-    def day(self) -> datetime.date:
+    def day(self) -> dt.date:
         """The day from which it is known."""
         return self.period.to
 
@@ -79,7 +79,7 @@ class Media(Record):
     sample: YesNo = Field(default=False, title="示例")
 
     @property
-    def day(self) -> datetime.date:
+    def day(self) -> dt.date:
         """The day of publication."""
         return self.date
 

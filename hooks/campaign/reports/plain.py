@@ -23,9 +23,7 @@ def as_json(sheet: Sheet, now: datetime, *, sample: bool) -> bytes:
         "unit_name": sheet.name,
         "sample": sample,
         "as_of": clock.rfc3339(now),
-        "filed": {"at": clock.rfc3339(filed.submitted), "by": filed.signed_off, "sha256": filed.sha}
-        if filed
-        else None,
+        "filed": {"at": clock.rfc3339(filed.submitted), "by": filed.signed_off, "sha256": filed.sha} if filed else None,
         "cells": [_cell(figure) for figure in sheet.figures],
     }
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
