@@ -65,7 +65,7 @@ def _meets(site: Site, record: Record, where: Where) -> bool:
             return False
     elif where.stat_row is not None:
         return False
-    for name in ("kind", "route", "mode", "item"):
+    for name in ("kind", "mode", "item"):
         wanted = getattr(where, name)
         if wanted is not None and getattr(record, name, None) != wanted:
             return False

@@ -27,7 +27,6 @@ class Where(Part):
     published_on: Literal["in_period"] | None = Field(None, title="发布日期", description="in_period：在统计期内。")
     outlet_level: Line | None = Field(None, alias="outlet.level", title="媒体级别", examples=["中央"])
     kind: Line | None = Field(None, title="活动类型", examples=["座谈会"])
-    route: Line | None = Field(None, title="案例途径", examples=["刑事"])
     mode: Line | None = Field(None, title="形式", examples=["线上"])
     item: Count | None = Field(None, title="活动安排编号", examples=["5"])
 
