@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 #: units of the drawing; on a telephone one unit is 0.8 px, so that 16 units of type are 13 px
 _WIDTH, _LABEL, _VALUE = 440, 146, 66
 _STEP, _THICK = 32, 16
-_TALL, _FOOT, _HEAD = 150, 30, 26
+_TALL, _FOOT, _HEAD = 150, 38, 26
 _MOST_COLUMN = 64
 
 
@@ -57,7 +57,7 @@ def columns(key: str, title: str, unit: str, data: Sequence[Bar], *, width: int 
         drawn.append(
             f'<rect class="{_look(bar)}" x="{middle - thick / 2:.1f}" y="{ground - height:.1f}" width="{thick:.1f}" height="{height:.1f}"/>'
             f'<text class="c-chart__top" x="{middle:.1f}" y="{ground - height - 8:.1f}">{bar.value:,}</text>'
-            f'<text class="c-chart__foot" x="{middle:.1f}" y="{ground + 20}">{escape(bar.label)}</text>'
+            f'<text class="c-chart__foot" x="{middle:.1f}" y="{ground + 12}">{escape(bar.label)}</text>'
         )
     return _picture(key, title, _said(unit, data), (width, ground + _FOOT), drawn)
 
