@@ -53,7 +53,7 @@ def test_counting_unit_reports_or_is_reminded(tiny: Folder) -> None:
     assert tiny.problems_of() == [tiny.finding(EVENT, "reporting_unit: ¦fbzdjz", "unit-does-not-report")]
 
 
-def test_joint_event_is_written_once(tiny: Folder) -> None:
+def test_joint_event_is_written_once_for_all_who_hold_it(tiny: Folder) -> None:
     tiny.edit(EVENT, co_hosts="[sub-fangsong]")
     again = tiny.add_like(
         EVENT, "2023-06-08-twin", title="启动仪式（街道）", reporting_unit="sub-fangsong", co_hosts=None
@@ -74,7 +74,15 @@ def test_adjustment_names_a_cell_and_leaves_no_less_than_nothing(tiny: Folder) -
     assert [one.suggestion for one in tiny.problems()] == ["cell: visits"]
 
 
-def test_filed_form_is_as_it_was_filed(tiny: Folder) -> None:
+def test_adjustment_is_not_blamed_for_a_form_that_cannot_be_read(tiny: Folder) -> None:
+    tiny.write("adjustments/fix.yml", _FIXED)
+    tiny.replace("forms/annex.yml", "cells:\n", "cels:\n")
+    assert tiny.problems_of() == [tiny.finding("forms/annex.yml", "¦cels:", "unknown-key")]
+    tiny.edit("campaign.yml", form=None)
+    assert [one[3] for one in tiny.problems_of()] == ["unknown-cell", "unknown-key"]
+
+
+def test_filed_form_is_as_it_was_filed_and_named_by_its_unit(tiny: Folder) -> None:
     text = (
         "id: fbzdjz\nform: annex\nreporting_unit: fbzdjz\nsubmitted: 2023-06-11 10:00\nsigned_off: 科室\n"
         "values: [{cell: visits, value: 3}]\n"

@@ -13,6 +13,7 @@ from campaign.forms.filing import digest
 from campaign.models.base import REGISTRY
 from campaign.models.capabilities import Counted, Results, Scheduled
 from campaign.models.forms import Cell, Form
+from campaign.models.orgs import Org
 from campaign.models.reporting import Adjustment, Submission, Worklog
 from campaign.problems import Problem, nearest
 from campaign.site import Site
@@ -89,8 +90,9 @@ def worklog_periods_do_not_overlap(site: Site, _now: datetime) -> Iterator[Probl
 def counting_unit_reports(site: Site, _now: datetime) -> Iterator[Problem]:
     """计入统计的记录，责任单位要是填报单位，否则哪张统计表也不会算它。"""
     for record in every(site, Counted):
-        if record.stat_row != "none" and not site.org(record.reporting_unit).reports:
-            message = f"“{site.org(record.reporting_unit).name_text}”不填报统计表，这一条不会被统计。"
+        unit = site.get("orgs", record.reporting_unit)
+        if record.stat_row != "none" and isinstance(unit, Org) and not unit.reports:
+            message = f"“{unit.name_text}”不填报统计表，这一条不会被统计。"
             hint = "改成填报的单位，或者在单位表里给它写 reports: true。"
             yield remind(site, record, "unit-does-not-report", ("reporting_unit",), message, hint)
 
@@ -118,17 +120,20 @@ def joint_event_is_written_once(site: Site, _now: datetime) -> Iterator[Problem]
 def adjustment_names_a_cell(site: Site, now: datetime) -> Iterator[Problem]:
     """统计调整要指明统计表里有的一格，调整以后不能小于 0。"""
     book = Book.of(site, now)
+    if book is None and site.campaign.form:
+        return  # the form's own mistakes are listed
+    known = {cell.key: cell for cell in book.form.cells} if book else {}
     for one in every(site, Adjustment):
-        cell = book.form.cell(one.cell) if book else None
+        cell = known.get(one.cell)
         if book is None or cell is None:
-            keys = [each.key for each in book.form.cells] if book else []
-            close = nearest(one.cell, keys)
-            hint = f"是不是“{close}”？" if close else f"可用的：{'、'.join(keys)}。"
-            yield complain(
-                site, one, "unknown-cell", ("cell",), f"统计表里没有“{one.cell}”这一格。", hint, close or None
-            )
+            close = nearest(one.cell, known)
+            hint = f"是不是“{close}”？" if close else f"可用的：{'、'.join(known) or '还没有统计表'}。"
+            message = f"统计表里没有“{one.cell}”这一格。"
+            yield complain(site, one, "unknown-cell", ("cell",), message, hint, close or None)
             continue
-        unit = site.org(one.reporting_unit)
+        unit = site.get("orgs", one.reporting_unit)
+        if not isinstance(unit, Org):
+            continue  # that there is none is said already
         value = (book.live_bureau() if unit.id == book.bureau_key else book.live(unit)).values[cell.key]
         if value is not None and value < 0:
             message = f"调整以后“{cell.label}”是 {value}，小于 0。"

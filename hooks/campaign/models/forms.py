@@ -39,7 +39,7 @@ class Cell(Part):
     label: Line = Field(title="具体内容", examples=["调研走访企业"])
     unit: Line = Field(title="单位", examples=["家"])
     agg: Literal["count", "sum"] = Field(title="算法", description="count 数条数，sum 加字段。", examples=["sum"])
-    from_: tuple[Counting, ...] = Field(_HELD, alias="from", min_length=1, title="取自", examples=[["worklog"]])
+    from_: tuple[Counting, ...] = Field(_HELD, alias="from", title="取自", examples=[["worklog"]])
     field: Line | None = Field(
         None, title="加哪个字段", description="sum 必须写；台账里的字段直接写名字。", examples=["visits"]
     )
