@@ -215,3 +215,12 @@ def test_filed_form_keeps_its_figures_and_tells_what_changed(tiny: Folder) -> No
     assert [(one.sheet.key, one.filed is not None) for one in filings(book)] == [
         ("fbzdjz", True), ("sub-fangsong", False), ("bureau", False),
     ]  # fmt: skip
+
+
+def test_worklog_counts_from_the_day_after_which_nothing_is_added(tiny: Folder) -> None:
+    text = "id: log\nreporting_unit: fbzdjz\nperiod: {from: 2023-06-05, to: 2023-06-11}\nvisits: 3\n"
+    tiny.write("worklog/log.yml", text)
+    counted = [
+        figure(of_unit(book_of(tiny, datetime(2023, 6, day, 9, 30)), "fbzdjz"), "visits").value for day in (10, 11)
+    ]
+    assert counted == [None, 3]

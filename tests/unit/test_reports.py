@@ -177,6 +177,8 @@ def test_submitting_freezes_the_form_and_submitting_again_asks_why(project: Proj
     assert "  - {cell: publicity_people, value: 52}\n" in project.data.read("submissions/fbzdjz.yml")
     assert "correction: 补报人数\n" in project.data.read("submissions/fbzdjz.yml")
     assert project.run("check").returncode == 0
+    project.data.replace("submissions/fbzdjz.yml", "value: 52", "value: 53")
+    assert "filed-altered" in project.run("check").stdout
 
 
 def test_unknown_unit_is_told_with_the_nearest(project: Project) -> None:
