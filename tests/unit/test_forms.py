@@ -217,10 +217,12 @@ def test_filed_form_keeps_its_figures_and_tells_what_changed(tiny: Folder) -> No
     ]  # fmt: skip
 
 
-def test_worklog_counts_from_the_day_after_which_nothing_is_added(tiny: Folder) -> None:
+def test_worklog_counts_from_its_last_day_and_a_correction_from_its_own(tiny: Folder) -> None:
     text = "id: log\nreporting_unit: fbzdjz\nperiod: {from: 2023-06-05, to: 2023-06-11}\nvisits: 3\n"
     tiny.write("worklog/log.yml", text)
+    fixed = "id: fix\nreporting_unit: fbzdjz\ncell: visits\ndelta: -1\nreason: 重复\nby: 科室\ndate: 2023-06-12\n"
+    tiny.write("adjustments/fix.yml", fixed)
     counted = [
-        figure(of_unit(book_of(tiny, datetime(2023, 6, day, 9, 30)), "fbzdjz"), "visits").value for day in (10, 11)
+        figure(of_unit(book_of(tiny, datetime(2023, 6, day, 9, 30)), "fbzdjz"), "visits").value for day in (10, 11, 12)
     ]
-    assert counted == [None, 3]
+    assert counted == [None, 3, 2]

@@ -136,8 +136,10 @@ class Book:
         return Sheet(sheet.form, sheet.key, sheet.name, figures, filed)
 
     def _corrected(self, cell: Cell, unit: str) -> tuple[Adjustment, ...]:
+        """Return the corrections of a cell that were made by now."""
         every = cast("Iterable[Adjustment]", self.site.all("adjustments"))
-        return tuple(one for one in every if (one.cell, one.reporting_unit) == (cell.key, unit))
+        made = [one for one in every if one.on <= self.now.date()]
+        return tuple(one for one in made if (one.cell, one.reporting_unit) == (cell.key, unit))
 
 
 def _sum(cell: Cell, found: tuple[Share, ...]) -> int | None:
