@@ -128,6 +128,7 @@ def test_tables_for_programs_say_the_same_and_keep_zero_apart(report: dict[str, 
     page = report["sub-chedun.html"].decode()
     assert "填报单位（盖章）：车墩镇市场监督管理所（示例）" in page
     assert "<td>1 发放各类宣传材料</td><td>160</td><td>180</td>" in page
+    assert '<a href="https://fuwuyue.example/open-days/2023-06-13-bio-park/">' in page
     everyone = list(csv.reader(io.StringIO(report["all.csv"].decode("utf-8-sig"), newline="")))
     assert (len(everyone), everyone[-1][0], everyone[-1][2]) == (21, "上海市松江区市场监督管理局", "36")
 

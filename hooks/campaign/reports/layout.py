@@ -12,7 +12,7 @@ from itertools import groupby
 
 from campaign import zh
 from campaign.forms.figures import Figure, Sheet
-from campaign.models.base import REGISTRY
+from campaign.models.base import REGISTRY, Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A record behind a cell, or a correction of it."""
+    """A record behind a cell, or a correction of it; ``url`` is its page below the site's root, if it has one."""
 
     cell: str
     kind: str
     key: str
     title: str
     value: str
+    url: str = ""
 
 
 def lines(sheet: Sheet) -> list[Line]:
@@ -88,6 +89,7 @@ def sources(sheet: Sheet) -> Iterator[Source]:
         cell = f"{figure.cell.row} {figure.cell.label}"
         for share in figure.shares:
             record, value = share.record, "未填" if share.value is None else str(share.value)
-            yield Source(cell, REGISTRY[record.collection].label, record.id, record.name_text, value)
+            url = record.url if isinstance(record, Published) else ""
+            yield Source(cell, REGISTRY[record.collection].label, record.id, record.name_text, value, url)
         for one in figure.adjustments:
             yield Source(cell, "统计调整", one.id, one.reason, f"{one.delta:+d}")
