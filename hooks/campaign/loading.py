@@ -43,6 +43,8 @@ def load(root: Path, now: datetime, problems: Problems | None = None) -> Site:
         reading.records[name] = {}
         for entry, expected_id in entries(reading, name):
             _keep(reading, model, entry, expected_id, context)
+    if not reading.records["campaign"]:
+        reading.unread.add("campaign")  # said once below; those who name it are not to blame
     resolve(reading)
     campaigns = [record for record in reading.records["campaign"].values() if isinstance(record, Campaign)]
     if not campaigns:

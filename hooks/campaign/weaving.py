@@ -41,7 +41,7 @@ _SHELL_FRONT = {"title": TOKENS["title"], "description": TOKENS["description"], 
 #: sections that the header leads to by a page of prose
 _BY_PROSE = {"我要举报"}
 #: pages of prose that stand under another section of the header
-_UNDER = {"活动": ("items",), "学法": ("learn", "share"), "示范单位": ("map", "g60")}
+_UNDER = {"活动": ("items", "results"), "学法": ("learn", "share"), "示范单位": ("map", "g60")}
 #: pages between two lines of progress: about a second of work
 _REPORTED = 1000
 

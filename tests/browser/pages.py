@@ -44,6 +44,8 @@ PAGES = {
     "manual": "manual/events/",
     "share": "share/",
     "changes": "changes/",
+    "results": "results/",
+    "filing": "staff/filing/",
     "data": "data/",
     "search": "search/",
     "found": "search/?q=九亭",

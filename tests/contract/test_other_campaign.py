@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 import shutil
 from datetime import datetime
+from pathlib import Path
 
-from tests.conftest import REPO, Project
+from tests.conftest import REPO, Project, copy_project
 
 from campaign.views.home import home
 
@@ -106,3 +108,38 @@ def test_campaign_that_only_begins_leads_nowhere_to_nothing(project: Project) ->
 def test_prose_of_the_generator_names_no_record_of_a_campaign() -> None:
     named = [path.name for path in (REPO / "docs").glob("*.md") if "](record:" in path.read_text(encoding="utf-8")]
     assert named == []
+
+
+def test_another_districts_campaign_is_data_only_and_reckons_its_own_form(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    shutil.rmtree(project.data.root)
+    shutil.copytree(REPO / "tests" / "other" / "data", project.data.root)
+    after = datetime(2025, 10, 1, 9, 30)
+
+    built = project.run("build", at=after)
+    report = project.run("report", "--out", "report", at=after)
+
+    assert (built.returncode, report.returncode) == (0, 0), built.stdout + built.stderr + report.stdout
+    pages = {path: path.read_text(encoding="utf-8") for path in (project.root / "site").rglob("*.html")}
+    assert [path.name for path, text in pages.items() if "松江" in text] == []
+    told = {
+        key: {
+            cell["key"]: cell["value"]
+            for cell in json.loads((project.root / "report" / f"{key}.json").read_text(encoding="utf-8"))["cells"]
+        }
+        for key in ("fair-office", "sub-harbour", "bureau-new")
+    }
+    assert told == {
+        "fair-office": {"online_classes": 1, "class_people": 120, "round_tables": 0, "visits": 0, "city_press": 0},
+        "sub-harbour": {"online_classes": 0, "class_people": 0, "round_tables": 2, "visits": None, "city_press": 1},
+        "bureau-new": {"online_classes": 1, "class_people": 120, "round_tables": 2, "visits": 0, "city_press": 1},
+    }
+    results = pages[project.root / "site" / "results" / "index.html"]
+    table = results.partition('aria-label="历届的数"')[2].partition("</table>")[0]
+    assert re.findall(r'scope="(?:col|row)">([^<]+)', table) == [
+        "内容", "2023年", "2024年", "2025年", "线上课堂（期）", "听课（人次）", "圆桌会诊（次）",
+    ]  # fmt: skip
+    assert re.findall(r"<td>([^<]+)</td>", table) == ["2", "4", "1", "90", "180", "120", "1", "2", "2"]
+    assert re.findall(r'<desc id="ed-class-people-d">([^<]+)', results) == [
+        "2023 90 人次；2024 180 人次；2025 120 人次。"
+    ]

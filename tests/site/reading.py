@@ -104,8 +104,8 @@ class Site:
 
     @staticmethod
     def for_staff(url: str) -> bool:
-        """Whether a page is no page for everybody: the manual, and sheets to print."""
-        return url.startswith("manual/") or url.endswith("/door/")
+        """Whether a page is no page for everybody: the manual, what only staff need, and sheets to print."""
+        return url.startswith(("manual/", "staff/")) or url.endswith("/door/")
 
     def named(self) -> dict[str, Page]:
         """Return the pages that have an address of their own: all but the one for what is not found."""

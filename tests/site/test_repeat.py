@@ -34,4 +34,6 @@ def test_bytes_differ_when_the_data_differs(published: Site, tmp_path: Path) -> 
         "api/v1/events.json",
         "events/2023-06-08-launch/index.html",
         "index.html",
+        "results/index.html",
+        "results/results.csv",
     ]

@@ -9,4 +9,4 @@ def test_collections_come_in_the_order_that_tabs_and_lists_show() -> None:
     section = [name for name, model in REGISTRY.items() if getattr(model, "section", "") == "示范单位"]
     assert section == ["units", "partners"]
     assert next(iter(REGISTRY)) == "campaign"
-    assert len(REGISTRY) == 23
+    assert len(REGISTRY) == 30

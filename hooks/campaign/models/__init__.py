@@ -16,6 +16,7 @@ __all__ = ["REGISTRY", "Attendable", "Counted", "Part", "Placed", "Published", "
 _ORDER: Final = (
     *("campaign", "desks", "events", "explainers", "holidays", "cases", "laws", "lectures", "notices"),
     *("open_days", "orgs", "people", "selfchecks", "templates", "terms", "venues", "units", "partners", "vocab"),
+    *("forms", "worklog", "media", "outlets", "adjustments", "submissions", "editions"),
 )
 
 for _module in sorted(module.name for module in pkgutil.iter_modules(__path__)):

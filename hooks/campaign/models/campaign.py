@@ -11,6 +11,7 @@ from campaign.models.base import Record
 from campaign.models.fields import Count, Day, Line, Rich, Text, Url, YesNo
 from campaign.models.maps import Corridor, DistrictMap
 from campaign.models.parts import Part
+from campaign.models.refs import FormRef
 
 CampaignPhase = Literal["announced", "underway", "ended"]
 
@@ -47,14 +48,6 @@ class Item(Part):
     def url(self) -> str:
         """Address under the site's root."""
         return f"items/{self.no}/"
-
-
-class FormCell(Part):
-    """A line of the annexed statistics form, as printed."""
-
-    row: Line = Field(title="序号")
-    label: Line = Field(title="具体内容")
-    unit: Line = Field(title="单位")
 
 
 class Licence(Part):
@@ -117,16 +110,9 @@ class Campaign(Record):
     overview: Text | None = Field(None, title="活动安排总述")
     items: tuple[Item, ...] = Field(title="活动安排")
     requirements: tuple[Requirement, ...] = Field((), title="工作要求")
-    form_title: Line | None = Field(None, title="统计表名称")
-    form_head: tuple[Line, ...] = Field(
-        (),
-        title="统计表表头",
-        description="表名和表格之间要填的各栏。",
-        examples=[["填报单位（盖章）：", "年　月　日"]],
+    form: FormRef | None = Field(
+        None, title="统计表", description="data/forms 里的编号；没有就不写。", examples=["annex1-2023"]
     )
-    form_rows: tuple[FormCell, ...] = Field((), title="统计表")
-    report_due: Day | None = Field(None, title="统计表报送期限")
-    report_to: Line | None = Field(None, title="报送科室")
     hotline: Line | None = Field(None, title="举报热线", examples=["12315"])
     report_how: tuple[Line, ...] = Field((), title="怎么举报")
     suggestions: tuple[Line, ...] = Field(

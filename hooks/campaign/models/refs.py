@@ -35,6 +35,9 @@ Topic = Annotated[Line, TermOf("主题")]
 Town = Annotated[Line, TermOf("街镇")]
 City = Annotated[Line, TermOf("城市")]
 LawRef = Annotated[Line, RefTo("laws")]
+FormRef = Annotated[Line, RefTo("forms")]
+OutletRef = Annotated[Line, RefTo("outlets")]
+CampaignRef = Annotated[Line, RefTo("campaign")]
 #: a law or one of its articles, always with the version
 Cited = Annotated[Line, CitesLaw()]
 #: an article's number: ``10``, ``219-1`` for 第二百一十九条之一

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from campaign import outcomes
 from campaign.almanac import DaySheet, monday_of
 from campaign.card import Card, card
 from campaign.history import Change, changes
@@ -95,11 +96,11 @@ def upset(shown: Shown) -> list[Change]:
 
 def figures(shown: Shown) -> list[tuple[str, int, str]]:
     """Return label, sum and unit of what the finished records report; joint ones count once."""
-    results = [result for record in shown.having(Counted) if record.ours and (result := record.outcome_at(shown.now))]
+    total = outcomes.total(shown)
     sums = [
-        ("已举办", len(results), "场"),
-        ("参与企业", sum(result.enterprises or 0 for result in results), "家次"),
-        ("参与人数", sum(result.people or 0 for result in results), "人次"),
-        ("发放材料", sum(result.materials or 0 for result in results), "份"),
+        ("已举办", total.held, "场"),
+        ("参与企业", total.enterprises, "家次"),
+        ("参与人数", total.people, "人次"),
+        ("发放材料", total.materials, "份"),
     ]
     return [*sums, ("示范单位", sum(unit.titled for unit in shown.having(Unit)), "家")]

@@ -7,12 +7,17 @@ from campaign.views import Context, Options, view
 
 
 @view("campaign")
-@view("notice")
-@view("form")
 @view("report")
 def plain(_shown: Shown, _options: Options) -> Context:
     """Return nothing more than the campaign, which every template has."""
     return {}
+
+
+@view("notice")
+@view("form")
+def annexed(shown: Shown, _options: Options) -> Context:
+    """Return the notice's form, or None where there is none."""
+    return {"form": shown.site.get("forms", shown.campaign.form)}
 
 
 @view("items")
