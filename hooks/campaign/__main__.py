@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from campaign import clock, commands, laws_command, report_command, screens_command
 
-Actions: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Actions: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 argparse has no other name
 
 
 def parser() -> argparse.ArgumentParser:
