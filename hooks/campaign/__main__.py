@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from campaign import clock, commands, laws_command, screens_command
+from campaign import clock, commands, editing_command, laws_command, screens_command
 
 
 def parser() -> argparse.ArgumentParser:
@@ -48,7 +48,22 @@ def parser() -> argparse.ArgumentParser:
     preview = _action(views, "preview", screens_command.run_preview, "列出一块屏在某个时间放的内容")
     preview.add_argument("screen", metavar="屏幕", help="data/screens.yml 里的编号，如 plaza-strip")
     preview.add_argument("--at", type=_moment, metavar="时间", help="如 2023-06-12T09:30；不写就是现在")
+    _editing(actions)
     return top
+
+
+def _editing(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add what turns forms into changes."""
+    changed = _action(actions, "changed", editing_command.run_changed, "改动了哪些网页")
+    changed.add_argument("--against", metavar="文件夹", required=True, help="已发布的数据文件夹")
+    changed.add_argument("--json", action="store_true", help="写成 JSON")
+    forms = _action(actions, "forms", editing_command.run_forms, "更新代码仓库里的问题表单")
+    forms.add_argument("--check", action="store_true", help="只检查是不是最新的")
+    intake = _action(actions, "intake", editing_command.run_intake, "把填好的问题表单变成一处改动")
+    intake.add_argument("body", metavar="文件", help="表单的正文；- 是标准输入")
+    intake.add_argument("--json", action="store_true", help="写成 JSON：文件、分支名、标题、正文")
+    for action in (changed, intake):
+        action.add_argument("--at", type=_moment, metavar="时间", help="把“现在”当作这个时间")
 
 
 def _action(
