@@ -53,7 +53,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _editing(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add what turns forms into changes."""
+    """Add what turns forms into changes, and tells which are due."""
     changed = _action(actions, "changed", editing_command.run_changed, "改动了哪些网页")
     changed.add_argument("--against", metavar="文件夹", required=True, help="已发布的数据文件夹")
     changed.add_argument("--json", action="store_true", help="写成 JSON")
@@ -62,7 +62,9 @@ def _editing(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     intake = _action(actions, "intake", editing_command.run_intake, "把填好的问题表单变成一处改动")
     intake.add_argument("body", metavar="文件", help="表单的正文；- 是标准输入")
     intake.add_argument("--json", action="store_true", help="写成 JSON：文件、分支名、标题、正文")
-    for action in (changed, intake):
+    doctor = _action(actions, "doctor", editing_command.run_doctor, "该办的事：要核实的、过期的、还没报的")
+    doctor.add_argument("--json", action="store_true", help="写成 JSON")
+    for action in (changed, intake, doctor):
         action.add_argument("--at", type=_moment, metavar="时间", help="把“现在”当作这个时间")
 
 

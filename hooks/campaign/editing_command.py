@@ -1,4 +1,4 @@
-"""``campaign changed``, ``forms`` and ``intake``: editing by pull request."""
+"""``campaign changed``, ``forms``, ``intake`` and ``doctor``: what staff's changes need, and which are due."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
 
-from campaign import clock, differing, intake, staging
+from campaign import clock, differing, doctor, intake, staging
 from campaign.commands import data_folder, project_folder, say
 from campaign.forms import forms
 from campaign.loading import load
-from campaign.problems import DataError
+from campaign.problems import DataError, printable
 
 
 def run_changed(options: Namespace) -> int:
@@ -81,4 +81,35 @@ def run_intake(options: Namespace) -> int:
         say(json.dumps(said, ensure_ascii=False))
         return 0
     say(f"已写好 {'、'.join(change.files)}。\n分支：{change.branch}\n标题：{change.title}\n{change.text}")
+    return 0
+
+
+def run_doctor(options: Namespace) -> int:
+    """Print what staff should look after; 0 whatever is found, 1 where the data can't be read."""
+    now = clock.now(options.at)
+    try:
+        found = doctor.examined(load(data_folder(options), now), now)
+    except DataError as error:
+        say(error.problems.text())
+        return 1
+    if options.json:
+        rows = {
+            heading: [
+                {
+                    "code": one.code,
+                    "file": one.where.file,
+                    "line": one.where.line,
+                    "message": one.message,
+                    "hint": one.hint,
+                }
+                for one in problems
+            ]
+            for heading, problems in found.items()
+        }
+        say(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    for heading, problems in found.items():
+        say(f"【{heading}】{len(problems)} 处" if problems else f"【{heading}】没有")
+        for one in problems:
+            say(f"  {one.where} {printable(one.message)}{printable(one.hint)}")
     return 0

@@ -25,6 +25,7 @@ LAYERS = (
             "differing",
             "amending",
             "forms",
+            "doctor",
             "almanac",
             "timetable",
             "history",
