@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TypeAlias
 
-from campaign import clock, commands, laws_command, report_command, screens_command
+from campaign import clock, commands, editing_command, laws_command, report_command, screens_command
 
 Actions: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 argparse has no other name
 
@@ -16,7 +16,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
     top = argparse.ArgumentParser(prog="campaign", description="服务月网站：检查、生成、预览。")
     actions = top.add_subparsers(dest="command", required=True, metavar="命令")
-    for add in (_site, _report, _editing, _laws, _screens):
+    for add in (_site, _report, _writing, _laws, _screens, _editing):
         add(actions)
     return top
 
@@ -51,7 +51,7 @@ def _report(actions: Actions) -> None:
     _at(report)
 
 
-def _editing(actions: Actions) -> None:
+def _writing(actions: Actions) -> None:
     new = _action(actions, "new", commands.run_new, "一问一答，新建一条记录")
     new.add_argument("collection", metavar="种类", help="如 events、notices")
     schema = _action(actions, "schema", commands.run_schema, "更新编辑器用的 JSON Schema")
@@ -87,6 +87,22 @@ def _at(action: argparse.ArgumentParser) -> None:
     action.add_argument(
         "--at", type=_moment, metavar="时间", help="把“现在”当作这个时间，如 2023-06-12T09:30（仅供预览）"
     )
+
+
+def _editing(actions: Actions) -> None:
+    """Add what turns forms into changes, and tells which are due."""
+    changed = _action(actions, "changed", editing_command.run_changed, "改动了哪些网页")
+    changed.add_argument("--against", metavar="文件夹", required=True, help="已发布的数据文件夹")
+    changed.add_argument("--json", action="store_true", help="写成 JSON")
+    forms = _action(actions, "forms", editing_command.run_forms, "更新代码仓库里的问题表单")
+    forms.add_argument("--check", action="store_true", help="只检查是不是最新的")
+    intake = _action(actions, "intake", editing_command.run_intake, "把填好的问题表单变成一处改动")
+    intake.add_argument("body", metavar="文件", help="表单的正文；- 是标准输入")
+    intake.add_argument("--json", action="store_true", help="写成 JSON：文件、分支名、标题、正文")
+    doctor = _action(actions, "doctor", editing_command.run_doctor, "该办的事：要核实的、过期的、还没报的")
+    doctor.add_argument("--json", action="store_true", help="写成 JSON")
+    for action in (changed, intake, doctor):
+        action.add_argument("--at", type=_moment, metavar="时间", help="把“现在”当作这个时间")
 
 
 def _action(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from argparse import Namespace
 from pathlib import Path
 
-from campaign import audit, audit_files, building, describe, headers, publish, scaffold
+from campaign import audit, audit_files, building, describe, forge, headers, publish, scaffold
 from campaign.loading import shown_path
 from campaign.models.base import REGISTRY, Record
 from campaign.problems import DataError, Problems, nearest
@@ -37,9 +38,14 @@ def run_check(options: Namespace) -> int:
     """Print everything that is wrong; 1 when anything is an error."""
     against = Path(options.against) if options.against else None
     problems = building.check(project_folder(), data_folder(options), options.at, against)
-    shown = {"text": problems.text, "github": problems.github, "gitlab": problems.gitlab}[options.format]()
+    renderings = {"text": problems.text, "github": lambda: forge.github(problems), "gitlab": problems.gitlab}
+    shown = renderings[options.format]()
     if shown:
         say(shown)
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if page and options.format == "github":
+        with Path(page).open("a", encoding="utf-8") as file:
+            file.write(forge.summary(problems))
     return 1 if problems.errors else 0
 
 

@@ -1,9 +1,9 @@
 """What is wrong with the data, where, and how to write it instead.
 
 Every stage hands its findings to one :class:`Problems`; nothing is printed or
-raised before all of them are known. Three renderings: text for people, GitHub
-workflow commands, GitLab code-quality JSON.
-Source: docs.github.com "Workflow commands"; docs.gitlab.com "Code Quality report format".
+raised before all of them are known. Two renderings: text for people, GitLab
+code-quality JSON; ``forge`` makes GitHub's.
+Source: docs.gitlab.com "Code Quality report format".
 """
 
 from __future__ import annotations
@@ -103,10 +103,6 @@ class Problems:
         parts.append(f"共 {len(self.errors)} 处错误、{len(self.warnings)} 处提醒。")
         return "\n\n".join(parts)
 
-    def github(self) -> str:
-        """Return workflow commands that annotate the changed lines of a pull request."""
-        return "\n".join(_github_line(problem) for problem in self)
-
     def gitlab(self) -> str:
         """Return a code-quality report as JSON."""
         return json.dumps([_gitlab_entry(problem) for problem in self], ensure_ascii=False, indent=1)
@@ -151,7 +147,8 @@ def _pointer(line: str, col: int) -> str:
     return " " * width + "↑"
 
 
-def _summary(problem: Problem) -> str:
+def explained(problem: Problem) -> str:
+    """Return the finding in one line: what is wrong, and what to write instead."""
     parts = [printable(problem.message)]
     if problem.suggestion:
         parts.append(f"改成：{printable(problem.suggestion.strip())}")
@@ -160,18 +157,11 @@ def _summary(problem: Problem) -> str:
     return " ".join(parts)
 
 
-def _github_line(problem: Problem) -> str:
-    message = _summary(problem).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    where = problem.where
-    path = where.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
-    return f"::{problem.severity} file={path},line={where.line or 1},col={where.col},title={problem.code}::{message}"
-
-
 def _gitlab_entry(problem: Problem) -> dict[str, object]:
     where = problem.where
     print_of = f"{problem.code}|{where}|{problem.message}"
     return {
-        "description": _summary(problem),
+        "description": explained(problem),
         "check_name": problem.code,
         "fingerprint": hashlib.sha256(print_of.encode()).hexdigest()[:32],
         "severity": _GITLAB_SEVERITY[problem.severity],

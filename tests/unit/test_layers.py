@@ -12,7 +12,7 @@ from tests.conftest import REPO
 HOOKS = REPO / "hooks"
 PACKAGE = HOOKS / "campaign"
 LAYERS = (
-    {"problems", "clock", "zh", "articles", "geo", "plane", "cache", "fonts", "typeset", "sheets", "headers"},
+    {"problems", "forge", "clock", "zh", "articles", "geo", "plane", "cache", "fonts", "typeset", "sheets", "headers"},
     {
         *("source", "document", "scan", "chars", "lines", "values"),
         *("braces", "tree", "builder", "parse", "syntax", "layout"),
@@ -22,10 +22,14 @@ LAYERS = (
         *("site", "reading", "naming", "resolving", "loading", "checks", "changes", "describe", "card", "listing"),
         *(
             "titles",
+            "differing",
+            "amending",
+            "forms",
+            "doctor",
             "almanac",
             "timetable",
             "history",
-            "forms",
+            "issue_forms",
             "ical",
             "ical_text",
             "subscriptions",
@@ -55,6 +59,9 @@ LAYERS = (
         "report_command",
         "screens_command",
         "__main__",
+        "staging",
+        "intake",
+        "editing_command",
     },
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -8,6 +8,7 @@ from typing import Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
+from campaign.forge import github
 from campaign.models.errors import validate, without_empty
 from campaign.models.fields import Context, Count, Day, Id, Line, Ref, Text
 from campaign.models.soft import soft_problems
@@ -181,7 +182,7 @@ def test_text_for_a_terminal_shows_controls_by_number_and_cuts_long_lines() -> N
 
 def test_workflow_command_keeps_to_one_line() -> None:
     problems = Problems([Problem("a", Where("a,b:c.yml", 1, 2), "100%\n二")])
-    assert problems.github() == "::error file=a%2Cb%3Ac.yml,line=1,col=2,title=a::100%25<U+000A>二"
+    assert github(problems) == "::error file=a%2Cb%3Ac.yml,line=1,col=2,title=a::100%25<U+000A>二"
 
 
 def test_code_quality_report_has_one_entry_per_finding() -> None:

@@ -34,6 +34,7 @@ _LOOSE_TIME = re.compile(
 _COMPACT_TIME = re.compile(r"(\d{2})(\d{2})", re.ASCII)
 _RANGE = re.compile(r"\s*(?:-|~|至|到)\s*(?=[\d上下中晚])")
 _MONTHS = range(1, 13)
+_LATE = range(29, 32)  # days that some months have
 _SHORT_YEARS = range(100)
 _NOON = 12
 _AFTER_NOON = range(3)
@@ -70,13 +71,7 @@ def parse_day(text: str) -> date:
         raise complaint("date-impossible", f"“{text}”里没有 {month} 月这个月份。", "月份写 01 到 12。")
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
-        value = f"{year}-{month:02}-{max(1, min(day, last)):02}"
-        raise complaint(
-            "date-impossible",
-            f"没有“{text}”这一天：{year} 年 {month} 月只有 {last} 天。",
-            "对照日历改成真实的日期。",
-            value,
-        )
+        raise _no_such_day(text, year, month, max(1, min(day, last)))
     return date(year, month, day)
 
 
@@ -106,6 +101,12 @@ def parse_moment(text: str) -> datetime:
         whole = f"{value} {match[2]}:{match[3]}" if value else None
         raise complaint(error.type, context["message"], context["hint"], whole) from None
     return datetime(day.year, day.month, day.day, int(match[2]), int(match[3]))
+
+
+def _no_such_day(text: str, year: int, month: int, nearest: int, rest: str = "") -> Exception:
+    message = f"没有“{text}”这一天：{year} 年 {month} 月只有 {calendar.monthrange(year, month)[1]} 天。"
+    value = f"{year}-{month:02}-{nearest:02}{rest}"
+    return complaint("date-impossible", message, "对照日历改成真实的日期。", value)
 
 
 def guess_day(text: str) -> str:
@@ -195,6 +196,12 @@ def _bad_moment(text: str) -> Exception:
     except PydanticCustomError as error:
         if _DAY.match(text):
             return error
+    plain = half_width(_arabic(text))
+    if (loose := _LOOSE_DAY.match(plain)) and guess_day(f"{loose[1]}-{loose[2]}-28") and int(loose[3]) in _LATE:
+        year, month = int(loose[1]), int(loose[2])
+        clock = guess_time(plain[loose.end() :])
+        last = calendar.monthrange(year, month)[1]
+        return _no_such_day(loose[0].strip(), year, month, last, clock and f" {clock}")
     return complaint("date-format", message, MOMENT_HINT)
 
 
