@@ -43,6 +43,7 @@ def _read(text: str) -> Any:
     ("path", "value", "old", "new"),
     [
         (("start",), "2023-06-09 09:00", "start: 2023-06-08 14:00\n", "start: 2023-06-09 09:00\n"),
+        (("title",), "新名", "title: 旧名  # 名称后面的注释\n", "title: 新名\n"),
         (("results", "people"), "45", "  people: 20\n", "  people: 45\n"),
         (("results", "materials"), "9", "  people: 20\n", "  people: 20\n  materials: 9\n"),
         (("review", "by"), "法规科", "by: 办公室}", "by: 法规科}"),
