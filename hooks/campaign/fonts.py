@@ -32,10 +32,10 @@ def sans() -> tuple[Path, int] | None:
 
 
 @cache
-def first(names: tuple[str, ...], folders: tuple[str, ...] = FOLDERS) -> tuple[Path, int] | None:
-    """Return the first of the named files that lies in or below ``folders``, and its face for the mainland."""
+def first(names: tuple[str, ...], folders: tuple[str, ...] | None = None) -> tuple[Path, int] | None:
+    """Return the first of the named files that lies in or below ``folders`` (FOLDERS), and its face for the mainland."""
     for name in names:
-        for folder in (Path(one).expanduser() for one in folders):
+        for folder in (Path(one).expanduser() for one in (FOLDERS if folders is None else folders)):
             for path in sorted(folder.rglob(name)) if folder.is_dir() else ():
                 return path, _simplified(path)
     return None

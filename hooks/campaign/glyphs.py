@@ -24,7 +24,7 @@ HINT: Final = "装上再生成一次，例如 sudo apt install fonts-noto-cjk。
 _KEPT: Final = frozenset({"head", "hhea", "hmtx", "maxp", "cmap", "name", "OS/2", "post", "CFF ", "glyf", "loca"})
 
 
-def cut_fonts(text: str, folders: tuple[str, ...] = fonts.FOLDERS) -> dict[str, bytes]:
+def cut_fonts(text: str, folders: tuple[str, ...] | None = None) -> dict[str, bytes]:
     """Return a WOFF2 file for each weight with the characters of ``text``; nothing where a font is missing."""
     letters = "".join(sorted(set(text)))
     found = {weight: fonts.first(names, folders) for weight, names in FILES.items()}

@@ -24,14 +24,17 @@ def test_manifest_names_the_campaign_and_icons_that_are_there(site: Site, campai
     assert icons == {"192x192": (192, 192), "512x512": (512, 512)}
 
 
-def test_every_page_shows_a_square_picture_when_it_is_shared(site: Site, campaign: dict[str, Any]) -> None:
-    pages = [site.folder / url / "index.html" for url in site.pages if not url.endswith(".html")]
+def test_every_page_shows_its_own_picture_or_the_square_one_when_it_is_shared(
+    site: Site, campaign: dict[str, Any]
+) -> None:
+    pages = {url: site.folder / url / "index.html" for url in site.pages if not url.endswith(".html")}
     found = {
-        match[1]
-        if (match := re.search(r'<meta property="og:image" content="([^"]*)">', path.read_text("utf-8")))
-        else ""
-        for path in pages
+        url: re.findall(r'<meta property="og:image" content="([^"]*)">', path.read_text("utf-8"))
+        for url, path in pages.items()
     }
+    own = {url for url in pages if (site.folder / url / "share.png").is_file()}
     assert len(pages) > 100
-    assert found == {f"{campaign['site_url']}assets/img/share.png"}
+    for url, pictures in found.items():
+        name = f"{url}share.png" if url in own else "assets/img/share.png"
+        assert pictures == [campaign["site_url"] + name], url
     assert size(site.folder / "assets/img/share.png") == (600, 600)

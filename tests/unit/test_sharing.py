@@ -95,16 +95,14 @@ def test_what_is_over_or_called_off_has_no_picture(tiny: Folder) -> None:
 
 
 def test_without_a_font_there_is_no_picture_and_no_address(tiny: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "_FOLDERS", ())
-    for found in (fonts.sans, fonts.serif):
-        found.cache_clear()
+    monkeypatch.setattr(fonts, "FOLDERS", ())
+    fonts.first.cache_clear()
     try:
         assert set(_urls(tiny.shown(datetime(2023, 6, 1))).values()) == {""}
         assert poster.drawn(WORDS) is None
     finally:
         monkeypatch.undo()
-        for found in (fonts.sans, fonts.serif):
-            found.cache_clear()
+        fonts.first.cache_clear()
 
 
 def test_words_for_a_chat_say_what_when_where_and_the_full_address(tiny: Folder) -> None:
