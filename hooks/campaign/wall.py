@@ -5,6 +5,7 @@ For staff who ask before the wall does. A browser test holds it and ``overrides/
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import cast
@@ -36,8 +37,19 @@ def playing(slides: Iterable[Slide], now: datetime) -> list[Slide]:
     every = list(slides)
     found = [one for one in every if (not one.first or one.first <= now) and (not one.last or now < one.last)]
     breaking = [one for one in found if one.kind == "插播"]
-    usual = [one for one in found if one.weight]
-    return breaking or usual or [one for one in every if one.evergreen]
+    usual = at_turn(one for one in found if one.weight)
+    return breaking or usual or at_turn(one for one in every if one.evergreen)
+
+
+def at_turn(slides: Iterable[Slide]) -> list[Slide]:
+    """Return of each line its first ``most``, and each slide once."""
+    taken: dict[str, Slide] = {}
+    counts: Counter[int] = Counter()
+    for slide in slides:
+        counts[slide.line] += 1
+        if not slide.most or counts[slide.line] <= slide.most:
+            taken.setdefault(slide.id, slide)
+    return list(taken.values())
 
 
 def told(shown: Shown, screen: Screen) -> Iterator[str]:

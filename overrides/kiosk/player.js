@@ -6,7 +6,7 @@
   Kiosk.slides = 0;
 
   Kiosk.valid = function (pack) {
-    return Boolean(pack && pack.fmt === 2 && pack.end === '.' && pack.screen && pack.screen.id === Kiosk.pack.screen.id &&
+    return Boolean(pack && pack.fmt === Kiosk.seed.fmt && pack.end === '.' && pack.screen && pack.screen.id === Kiosk.pack.screen.id &&
       pack.items && pack.items.some(function (item) { return item.evergreen; }));
   };
 
@@ -31,11 +31,22 @@
     return Kiosk.pack.items.filter(function (item) { return !item.broken && (item.evergreen || dated(item, now)); });
   };
 
+  /* Of each line of the playlist its first few, and each slide once: when one is over the next moves up. */
+  function turns(list) {
+    var counts = {}, taken = {};
+    return list.filter(function (item) {
+      counts[item.line] = (counts[item.line] || 0) + 1;
+      if (item.most && counts[item.line] > item.most || taken[item.id]) { return false; }
+      taken[item.id] = true;
+      return true;
+    });
+  }
+
   Kiosk.live = function (now) {
     var open = Kiosk.open(now), usual = open.filter(function (item) { return item.weight && dated(item, now); });
     var breaking = open.filter(function (item) { return item.kind === '插播'; });
     if (breaking.length) { return breaking; }
-    return usual.length ? usual : open.filter(function (item) { return item.evergreen; });
+    return turns(usual.length ? usual : open.filter(function (item) { return item.evergreen; }));
   };
 
   function next(list) {

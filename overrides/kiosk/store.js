@@ -5,7 +5,7 @@
   var MOST = 2000, EACH = 60000, PATIENCE = 20000;
 
   Kiosk.version = seed.getAttribute('data-version');
-  Kiosk.pack = JSON.parse(seed.textContent);
+  Kiosk.seed = Kiosk.pack = JSON.parse(seed.textContent);
   var NAME = 'kiosk:' + Kiosk.pack.screen.id + ':';
 
   Kiosk.kept = function (key) {

@@ -7,7 +7,12 @@
   if (!touch) { return; }
 
   function found() {
-    return Kiosk.open(Kiosk.now()).filter(function (item) { return item.section === section; });
+    var seen = {};
+    return Kiosk.open(Kiosk.now()).filter(function (item) {
+      var once = item.section === section && !seen[item.id];
+      if (once) { seen[item.id] = true; }
+      return once;
+    });
   }
 
   function button(parent, text, act, off) {

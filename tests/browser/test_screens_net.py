@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image, ImageStat
-from tests.browser.walls import MORNING, Flaky, controlled, on_glass, poll, wall
+from tests.browser.walls import MORNING, Flaky, controlled, fetched, on_glass, poll, wall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -225,6 +225,7 @@ def test_box_without_room_keeps_the_pack_before_the_record(browser: Browser, ser
 
 def test_slide_that_cannot_be_drawn_is_left_out(browser: Browser, server: Flaky) -> None:
     with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        fetched(page)
         page.evaluate("Kiosk.pack.items.forEach((one, no) => { if (no % 2) { one.body = one.title = 7; } })")
         page.clock.run_for(900_000)
         assert on_glass(page).strip()
@@ -235,6 +236,7 @@ def test_slide_that_cannot_be_drawn_is_left_out(browser: Browser, server: Flaky)
 
 def test_new_pack_waits_for_its_letters_but_not_for_ever(browser: Browser, server: Flaky) -> None:
     with wall(browser, server.address + "kiosk/plaza-strip.html", service_workers="block") as page:
+        fetched(page)
         page.evaluate("new Promise((done) => Kiosk.letters(Kiosk.pack.fonts, done))")
         held: list[Route] = []
         page.route("**/font.400.next.woff2", lambda route: held.append(route))  # noqa: PLW0108 Playwright cannot wrap a built-in
