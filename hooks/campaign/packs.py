@@ -120,6 +120,7 @@ def _item(laid: laying.Laid) -> dict[str, Any]:
         "title_px": laid.title_px,
         "body_px": laid.body_px,
         "big": slide.big,
+        "off": slide.off,
         "when": laid.when,
         "place": laid.place,
         "body": laid.body,

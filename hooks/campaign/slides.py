@@ -39,7 +39,7 @@ class Slide:
 
     ``start`` and ``end`` are the occasion's, ``first`` and ``last`` the window in which it may be
     shown; ``counts`` asks the player for the days until ``start`` in large type. ``body`` may be
-    shortened from its end where the screen is small. ``section`` is the entry of a terminal's menu,
+    shortened from its end where the screen is small; ``off`` says that it is called off. ``section`` is the entry of a terminal's menu,
     counted from 1, and ``weight`` 0 keeps a slide out of the turns. ``line`` is the line of the playlist,
     counted from 1: of those that may be shown at a moment its first ``most`` have their turn.
     """
@@ -50,6 +50,7 @@ class Slide:
     title: str
     body: tuple[str, ...] = ()
     big: str = ""
+    off: str = ""
     place: str = ""
     url: str = ""
     start: datetime | None = None
@@ -87,8 +88,7 @@ def programme(shown: Shown, screen: Screen) -> list[Slide]:
 def _filed(shown: Shown, played: list[Slide]) -> list[Slide]:
     """Return what a terminal holds: each slide in its section of the menu, and more of each kind to look up."""
     known = {slide.id for slide in played}
-    looked_up = []
-    below = max((slide.line for slide in played), default=0)
+    looked_up, below = [], max((slide.line for slide in played), default=0)
     asked = [(kind, most) for kinds in SECTIONS.values() for kind, most in kinds.items()]
     for number, (kind, most) in enumerate(asked, below + 1):
         line = Programme.model_construct(show=kind, days=_LOOKED_UP, most=most, record=None)
@@ -129,11 +129,11 @@ def _scheduled(collection: str, tag: str) -> Callable[[Shown, Programme], Iterat
     def make(shown: Shown, line: Programme) -> Iterator[Slide]:
         for record in _coming(shown, collection):
             first = record.opening - timedelta(days=_DEFAULT_DAYS if line.days is None else line.days)
+            off = "已取消" if record.cancelled else ""
             slide = Slide(
                 f"{tag}-{record.id}", line.show, record.kind_text, record.name_text,
-                tuple(filter(None, (record.called_off and f"已{record.called_off}", record.note_at(shown.now)))),
-                place=_place(shown, record), url=record.url, start=record.start, end=record.end,
-                all_day=record.all_day, first=first, last=record.closing,
+                () if off else tuple(filter(None, (record.note_at(shown.now),))), off=off, first=first,
+                place=_place(shown, record), url=record.url, start=record.start, end=record.end, all_day=record.all_day, last=record.closing,
             )  # fmt: skip
             if getattr(record, "on_demand", False) and record.opening <= shown.now:
                 slide = replace(slide, start=None, end=None, body=("随时可看", *filter(None, (record.summary,))))

@@ -61,7 +61,8 @@ def told(shown: Shown, screen: Screen) -> Iterator[str]:
     found = [one for one in laid if one]
     for one in found:
         when = f"　{one.slide.when}" if one.slide.when else ""
-        yield f"  {one.slide.kind}　{one.slide.title}{when}　{one.seconds} 秒，权重 {one.slide.weight or 1}"
+        off = f"　{one.slide.off}" if one.slide.off else ""
+        yield f"  {one.slide.kind}　{one.slide.title}{when}{off}　{one.seconds} 秒，权重 {one.slide.weight or 1}"
     whole = sum(one.seconds * (one.slide.weight or 1) for one in found)
     yield f"共 {len(found)} 条，按权重轮一遍约 {max(1, round(whole / 60))} 分钟。"
     yield f"看画面：campaign serve，打开 kiosk/{screen.id}.html?at={now:%Y-%m-%dT%H:%M}"

@@ -61,6 +61,7 @@
     var node = button(sheet, item.title.join(''), function () { read(item.id); }), more = document.createElement('span');
     var word = Kiosk.dayWord(item, Kiosk.now());
     more.textContent = (item.when ? item.when.join('') : item.kicker) + (word ? '　' + word : '');
+    more.className = item.off ? 'off' : '';
     node.appendChild(more);
     return node;
   }

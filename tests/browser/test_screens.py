@@ -315,6 +315,21 @@ def test_clock_in_2013_shows_undated_slides_until_it_is_mended(preview: str, ope
     assert "活动" in _live(page)
 
 
+def test_event_that_is_called_off_says_so_and_nothing_else(preview: str, open_page: OpenPage) -> None:
+    size = {"width": 1080, "height": 1920}
+    page = _opened(open_page, preview, "kiosk/g60-touch.html", clock="2023-06-15T09:30:00+08:00", viewport=size)
+    page.evaluate("Kiosk.show(Kiosk.pack.items.filter((one) => one.id === 'event-2023-06-15-maogang-fair')[0])")
+    mark = page.locator(".slide.on .kicker b")
+    assert (mark.text_content(), mark.evaluate("node => getComputedStyle(node).backgroundColor")) == (
+        "已取消",
+        "rgb(163, 21, 11)",
+    )
+    assert page.locator(".slide.on .body span").count() == 0
+    page.get_by_role("button", name="活动", exact=True).click()
+    row = page.locator("#sheet button", has_text="已取消")
+    assert str(row.locator(".off").text_content()).endswith("　已取消")
+
+
 def test_screen_is_dark_at_night_and_on_other_days_by_their_hours(preview: str, open_page: OpenPage) -> None:
     page = _opened(open_page, preview, "kiosk/plaza-strip.html", clock="2023-06-12T21:59:00+08:00", **STRIP)
     night = page.locator("#night")
