@@ -1,7 +1,8 @@
 """The folder ``kiosk/``: a page, a pack and a USB bundle per screen, fonts, the pointer, the service worker.
 
 The player's scripts are files of their own beside the page, so that the audit's rule
-against inline scripts holds here too; a USB bundle carries the same files.
+against inline scripts holds here too; a USB bundle carries the same files, but
+its page has the whole pack inside, where the page on the server has what is next.
 """
 
 from __future__ import annotations
@@ -45,14 +46,17 @@ def files(renderer: Renderer, problems: Problems) -> Iterator[tuple[str, bytes]]
     yield from ((f"kiosk/{name}", data) for name, data in fonts.items())
     for screen in screens:
         own = made[screen.id]
-        page = renderer.page("kiosk/screen.html", "../", screen=screen, pack=own, version=version, first=_first(own))
-        yield f"kiosk/{screen.id}.html", page.encode()
+        short, whole = (
+            renderer.page("kiosk/screen.html", "../", screen=screen, pack=pack, version=version, first=_first(own))
+            for pack in (packs.sealed(packs.seed(bare[screen.id]), list(fonts)), own)
+        )
+        yield f"kiosk/{screen.id}.html", short.encode()
         yield f"kiosk/pack.{screen.id}.{own['hash']}.json", packs.compact(own)
         status = {
             "index.html": _index(renderer, [screen], made),
             "status.js": renderer.source("kiosk/status.js").encode(),
         }
-        yield f"kiosk/{screen.id}.zip", _bundle({f"{screen.id}.html": page.encode(), **status, **parts, **fonts})
+        yield f"kiosk/{screen.id}.zip", _bundle({f"{screen.id}.html": whole.encode(), **status, **parts, **fonts})
     pointer = {"fmt": packs.FORMAT, "shell": version, "screens": {key: one["hash"] for key, one in made.items()}}
     yield "kiosk/latest.json", packs.compact({**pointer, "built_at": made[screens[0].id]["built_at"]})
     kept = [*(f"{screen.id}.html" for screen in screens), *(f"{name}?v={version}" for name in PLAYER)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any, cast
@@ -15,7 +16,7 @@ from campaign import clock, glass, laying, slides
 from campaign.models.screens import WEEK, Daypart, Screen, Touch
 from campaign.site import Shown
 
-FORMAT = 2
+FORMAT = 3
 
 
 def content(shown: Shown, screen: Screen) -> dict[str, Any]:
@@ -29,6 +30,17 @@ def content(shown: Shown, screen: Screen) -> dict[str, Any]:
         "sample": shown.campaign.sample_data,
         "built_at": _ms(shown.now),
     }
+
+
+def seed(content: dict[str, Any]) -> dict[str, Any]:
+    """Return what a page carries of ``content`` until it has fetched the pack: of each line what is next."""
+    counts: Counter[int] = Counter()
+    kept = []
+    for item in content["items"]:
+        counts[item.get("line", 0)] += 1
+        if "most" not in item or counts[item["line"]] <= item["most"]:
+            kept.append(item)
+    return {**content, "items": kept}
 
 
 def sealed(content: dict[str, Any], fonts: Sequence[str]) -> dict[str, Any]:
@@ -108,6 +120,7 @@ def _item(laid: laying.Laid) -> dict[str, Any]:
         "title_px": laid.title_px,
         "body_px": laid.body_px,
         "big": slide.big,
+        "off": slide.off,
         "when": laid.when,
         "place": laid.place,
         "body": laid.body,
@@ -118,6 +131,8 @@ def _item(laid: laying.Laid) -> dict[str, Any]:
         "last": _ms(slide.last),
         "seconds": laid.seconds,
         "weight": slide.weight,
+        "line": slide.line,
+        "most": slide.most,
         "evergreen": slide.evergreen,
         "section": slide.section,
         "panel": laid.panel,

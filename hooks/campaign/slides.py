@@ -6,7 +6,6 @@ player's, because a slide may be on the glass for weeks after the build.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -30,6 +29,8 @@ SECTIONS: Final[dict[str, dict[Kind, int]]] = {
     "如何举报": {"举报": 1},
 }
 _LOOKED_UP: Final = 60
+#: how many of a line travel along for later: a wall that hears nothing new goes on as its lines say
+_AHEAD: Final[dict[Kind, int]] = {"活动": 32, "宣讲": 32, "开放日": 32, "倒计时": 32, "公告": 8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,9 @@ class Slide:
 
     ``start`` and ``end`` are the occasion's, ``first`` and ``last`` the window in which it may be
     shown; ``counts`` asks the player for the days until ``start`` in large type. ``body`` may be
-    shortened from its end where the screen is small. ``section`` is the entry of a terminal's menu,
-    counted from 1, and ``weight`` 0 keeps a slide out of the turns.
+    shortened from its end where the screen is small; ``off`` says that it is called off. ``section`` is the entry of a terminal's menu,
+    counted from 1, and ``weight`` 0 keeps a slide out of the turns. ``line`` is the line of the playlist,
+    counted from 1: of those that may be shown at a moment its first ``most`` have their turn.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Slide:
     title: str
     body: tuple[str, ...] = ()
     big: str = ""
+    off: str = ""
     place: str = ""
     url: str = ""
     start: datetime | None = None
@@ -59,6 +62,8 @@ class Slide:
     counts: bool = False
     seconds: int = 12
     weight: int = 1
+    line: int = 0
+    most: int = 0
     section: int = 0
     evergreen: bool = False
 
@@ -73,23 +78,24 @@ def programme(shown: Shown, screen: Screen) -> list[Slide]:
     main = _of_playlist(shown, cast("Playlist", shown.site.get("playlists", screen.playlist)))
     spare = _of_playlist(shown, cast("Playlist", shown.site.get("playlists", screen.fallback)))
     undated = {slide.id: replace(slide, evergreen=True) for slide in spare if slide.kind in UNDATED}
-    own = {slide.id: replace(slide, evergreen=slide.id in undated) for slide in main}
-    only_spare = {key: replace(slide, weight=0) for key, slide in undated.items() if key not in own}
-    played = [*own.values(), *only_spare.values()]
+    own = [replace(slide, evergreen=slide.id in undated) for slide in main]
+    known = {slide.id for slide in own}
+    only_spare = [replace(slide, weight=0, line=0, most=0) for slide in undated.values() if slide.id not in known]
+    played = [*own, *only_spare]
     return [*(_filed(shown, played) if screen.touch else played), *bulletins(shown, screen)]
 
 
 def _filed(shown: Shown, played: list[Slide]) -> list[Slide]:
     """Return what a terminal holds: each slide in its section of the menu, and more of each kind to look up."""
-    known = {slide.id: slide for slide in played}
-    for kinds in SECTIONS.values():
-        for kind, most in kinds.items():
-            for slide in itertools.islice(
-                MAKERS[kind](shown, Programme.model_construct(show=kind, days=_LOOKED_UP)), most
-            ):
-                known.setdefault(slide.id, replace(slide, weight=0))
+    known = {slide.id for slide in played}
+    looked_up, below = [], max((slide.line for slide in played), default=0)
+    asked = [(kind, most) for kinds in SECTIONS.values() for kind, most in kinds.items()]
+    for number, (kind, most) in enumerate(asked, below + 1):
+        line = Programme.model_construct(show=kind, days=_LOOKED_UP, most=most, record=None)
+        found = [slide for slide in _of_line(shown, line) if slide.id not in known]
+        looked_up += [replace(slide, weight=0, line=number, most=most) for slide in found]
     numbers = {kind: number for number, kinds in enumerate(SECTIONS.values(), 1) for kind in kinds}
-    return [replace(slide, section=numbers.get(cast("Kind", slide.kind), 0)) for slide in known.values()]
+    return [replace(slide, section=numbers.get(cast("Kind", slide.kind), 0)) for slide in [*played, *looked_up]]
 
 
 def bulletins(shown: Shown, screen: Screen) -> list[Slide]:
@@ -103,31 +109,31 @@ def bulletins(shown: Shown, screen: Screen) -> list[Slide]:
 
 
 def _of_playlist(shown: Shown, playlist: Playlist) -> list[Slide]:
-    found: dict[str, Slide] = {}
-    for line in playlist.items:
+    found = []
+    for number, line in enumerate(playlist.items, 1):
         for slide in _of_line(shown, line):
             first = max(filter(None, (slide.first, playlist.first)), default=None)
             last = min(filter(None, (slide.last, playlist.last)), default=None)
             if last is None or last > shown.now:
                 timed = replace(slide, first=first, last=last, seconds=line.seconds, weight=line.weight)
-                found.setdefault(slide.id, timed)
-    return list(found.values())
+                found.append(replace(timed, line=number, most=line.most))
+    return found
 
 
 def _of_line(shown: Shown, line: Programme) -> list[Slide]:
     made = [slide for slide in MAKERS[line.show](shown, line) if line.record in {None, slide.id.partition("-")[2]}]
-    return made[: line.most]
+    return made[: max(line.most, _AHEAD.get(line.show, 0))]
 
 
 def _scheduled(collection: str, tag: str) -> Callable[[Shown, Programme], Iterator[Slide]]:
     def make(shown: Shown, line: Programme) -> Iterator[Slide]:
         for record in _coming(shown, collection):
             first = record.opening - timedelta(days=_DEFAULT_DAYS if line.days is None else line.days)
+            off = "已取消" if record.cancelled else ""
             slide = Slide(
                 f"{tag}-{record.id}", line.show, record.kind_text, record.name_text,
-                tuple(filter(None, (record.called_off and f"已{record.called_off}", record.note_at(shown.now)))),
-                place=_place(shown, record), url=record.url, start=record.start, end=record.end,
-                all_day=record.all_day, first=first, last=record.closing,
+                () if off else tuple(filter(None, (record.note_at(shown.now),))), off=off, first=first,
+                place=_place(shown, record), url=record.url, start=record.start, end=record.end, all_day=record.all_day, last=record.closing,
             )  # fmt: skip
             if getattr(record, "on_demand", False) and record.opening <= shown.now:
                 slide = replace(slide, start=None, end=None, body=("随时可看", *filter(None, (record.summary,))))

@@ -5,6 +5,7 @@ For staff who ask before the wall does. A browser test holds it and ``overrides/
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import cast
@@ -36,8 +37,19 @@ def playing(slides: Iterable[Slide], now: datetime) -> list[Slide]:
     every = list(slides)
     found = [one for one in every if (not one.first or one.first <= now) and (not one.last or now < one.last)]
     breaking = [one for one in found if one.kind == "插播"]
-    usual = [one for one in found if one.weight]
-    return breaking or usual or [one for one in every if one.evergreen]
+    usual = at_turn(one for one in found if one.weight)
+    return breaking or usual or at_turn(one for one in every if one.evergreen)
+
+
+def at_turn(slides: Iterable[Slide]) -> list[Slide]:
+    """Return of each line its first ``most``, and each slide once."""
+    taken: dict[str, Slide] = {}
+    counts: Counter[int] = Counter()
+    for slide in slides:
+        counts[slide.line] += 1
+        if not slide.most or counts[slide.line] <= slide.most:
+            taken.setdefault(slide.id, slide)
+    return list(taken.values())
 
 
 def told(shown: Shown, screen: Screen) -> Iterator[str]:
@@ -49,7 +61,8 @@ def told(shown: Shown, screen: Screen) -> Iterator[str]:
     found = [one for one in laid if one]
     for one in found:
         when = f"　{one.slide.when}" if one.slide.when else ""
-        yield f"  {one.slide.kind}　{one.slide.title}{when}　{one.seconds} 秒，权重 {one.slide.weight or 1}"
+        off = f"　{one.slide.off}" if one.slide.off else ""
+        yield f"  {one.slide.kind}　{one.slide.title}{when}{off}　{one.seconds} 秒，权重 {one.slide.weight or 1}"
     whole = sum(one.seconds * (one.slide.weight or 1) for one in found)
     yield f"共 {len(found)} 条，按权重轮一遍约 {max(1, round(whole / 60))} 分钟。"
     yield f"看画面：campaign serve，打开 kiosk/{screen.id}.html?at={now:%Y-%m-%dT%H:%M}"

@@ -25,11 +25,12 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
     };
   };
 
-  /* A clock before the data were made, or more than 400 days after, is wrong: nothing dated is shown then. */
+  /* A clock before the data were made or before what a server once said, or more than 400 days after, is wrong:
+     nothing dated is shown then. */
   Kiosk.judge = function (built) {
     if (Kiosk.trust === 'server') { return; }
     var now = Kiosk.now();
-    Kiosk.trust = now < built - 600000 ? 'behind' : now > built + 400 * DAY ? 'ahead' : 'device';
+    Kiosk.trust = now < Math.max(built, Kiosk.seen) - 600000 ? 'behind' : now > built + 400 * DAY ? 'ahead' : 'device';
   };
 
   Kiosk.trusted = function () { return Kiosk.trust === 'server' || Kiosk.trust === 'device'; };
@@ -41,9 +42,12 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
     var off = said - (asked + Date.now()) / 2;
     Kiosk.offset = Math.abs(off) > 90000 ? off : 0;
     Kiosk.trust = 'server';
+    Kiosk.seen = said;
+    Kiosk.keep('seen', said);
   };
 
   Kiosk.dayWord = function (item, now) {
+    if (item.off) { return item.off; }
     if (!item.start || !Kiosk.trusted()) { return ''; }
     var ahead = Kiosk.china(item.start).day - Kiosk.china(now).day;
     if (now >= item.start && now < (item.end || item.start + 3600000)) { return '正在进行'; }

@@ -76,6 +76,7 @@
     if (word && !item.counts) {
       mark = document.createElement('b');
       mark.textContent = word;
+      mark.className = item.off ? 'off' : '';
       part(layer, 'kicker').firstChild.appendChild(mark);
     }
     lines(part(layer, 'title'), item.title, item.title_px);

@@ -4,7 +4,7 @@
   var wait = Kiosk.pack.screen.poll, due = Date.now() + 3000, worker = null, asked = '';
   var LONGEST = 900;
 
-  if (Kiosk.preview || Kiosk.pack.screen.transport === 'file' || location.protocol === 'file:') { return; }
+  if (Kiosk.pack.screen.transport === 'file' || location.protocol === 'file:') { return; }
 
   function ask(address, limit, answered, text) {
     var began = Date.now(), request = new XMLHttpRequest();
@@ -15,7 +15,7 @@
       if (request.status === 200) {
         try { said = text ? request.responseText : JSON.parse(request.responseText); } catch (error) { said = null; }
       }
-      if (said) { Kiosk.learn(request.getResponseHeader('Date'), request.getResponseHeader('Age'), began); }
+      if (said && !Kiosk.preview) { Kiosk.learn(request.getResponseHeader('Date'), request.getResponseHeader('Age'), began); }
       answered(said);
     };
     request.onerror = request.ontimeout = function () { answered(null); };
@@ -48,9 +48,9 @@
     if (Kiosk.polling) { return; }
     Kiosk.polling = true;
     ask('latest.json?t=' + Date.now(), 15000, function (pointer) {
-      var hash = pointer && pointer.fmt === 2 && pointer.screens && pointer.screens[id];
+      var hash = pointer && pointer.fmt === Kiosk.seed.fmt && pointer.screens && pointer.screens[id];
+      if (pointer && pointer.shell && pointer.shell !== Kiosk.version && !Kiosk.preview) { renew(pointer.shell); }
       if (!hash) { done(false); return; }
-      if (pointer.shell !== Kiosk.version) { renew(pointer.shell); }
       if (hash === Kiosk.pack.hash) { done(true); return; }
       ask('pack.' + id + '.' + hash + '.json', 30000, function (pack) {
         if (!pack || pack.hash !== hash || !Kiosk.valid(pack)) { done(false); return; }
@@ -58,6 +58,8 @@
       });
     });
   };
+
+  if (Kiosk.preview) { Kiosk.poll(); return; }
 
   Kiosk.healthy = function () {
     var at = navigator.serviceWorker && navigator.serviceWorker.controller;

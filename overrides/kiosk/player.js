@@ -5,14 +5,14 @@
 
   Kiosk.slides = 0;
 
-  Kiosk.valid = function (pack) {
-    return Boolean(pack && pack.fmt === 2 && pack.end === '.' && pack.screen && pack.screen.id === Kiosk.pack.screen.id &&
-      pack.items && pack.items.some(function (item) { return item.evergreen; }));
-  };
+  /* A pack of the day after tomorrow, by a clock that a server has set, would keep every right one out. */
+  function ahead(pack) {
+    return Kiosk.trust === 'server' && !Kiosk.preview && pack.built_at > Kiosk.now() + Kiosk.DAY;
+  }
 
-  /* Returns whether the pack was taken: never an older one, never a broken one. */
+  /* Returns whether the pack was taken: never an older one, never a broken one, never one of the future. */
   Kiosk.adopt = function (pack) {
-    if (!Kiosk.valid(pack) || pack.built_at < Kiosk.pack.built_at) { return false; }
+    if (!Kiosk.valid(pack) || pack.built_at < Kiosk.pack.built_at || ahead(pack)) { return false; }
     Kiosk.pack = pack;
     scores = {};
     Kiosk.forget(pack.fonts);
@@ -31,11 +31,22 @@
     return Kiosk.pack.items.filter(function (item) { return !item.broken && (item.evergreen || dated(item, now)); });
   };
 
+  /* Of each line of the playlist its first few, and each slide once: when one is over the next moves up. */
+  function turns(list) {
+    var counts = {}, taken = {};
+    return list.filter(function (item) {
+      counts[item.line] = (counts[item.line] || 0) + 1;
+      if (item.most && counts[item.line] > item.most || taken[item.id]) { return false; }
+      taken[item.id] = true;
+      return true;
+    });
+  }
+
   Kiosk.live = function (now) {
     var open = Kiosk.open(now), usual = open.filter(function (item) { return item.weight && dated(item, now); });
     var breaking = open.filter(function (item) { return item.kind === '插播'; });
     if (breaking.length) { return breaking; }
-    return usual.length ? usual : open.filter(function (item) { return item.evergreen; });
+    return turns(usual.length ? usual : open.filter(function (item) { return item.evergreen; }));
   };
 
   function next(list) {
@@ -70,24 +81,31 @@
 
   Kiosk.turn = function () { deadline = 0; Kiosk.tick(); };
 
-  Kiosk.tick = function () {
+  function run() {
     var now = Kiosk.now(), day = Kiosk.china(now).day, list, gone;
+    if (Kiosk.pack !== Kiosk.seed && ahead(Kiosk.pack)) { Kiosk.drop(); }
     Kiosk.judge(Kiosk.pack.built_at);
     document.getElementById('night').className = Kiosk.lit(Kiosk.pack.hours, now) ? '' : 'on';
     Kiosk.fit(now);
     if (Kiosk.busy && Kiosk.busy(now)) { return; }
     list = Kiosk.live(now);
+    if (!list.length && Kiosk.pack !== Kiosk.seed) { Kiosk.drop(); list = Kiosk.live(now); }
     gone = !list.some(function (item) { return item.id === last; });
     if (list.length && (gone || day !== turn || Date.now() >= deadline || deadline - Date.now() > 120000)) {
       turn = day;
       Kiosk.show(next(list));
     }
+  }
+
+  /* Whatever a pack does to the player: the seed plays on. */
+  Kiosk.tick = function () {
+    try { run(); } catch (error) { if (Kiosk.pack !== Kiosk.seed) { Kiosk.drop(); } }
   };
 
-  Kiosk.adopt(Kiosk.kept('pack'));
+  setInterval(Kiosk.tick, 1000);
+  if (!Kiosk.adopt(Kiosk.kept('pack'))) { Kiosk.drop(); }
   Kiosk.tick();
   Kiosk.letters(Kiosk.pack.fonts, Kiosk.tick);
-  setInterval(Kiosk.tick, 1000);
   document.addEventListener('visibilitychange', Kiosk.tick);
   document.addEventListener('contextmenu', function (event) { event.preventDefault(); });
 }());

@@ -20,7 +20,8 @@
   function table(id) {
     var pack = kept(id, 'pack'), titles = {};
     (pack && pack.items || []).forEach(function (item) { titles[item.id] = item.title.join(''); });
-    return '\ufeff时间,编号,标题\r\n' + (kept(id, 'played') || []).map(function (row) {
+    var played = kept(id, 'played');
+    return '\ufeff时间,编号,标题\r\n' + (Array.isArray(played) ? played : []).map(function (row) {
       return china(row[0] * 1000) + ',' + row[1] + ',"' + (titles[row[1]] || '').replace(/"/g, '""') + '"\r\n';
     }).join('');
   }

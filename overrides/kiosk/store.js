@@ -5,7 +5,7 @@
   var MOST = 2000, EACH = 60000, PATIENCE = 20000;
 
   Kiosk.version = seed.getAttribute('data-version');
-  Kiosk.pack = JSON.parse(seed.textContent);
+  Kiosk.seed = Kiosk.pack = JSON.parse(seed.textContent);
   var NAME = 'kiosk:' + Kiosk.pack.screen.id + ':';
 
   Kiosk.kept = function (key) {
@@ -24,6 +24,41 @@
     played = [];
     Kiosk.keep('played', played);
     Kiosk.keep('pack', pack);
+  };
+
+  /* Back to what the page carries: the pack that was kept is of no use. */
+  Kiosk.drop = function () {
+    Kiosk.pack = Kiosk.seed;
+    try { if (!Kiosk.preview) { localStorage.removeItem(NAME + 'pack'); } } catch (error) { return; }
+  };
+
+  function numbers(list, least) {
+    return Array.isArray(list) && list.length >= least && list.every(function (one) { return typeof one === 'number' && isFinite(one); });
+  }
+
+  function texts(list) {
+    return Array.isArray(list) && list.every(function (one) { return typeof one === 'string'; });
+  }
+
+  function drawable(item) {
+    var given = ['start', 'end', 'first', 'last', 'weight', 'line', 'most', 'panel', 'cap_px'], code = item && item.code;
+    return Boolean(item && texts([item.id, item.kind, item.kicker]) && numbers(item.box, 2) && texts(item.title) && item.title.length &&
+      numbers([item.title_px, item.body_px, item.seconds], 3) && item.seconds > 0 &&
+      numbers(given.map(function (key) { return item[key] === undefined ? 0 : item[key]; }), 0) &&
+      ['when', 'place'].every(function (key) { return item[key] === undefined || texts(item[key]); }) &&
+      (item.body === undefined || Array.isArray(item.body) && item.body.every(texts)) &&
+      (!code || numbers([code.n, code.px], 2) && typeof code.d === 'string') && (!item.counts || item.start));
+  }
+
+  /* Whether the player can do with the pack: whole, for this screen, of this format, and nothing missing. */
+  Kiosk.valid = function (pack) {
+    var screen = pack && pack.screen, hours = pack && pack.hours;
+    return Boolean(pack && pack.fmt === Kiosk.seed.fmt && pack.end === '.' && typeof pack.hash === 'string' && numbers([pack.built_at], 1) &&
+      screen && screen.id === Kiosk.seed.screen.id && numbers(screen.whole, 2) && numbers(screen.at, 2) && numbers(screen.px, 2) &&
+      numbers([screen.pad, screen.foot, screen.poll, screen.stale_days, screen.rotate], 5) &&
+      hours && numbers([hours.from, hours.to], 2) && numbers(hours.days, 1) && hours.except && typeof hours.except === 'object' &&
+      texts(pack.fonts) && Array.isArray(pack.items) && pack.items.every(drawable) &&
+      pack.items.some(function (item) { return item.evergreen; }));
   };
 
   /* A ring of [second, slide]: the oldest goes first, half of it where the box has no room. */
@@ -63,5 +98,7 @@
     });
   };
 
-  played = Kiosk.kept('played') || [];
+  played = Kiosk.kept('played');
+  if (!Array.isArray(played)) { played = []; }
+  Kiosk.seen = Number(Kiosk.kept('seen')) || 0;
 }());

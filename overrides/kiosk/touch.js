@@ -7,7 +7,12 @@
   if (!touch) { return; }
 
   function found() {
-    return Kiosk.open(Kiosk.now()).filter(function (item) { return item.section === section; });
+    var seen = {};
+    return Kiosk.open(Kiosk.now()).filter(function (item) {
+      var once = item.section === section && !seen[item.id];
+      if (once) { seen[item.id] = true; }
+      return once;
+    });
   }
 
   function button(parent, text, act, off) {
@@ -56,6 +61,7 @@
     var node = button(sheet, item.title.join(''), function () { read(item.id); }), more = document.createElement('span');
     var word = Kiosk.dayWord(item, Kiosk.now());
     more.textContent = (item.when ? item.when.join('') : item.kicker) + (word ? '　' + word : '');
+    more.className = item.off ? 'off' : '';
     node.appendChild(more);
     return node;
   }

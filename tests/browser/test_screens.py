@@ -34,6 +34,10 @@ LEAST = {
     "plaza-strip": (36, 50), "plaza-wall": (95, 134), "pillar": (24, 32), "hall": (47, 66),
     "g60-touch": (36, 51), "g60-portrait": (60, 85),
 }  # fmt: skip
+PACK = """async () => {
+  const id = Kiosk.pack.screen.id, pointer = await (await fetch('latest.json')).json();
+  Kiosk.adopt(await (await fetch(`pack.${id}.${pointer.screens[id]}.json`)).json());
+}"""
 #: shows one slide and tells what leaves its place, is set too small, or breaks a date or time
 MEASURE = """([id, least]) => {
   const screen = Kiosk.pack.screen, item = Kiosk.pack.items.filter((one) => one.id === id)[0], wrong = [];
@@ -86,8 +90,9 @@ def _faint(pairs: set[str]) -> list[str]:
 
 
 def _opened(open_page: OpenPage, *address: str, clock: str, **options: Any) -> Page:
-    """Open a screen's page that hears nothing new: the test server's own date would mend the clock."""
+    """Open a screen's page that has its pack and hears nothing new: the test server's own date would mend the clock."""
     page = open_page(*address, clock=clock, **options)
+    page.evaluate(PACK)
     page.route("**/latest.json*", lambda route: route.fulfill(body="{}"))
     return page
 
@@ -158,6 +163,25 @@ def test_wall_shows_what_the_command_tells(preview: str, open_page: OpenPage, na
             one.id for one in wall.playing(slides, at)
         ]
         assert page.evaluate("Kiosk.lit(Kiosk.pack.hours, Kiosk.now())") is wall.lit(hours, at)
+
+
+def test_wall_that_hears_nothing_for_ten_days_shows_what_a_new_one_would(preview: str, open_page: OpenPage) -> None:
+    planned = {"活动", "宣讲", "开放日", "倒计时"}
+    site = load(REPO / "data", clock.now(PREVIEW_AT), Problems())
+    shown = site.shown_at(datetime.fromisoformat("2023-06-22T09:30"))
+    for name in ("plaza-strip", "g60-touch"):
+        page = _opened(open_page, preview, f"kiosk/{name}.html", clock="2023-06-22T09:30:00+08:00")
+        slides = wall.playing(programme(shown, cast("Screen", site.get("screens", name))), shown.now)
+        fresh = [one.id for one in slides if one.kind in planned]
+        assert len(fresh) == 4 + 4 + 3 + 1
+        live = "Kiosk.live(Kiosk.now()).filter((one) => kinds.includes(one.kind)).map((one) => one.id)"
+        assert page.evaluate(f"(kinds) => {live}", [*planned]) == fresh
+    page.goto(preview + "kiosk/plaza-strip.html?at=2023-06-22T09:30")  # what staff ask beforehand
+    page.unroute("**/latest.json*")
+    page.reload()
+    page.wait_for_function("Kiosk.pack.hash !== Kiosk.seed.hash")
+    assert page.evaluate(f"(kinds) => {live}", [*planned]) == fresh
+    assert page.evaluate("localStorage.getItem('kiosk:plaza-strip:pack')") is None
 
 
 def test_box_that_can_only_put_out_a_lying_picture_is_turned_and_hidden_edges_stay_free(
@@ -289,6 +313,21 @@ def test_clock_in_2013_shows_undated_slides_until_it_is_mended(preview: str, ope
     page.evaluate("Kiosk.learn('Mon, 12 Jun 2023 01:30:00 GMT', null, Date.now()); Kiosk.tick()")
     assert page.evaluate("Kiosk.trusted()") is True
     assert "活动" in _live(page)
+
+
+def test_event_that_is_called_off_says_so_and_nothing_else(preview: str, open_page: OpenPage) -> None:
+    size = {"width": 1080, "height": 1920}
+    page = _opened(open_page, preview, "kiosk/g60-touch.html", clock="2023-06-15T09:30:00+08:00", viewport=size)
+    page.evaluate("Kiosk.show(Kiosk.pack.items.filter((one) => one.id === 'event-2023-06-15-maogang-fair')[0])")
+    mark = page.locator(".slide.on .kicker b")
+    assert (mark.text_content(), mark.evaluate("node => getComputedStyle(node).backgroundColor")) == (
+        "已取消",
+        "rgb(163, 21, 11)",
+    )
+    assert page.locator(".slide.on .body span").count() == 0
+    page.get_by_role("button", name="活动", exact=True).click()
+    row = page.locator("#sheet button", has_text="已取消")
+    assert str(row.locator(".off").text_content()).endswith("　已取消")
 
 
 def test_screen_is_dark_at_night_and_on_other_days_by_their_hours(preview: str, open_page: OpenPage) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import base64
+import functools
 import io
 import itertools
 import json
+import operator
 import os
 import shutil
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image, ImageStat
-from tests.browser.walls import MORNING, Flaky, controlled, on_glass, poll, wall
+from tests.browser.walls import MORNING, Flaky, controlled, fetched, on_glass, poll, wall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,6 +115,55 @@ def test_event_is_gone_when_it_is_over_even_on_a_wall_that_hears_nothing(browser
         assert {word for _, word in words} >= {"今天", ""}
 
 
+def test_clock_that_falls_back_brings_no_past_event_back(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        page.clock.set_system_time("2023-06-20T09:30:00+08:00")
+        server.moment = datetime.fromisoformat("2023-06-20T09:30:00+08:00").timestamp()
+        poll(page)
+        server.kill()
+        page.clock.set_system_time("2023-06-13T08:00:00+08:00")
+        page.reload()
+        shown = "[Kiosk.trust, [...new Set(Kiosk.live(Kiosk.now()).map((one) => one.kind))].sort()]"
+        assert page.evaluate(shown) == ["behind", ["举报", "二维码", "法规"]]
+        page.clock.set_system_time("2023-06-20T18:00:00+08:00")
+        page.reload()
+        assert page.evaluate("[Kiosk.trust, Kiosk.live(Kiosk.now()).some((one) => one.start)]") == ["device", True]
+
+
+def test_pack_that_lacks_a_part_or_is_of_the_future_gives_way_to_the_seed(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        good = page.evaluate("Kiosk.pack")
+        server.kill()
+        page.evaluate("localStorage.setItem('kiosk:plaza-strip:played', '7')")
+        for part in ("hours", "screen.whole", "screen.at", "screen.px", "fonts", "items.0.title", "items.0.box"):
+            spoilt = json.loads(json.dumps(good))
+            *path, last = [int(key) if key.isdigit() else key for key in part.split(".")]
+            functools.reduce(operator.getitem, path, spoilt).pop(last)
+            assert page.evaluate("(pack) => Kiosk.adopt(pack)", spoilt) is False, part
+            page.evaluate("(pack) => Kiosk.keepPack(pack)", spoilt)
+        page.reload()
+        assert page.evaluate("[Kiosk.pack === Kiosk.seed, Kiosk.kept('pack'), Kiosk.slides > 0]") == [True, None, True]
+
+        coded = [one for one in good["items"] if "cap_px" in one]
+        page.evaluate(
+            "(pack) => Kiosk.adopt(pack)", {**good, "items": coded, "screen": {**good["screen"], "caption": 7}}
+        )
+        page.clock.run_for(120_000)  # what valid() does not see: the player falls back by itself
+        assert page.evaluate("[Kiosk.pack === Kiosk.seed, Kiosk.kept('pack'), Kiosk.slides > 1]") == [True, None, True]
+
+        future = {**good, "built_at": good["built_at"] + 30 * 86_400_000, "hash": "future"}
+        assert page.evaluate("(pack) => Kiosk.adopt(pack)", future) is True  # before a server has told the time
+        assert page.evaluate("Kiosk.kept('pack').hash") == "future"
+        server.start()
+        poll(page)
+        page.clock.run_for(2_000)
+        poll(page)
+        page.wait_for_function("hash => Kiosk.pack.hash === hash", arg=good["hash"])
+        assert page.evaluate("(pack) => Kiosk.adopt(pack)", future) is False
+
+
 def test_broken_player_gives_way_to_the_last_good_one_and_the_next_heals(browser: Browser, server: Flaky) -> None:
     with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
         controlled(page)
@@ -205,7 +257,9 @@ def test_box_without_room_keeps_the_pack_before_the_record(browser: Browser, ser
     with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
         controlled(page)
         server.kill()
-        page.evaluate("for (var i = 0; i < 2500; i += 1) { Kiosk.note(Kiosk.now() + i * 1000, 'x-' + i); }")
+        page.evaluate(
+            "for (var i = 0; i < 2500; i += 1) { Kiosk.note(Kiosk.now() + i * 1000, 'x-2023-06-12-display-day-' + i); }"
+        )
         page.clock.run_for(120_000)
         kept = page.evaluate("Kiosk.kept('played')")
         assert (len(kept), kept[-1][1].startswith("x-")) == (2000, False)
@@ -225,6 +279,7 @@ def test_box_without_room_keeps_the_pack_before_the_record(browser: Browser, ser
 
 def test_slide_that_cannot_be_drawn_is_left_out(browser: Browser, server: Flaky) -> None:
     with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        fetched(page)
         page.evaluate("Kiosk.pack.items.forEach((one, no) => { if (no % 2) { one.body = one.title = 7; } })")
         page.clock.run_for(900_000)
         assert on_glass(page).strip()
@@ -235,6 +290,7 @@ def test_slide_that_cannot_be_drawn_is_left_out(browser: Browser, server: Flaky)
 
 def test_new_pack_waits_for_its_letters_but_not_for_ever(browser: Browser, server: Flaky) -> None:
     with wall(browser, server.address + "kiosk/plaza-strip.html", service_workers="block") as page:
+        fetched(page)
         page.evaluate("new Promise((done) => Kiosk.letters(Kiosk.pack.fonts, done))")
         held: list[Route] = []
         page.route("**/font.400.next.woff2", lambda route: held.append(route))  # noqa: PLW0108 Playwright cannot wrap a built-in

@@ -103,6 +103,13 @@ def controlled(page: Page) -> None:
           : navigator.serviceWorker.addEventListener('controllerchange', () => done()))"""
     )
     page.clock.run_for(120_000)
+    fetched(page)
+
+
+def fetched(page: Page) -> None:
+    """Wait until the wall has the whole pack instead of its page's seed."""
+    page.clock.run_for(5_000)
+    page.wait_for_function("Kiosk.kept('pack') && !Kiosk.polling")
 
 
 def poll(page: Page) -> None:
