@@ -1,6 +1,38 @@
-/* Stands before the player and outlives it: a player that shows nothing is loaded again, which the worker counts. ES5. */
-setTimeout(function () {
+/* Stands before the player and outlives it: a player that lacks a part, or shows nothing new for five minutes, is
+   loaded again, which the worker counts. It looks every half minute and goes by looks: a clock may jump. ES5. */
+(function () {
   'use strict';
-  var kept = navigator.serviceWorker && navigator.serviceWorker.controller;
-  if (kept && !(window.Kiosk && window.Kiosk.slides)) { location.reload(); }
-}, 30000);
+  var EVERY = 30000, LOOKS = 10, seen = -1, still = 0;
+
+  function whole() {
+    var kiosk = window.Kiosk, silent = kiosk && (kiosk.preview || location.protocol === 'file:' || kiosk.pack && kiosk.pack.screen.transport === 'file');
+    return Boolean(kiosk && kiosk.slides && (silent || kiosk.healthy) && (!document.getElementById('bar') || kiosk.busy));
+  }
+
+  /* Without a worker the page is loaded again only where it is seen to be there. */
+  function probe() {
+    var request = new XMLHttpRequest();
+    request.open('GET', location.pathname + '?t=' + Date.now());
+    request.timeout = 15000;
+    request.onload = function () {
+      if (request.status === 200 && request.responseText.indexOf('</html>') > 0) { location.reload(); }
+    };
+    request.send();
+  }
+
+  function again() {
+    var workers = navigator.serviceWorker;
+    if (workers && window.isSecureContext) {
+      workers.getRegistration().then(function (found) { if (found) { found.update(); } });
+    }
+    if (workers && workers.controller || location.protocol === 'file:') { location.reload(); } else { probe(); }
+  }
+
+  window.Guard = { whole: whole };
+  setInterval(function () {
+    var slides = window.Kiosk && window.Kiosk.slides;
+    still = slides === seen ? still + 1 : 0;
+    seen = slides;
+    if (!whole() || still >= LOOKS) { still = 0; again(); }
+  }, EVERY);
+}());

@@ -63,7 +63,7 @@
 
   Kiosk.healthy = function () {
     var at = navigator.serviceWorker && navigator.serviceWorker.controller;
-    if (at) { at.postMessage({ good: Kiosk.version, fonts: Kiosk.pack.fonts }); }
+    if (at && window.Guard && window.Guard.whole()) { at.postMessage({ good: Kiosk.version, fonts: Kiosk.pack.fonts }); }
   };
 
   if (navigator.serviceWorker && window.isSecureContext) {
