@@ -12,6 +12,14 @@ const NAME = `fuwuyue-mine ${ROOT.pathname} `;
 /** The programme as open data. */
 export const DATA = "api/v1/calendar.json";
 
+/** What the worker of this page keeps at `url`: after a new publication an older state may still lie beside it. */
+async function kept(url) {
+  const worker = navigator.serviceWorker.controller;
+  const name = worker ? NAME + new URL(worker.scriptURL).searchParams.get("v") : "";
+  const own = name && (await caches.has(name)) && (await (await caches.open(name)).match(url));
+  return own || caches.match(url);
+}
+
 /**
  * Read a file of the site.
  * @param {string} path below the root
@@ -32,7 +40,7 @@ export async function load(path, understood) {
     // no network, or an answer that is not ours
   }
   try {
-    const found = await caches.match(url);
+    const found = await kept(url);
     const text = found && (await found.text());
     return found ? { text, content: understood(text), kept: true } : null;
   } catch {
