@@ -224,7 +224,7 @@ def test_player_that_lacks_any_part_gives_way_to_the_last_good_one(browser: Brow
 def test_player_that_shows_nothing_new_is_loaded_again(browser: Browser, server: Flaky) -> None:
     with wall(browser, server.address + "kiosk/plaza-strip.html", service_workers="block") as page:
         fetched(page)
-        page.evaluate("Kiosk.tick = null; Kiosk.show = () => { throw new Error('planted'); }")
+        page.evaluate("() => { Kiosk.tick = null; Kiosk.show = () => { throw new Error('planted'); }; }")
         server.kill()
         page.clock.run_for(400_000)
         assert on_glass(page).strip()  # nothing to load: what stands, stands
