@@ -417,3 +417,34 @@ def test_ten_minutes_of_programme_cost_a_hundredth_of_a_processor(browser: Brows
         page.clock.run_for(600_000)
         assert page.evaluate("Kiosk.slides") > 30
         assert spent() - before <= 6.0
+
+
+def test_bulletin_is_on_the_glass_within_100_seconds_and_ends_by_itself(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        now, pack = int(server.moment * 1000), page.evaluate("Kiosk.pack")
+        ends = now + 600_000
+        told = {
+            **pack["items"][0],
+            "id": "bulletin-x",
+            "kind": "插播",
+            "title": ["临时通知"],
+            "first": now - 1000,
+            "last": ends,
+        }
+        new = {**pack, "hash": "new0000000", "items": [*pack["items"], told]}
+        folder = server.folder / "kiosk"
+        (folder / "pack.plaza-strip.new0000000.json").write_text(json.dumps(new), encoding="utf-8")
+        pointer = _pointer(server.folder)
+        pointer["screens"]["plaza-strip"] = new["hash"]
+        (folder / "latest.json").write_text(json.dumps(pointer), encoding="utf-8")
+        waited = 0
+        while page.locator(".slide.on").get_attribute("data-slide") != "bulletin-x" and waited < 100:
+            page.clock.run_for(5_000)
+            page.wait_for_function("!Kiosk.polling")
+            waited += 5
+        assert page.locator(".slide.on").get_attribute("data-slide") == "bulletin-x"
+        server.moment = ends / 1000
+        page.clock.run_for(605_000)
+        assert page.evaluate("Kiosk.now()") >= ends
+        assert page.locator(".slide.on").get_attribute("data-slide") != "bulletin-x"
