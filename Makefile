@@ -5,7 +5,7 @@ export NO_MKDOCS_2_WARNING := 1
 AT ?= 2023-06-12T09:30
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev serve build check test test-hostile browser bench bench-calendar bench-map bench-search bench-publish golden lock screenshots old-chrome soak clean
+.PHONY: help setup setup-dev serve build check test test-hostile fuzz browser bench bench-calendar bench-map bench-search bench-publish golden lock screenshots old-chrome soak clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ test: setup-dev browser ## Run all tests, browser included
 
 test-hostile: setup-dev ## Run the corpus of mistaken and hostile YAML (HOSTILE_DIR=… for another one)
 	@$(BIN)/python -m pytest tests/hostile
+
+fuzz: setup-dev ## Mutilate YAML 100,000 times (FUZZ=… for another number)
+	@FUZZ=$(or $(FUZZ),100000) $(BIN)/python -m pytest tests/hostile/test_fuzz.py
 
 bench: setup-dev ## Measure builds of generated records against Hugo and stock Material, as ratios
 	@tests/bench/run.sh
