@@ -37,6 +37,7 @@ check: setup-dev ## Lint, types, data, schemas, a build and the audit of its out
 	@$(BIN)/mypy
 	@$(BIN)/campaign schema --check
 	@$(BIN)/campaign headers --check
+	@$(BIN)/campaign forms --check
 	@$(BIN)/campaign check
 	@$(BIN)/campaign build
 	@$(BIN)/campaign audit site
