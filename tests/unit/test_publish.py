@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
 from pathlib import Path
 
 import brotli
 import pytest
-from tests.conftest import tree_of
+from tests.conftest import REPO, tree_of
 
 from campaign import publish
 
@@ -148,3 +149,9 @@ def test_published_files_have_compressed_copies_and_unchanged_ones_are_linked(tm
     assert brotli.decompress((site / "index.html.br").read_bytes()) == b"new" * 1000
     kept = {name for name in names if (site / name).stat().st_ino == inodes[name]}
     assert kept == {"same.css.br", "same.css.gz"}
+
+
+def test_what_stands_beside_the_site_is_no_part_of_the_repository() -> None:
+    names = [publish.before(REPO / "site").name, ".site.lock", ".site.new-x"]
+    done = subprocess.run(["git", "check-ignore", *names], cwd=REPO, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == names
