@@ -5,7 +5,7 @@ export NO_MKDOCS_2_WARNING := 1
 AT ?= 2023-06-12T09:30
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev serve build check test test-hostile fuzz browser bench bench-calendar bench-map bench-search bench-publish golden lock screenshots old-chrome soak clean
+.PHONY: help setup setup-dev serve build check test test-hostile fuzz browser bench bench-home bench-calendar bench-map bench-search bench-publish design golden lock screenshots old-chrome soak clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ fuzz: setup-dev ## Mutilate YAML 100,000 times (FUZZ=… for another number)
 bench: setup-dev ## Measure builds of generated records against Hugo and stock Material, as ratios
 	@tests/bench/run.sh
 
+bench-home: setup-dev browser ## Weigh a first visit to the home page and ask Lighthouse (from npm)
+	@CHROMIUM=$$(tools/ensure-chromium.sh) PYTHONPATH=tests $(BIN)/python -m bench.home
+
 bench-calendar: setup-dev browser ## Weigh the calendar of 1,000 events and time its filters
 	@CHROMIUM=$$(tools/ensure-chromium.sh) PYTHONPATH=tests $(BIN)/python -m bench.calendar_page
 
@@ -70,11 +73,15 @@ bench-search: setup-dev browser ## Compare the search with Material's and Pagefi
 bench-publish: setup-dev ## Kill builds, fill the disk, build twice at once: what readers notice
 	@PYTHONPATH=tests $(BIN)/python -m bench.publishing
 
+design: setup-dev ## Write the tables of docs/dev/design.md anew from the style sheet
+	@$(BIN)/python tools/design.py --write
+
 golden: setup-dev ## Rewrite the expected files of tests/golden; look at the diff
 	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden tests/unit/test_ical.py -q
 
 screenshots: setup-dev browser ## Take pictures of the main pages into build/screenshots
 	@$(BIN)/campaign build --at $(or $(AT),2023-06-12T09:30)
+	@$(BIN)/python tools/design.py preview
 	@CHROMIUM=$$(tools/ensure-chromium.sh) $(BIN)/python tools/screenshots.py
 
 old-chrome: setup-dev ## Fetch Chrome 64, 72 and 80 for the tests of screens (110 MB from npm)

@@ -40,6 +40,7 @@ PAGES = {
     "changes": "changes/",
     "data": "data/",
     "lost": "no-such-page/",
+    "design": "design/",
 }
 SIZES = {"390": (390, 844), "1280": (1280, 900)}
 #: an upright screen in a hall, and what is looked at on it
