@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 _BLANK = re.compile("(_{2,})")
-_WHOLE = re.compile("(“[^“”]{1,6}”|（[^（）]{1,6}）)")
+_WHOLE = re.compile(r"(“[^“”]{1,6}”|（[^（）]{1,6}）|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?)")
 
 
 def compiled() -> FileSystemBytecodeCache | None:
@@ -157,7 +157,7 @@ def script_json(data: object) -> Markup:
 
 
 def unbroken(text: str) -> Markup:
-    """Return a headline in which short words in quotation marks or brackets stay on one line.
+    """Return a headline in which dates and short words in quotation marks or brackets stay on one line.
 
     Chinese may break between any two characters; browsers know no phrases of it yet.
     """

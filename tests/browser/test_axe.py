@@ -80,6 +80,8 @@ def test_axe_finds_nothing(open_page: OpenPage, preview: str, name: str) -> None
 def test_scheme_of_the_system_is_followed(open_page: OpenPage, preview: str, scheme: str, said: str) -> None:
     page = open_page(preview, color_scheme=scheme)
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", said)
+    # boxes and rings that the browser draws follow too
+    assert page.evaluate("getComputedStyle(document.body).colorScheme") == ("dark" if scheme == "dark" else "normal")
 
 
 def test_axe_finds_a_picture_without_text_and_pale_text(open_page: OpenPage, preview: str) -> None:

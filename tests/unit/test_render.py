@@ -29,6 +29,10 @@ def test_environment_escapes_by_default(tmp_path: Path) -> None:
         ("“服务月”启动（示例）", '<span class="c-nowrap">“服务月”</span>启动<span class="c-nowrap">（示例）</span>'),
         ("“能力提升服务月”（一）", '“能力提升服务月”<span class="c-nowrap">（一）</span>'),
         ("<b>（&）</b>", '&lt;b&gt;<span class="c-nowrap">（&amp;）</span>&lt;/b&gt;'),
+        (
+            "2023年6月12日至6月18日",
+            '<span class="c-nowrap">2023年6月12日</span>至<span class="c-nowrap">6月18日</span>',
+        ),
         ("没有", "没有"),
     ],
 )

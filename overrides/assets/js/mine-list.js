@@ -40,7 +40,7 @@ function rowOf(item, changed, template, root) {
   link.href = new URL(`${keyOf(item)}/`, root).href;
   row.querySelector("[data-when]").textContent = [display.when, ...display.sessions].join("；");
   row.querySelector("[data-place]").textContent = item.place;
-  row.querySelector("[data-town]").textContent = item.place && item.town ? ` · ${item.town}` : item.town;
+  row.querySelector("[data-town]").textContent = item.town;
   row.querySelector("[data-changed]").hidden = !changed;
   return row;
 }
