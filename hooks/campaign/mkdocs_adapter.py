@@ -7,6 +7,7 @@ Source: mkdocs/commands/build.py (order of events), ARCHITECTURE "Verified facts
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -79,7 +80,7 @@ class Adapter:
         for name in BUNDLES:
             files.append(File.generated(config, f"assets/css/{name}.css", content=bundled(css, name)))
         for path, front in self.plan.theme_pages().items():
-            text = "---\n" + "".join(f"{key}: {value!r}\n" for key, value in front.items()) + "---\n"
+            text = f"---\n{json.dumps(front, ensure_ascii=False)}\n---\n"  # JSON is YAML, whatever a title holds
             files.append(File.generated(config, path, content=text))
 
     def content(self, html: str, page: Page) -> str:

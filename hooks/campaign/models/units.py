@@ -193,14 +193,18 @@ class Unit(Posted):
         return self.location.point if agreed and self.location.precision != "街镇" else None
 
     def for_public(self) -> Unit:
-        """Return the unit without the point that no map may show; of a candidate that refused the map only the town stays."""
+        """Return the unit without the name of who consented and without the point that no map may show.
+
+        Of a candidate that refused the map only the town stays.
+        """
+        kept = self.model_copy(update={"consent": self.consent.model_copy(update={"by": None})}) if self.consent else self
         if self.spot is not None:
-            return self
+            return kept
         bare: dict[str, str | None] = {"lat": None, "lng": None, "datum": None}
         if not self.mapped and self.candidate:
             bare |= {"entrance": None, "floor_room": None, "transit": None, "parking": None}
             bare |= {"address": self.location.town, "precision": "街镇"}
-        return self.model_copy(update={"location": self.location.model_copy(update=bare)})
+        return kept.model_copy(update={"location": self.location.model_copy(update=bare)})
 
     @property
     def card_url(self) -> str:
