@@ -52,7 +52,7 @@ test-hostile: setup-dev ## Run the corpus of mistaken and hostile YAML (HOSTILE_
 	@$(BIN)/python -m pytest tests/hostile
 
 fuzz: setup-dev ## Mutilate YAML 100,000 times (FUZZ=… for another number)
-	@FUZZ=$(or $(FUZZ),100000) $(BIN)/python -m pytest tests/hostile/test_fuzz.py
+	@PYTHONPATH=tests $(BIN)/python -m bench.fuzzing $(or $(FUZZ),100000)
 
 bench: setup-dev ## Measure builds of generated records against Hugo and stock Material, as ratios
 	@tests/bench/run.sh

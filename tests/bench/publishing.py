@@ -20,6 +20,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from bench.quality import keep
+
 KILLS = 10
 PAGES = ("index.html", "events/index.html", "map/index.html")
 
@@ -78,8 +80,8 @@ def full_disk(folder: Path) -> tuple[int, bool]:
         subprocess.run(["umount", str(small)], check=False)
 
 
-def probed(out: Path) -> tuple[int, int]:
-    """Ask for pages without pause while the site is published twice at once; return answers and bad ones."""
+def probed(out: Path) -> tuple[int, int, list[int]]:
+    """Ask for pages without pause while the site is published twice at once; return answers, bad ones, exit codes."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(out)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     builds = [_build(out), _build(out)]
@@ -94,13 +96,11 @@ def probed(out: Path) -> tuple[int, int]:
                 bad += 1
         time.sleep(0.01)
     server.shutdown()
-    codes = sorted(one.returncode for one in builds)
-    say(f"two builds at once: exit codes {codes} (one gives way)")
-    return asked, bad
+    return asked, bad, sorted(one.returncode for one in builds)
 
 
 def main() -> int:
-    """Print the table."""
+    """Print what happened, keep it, and return 1 where readers would have noticed."""
     folder = Path(tempfile.mkdtemp(prefix="publishing-"))
     try:
         out = folder / "site"
@@ -110,18 +110,18 @@ def main() -> int:
             return 1
         whole = time.perf_counter() - began
         harmed = killed(out, whole)
-        say(f"kill -9 at {KILLS} random instants of {whole:.1f} s: published files harmed {harmed} times")
         code, same = full_disk(folder)
-        say(
-            "full disk: no right to mount"
-            if code < 0
-            else f"full disk (12 MB): exit code {code}, published file kept: {same}"
-        )
-        asked, bad = probed(out)
-        say(f"prober: {asked} answers during a rebuild, {bad} bad")
-        return int(harmed > 0 or not same or code == 0 or bad > 0)
+        asked, bad, codes = probed(out)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    disk = "no right to mount" if code < 0 else f"exit code {code}, published file kept: {'yes' if same else 'no'}"
+    text = f"""- kill -9 at {KILLS} random instants of {whole:.1f} s: published files harmed {harmed} times
+- full disk (12 MB): {disk}
+- two builds at once: exit codes {codes}, one gives way
+- a prober: {asked:,} answers during these builds, {bad} bad"""
+    say(text)
+    keep("publish", text)
+    return int(harmed > 0 or not same or code == 0 or bad > 0)
 
 
 if __name__ == "__main__":

@@ -197,7 +197,9 @@ class Unit(Posted):
 
         Of a candidate that refused the map only the town stays.
         """
-        kept = self.model_copy(update={"consent": self.consent.model_copy(update={"by": None})}) if self.consent else self
+        kept = (
+            self.model_copy(update={"consent": self.consent.model_copy(update={"by": None})}) if self.consent else self
+        )
         if self.spot is not None:
             return kept
         bare: dict[str, str | None] = {"lat": None, "lng": None, "datum": None}

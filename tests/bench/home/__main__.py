@@ -1,7 +1,7 @@
-"""What a first visit to the home page costs, and what Lighthouse says: figures into ``docs/dev/home-figures.md``.
+"""What a first visit to the home page costs, and what Lighthouse says: figures into ``docs/dev/quality.md``.
 
 Usage: python -m bench.home (``make bench-home``). Lighthouse comes from npm with a Node.js of its own; without npm the
-first half is measured alone and the old file stays.
+first half is measured alone and the old figures stay.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +22,8 @@ from playwright.sync_api import sync_playwright
 
 from bench.generate import ROOT
 from bench.home.sending import sending
+from bench.quality import keep
 
-RESULT = ROOT / "docs" / "dev" / "home-figures.md"
 _TOOLS = ROOT / "build" / "lighthouse"
 _RUNS = 3
 _KB = 120_000
@@ -37,11 +36,6 @@ _TIMES = {
     "total-blocking-time": ",.0f",
     "cumulative-layout-shift": ".3f",
 }
-_HEAD = """# The home page: the figures
-
-Written by `make bench-home`, not by hand. A first visit on a phone, everything the page asks for, packed with gzip; the
-end of the page was scrolled to. Times are milliseconds.
-"""
 
 
 def say(text: str) -> None:
@@ -118,15 +112,11 @@ def table(sent: Counter[str], foreign: list[str], reports: list[dict[str, Any]])
         f"| {reports[0]['audits'][name]['title']} | {statistics.median(one['audits'][name]['numericValue'] for one in reports):{shape}} |"
         for name, shape in _TIMES.items()
     ]
-    browser = next(word for word in reports[0]["environment"]["hostUserAgent"].split() if "Chrome/" in word)
     parts = (
-        [_HEAD, "| kind | bytes on the wire |", "|---|---:|", *rows],
+        ["| kind | bytes on the wire |", "|---|---:|", *rows],
         [f"| all together (at most {_KB:,}) | {total:,} |", f"| foreign requests | {len(foreign)} |"],
         ["", f"Lighthouse {reports[0]['lighthouseVersion']}, mobile, local, median of {_RUNS} runs:", ""],
-        ["| | score | at least |", "|---|---:|---:|", *bounds, "", "| | median |", "|---|---:|", *times, ""],
-        [
-            f"{browser}, {len(os.sched_getaffinity(0))} cores, load {os.getloadavg()[0]:.1f}, {datetime.now(UTC):%Y-%m-%d}."
-        ],
+        ["| | score | at least |", "|---|---:|---:|", *bounds, "", "| | median, ms |", "|---|---:|", *times, ""],
     )
     return "\n".join([*itertools.chain(*parts), ""]), all(kept)
 
@@ -141,11 +131,12 @@ def main() -> int:
             sent, foreign = weigh(root, chromium)
             say(f"first visit: {sum(sent.values()):,} bytes, {len(foreign)} foreign requests")
             if not shutil.which("npm"):
-                say("no npm here: Lighthouse was not asked, docs/dev/home-figures.md stays as it is")
+                say("no npm here: Lighthouse was not asked, the figures kept stay as they are")
                 return 1
             reports = lighthouse(root, chromium)
     text, kept = table(sent, foreign, reports)
-    RESULT.write_text(text, encoding="utf-8")
+    browser = next(word for word in reports[0]["environment"]["hostUserAgent"].split() if "Chrome/" in word)
+    keep("home", text, tools=browser)
     say(text)
     return 0 if kept else 1
 
