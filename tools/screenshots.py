@@ -1,10 +1,11 @@
-"""Pictures of the main pages at phone and desk width, light and dark, and of the map on an upright screen, to be looked at.
+"""Pictures of every page type at phone and desk width, light, dark, in large type, and of the map on an upright screen.
 
 Usage: tools/screenshots.py [folder of a built site] [folder for the pictures] [names of pages …]
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import threading
@@ -15,33 +16,16 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-PAGES = {
-    "home": "",
-    "calendar": "calendar/",
-    "events": "events/",
-    "event": "events/2023-06-08-launch/",
-    "moved": "events/2023-06-16-yexie-forum/",
-    "postponed": "events/2023-06-15-shihudang-tour/",
-    "lecture": "lectures/2023-06-06-grading/",
-    "open-day": "open-days/2023-06-16-g60-park/",
-    "door": "open-days/2023-06-16-g60-park/door/",
-    "units": "units/",
-    "unit": "units/g60-park/",
-    "map": "map/",
-    "g60": "g60/",
-    "partners": "partners/",
-    "notices": "notices/",
-    "mine": "mine/",
-    "item": "items/7/",
-    "items": "items/",
-    "about": "about/",
-    "report": "report/",
-    "manual": "manual/events/",
-    "changes": "changes/",
-    "data": "data/",
-    "lost": "no-such-page/",
-    "design": "design/",
-}
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))  # the list of page types is the tests'
+from tests.browser.pages import PAGES  # noqa: E402
+
+#: a page beside those of the tests: the examples of the design guide
+DESIGN = {"design": "design/"}
+#: name → colour scheme of the system, and the type that the reader chose
+MODES = {"light": ("light", ""), "dark": ("dark", ""), "large": ("light", "large"), "huge": ("light", "huge")}
+#: what is opened on top of a page: name → how the button is named
+OPENED = {"dialog": "搜索", "panel": "阅读设置"}
 SIZES = {"390": (390, 844), "1280": (1280, 900)}
 #: an upright screen in a hall, and what is looked at on it
 SCREEN, ON_SCREEN = ("1080x1920", (1080, 1920)), ("map", "g60")
@@ -62,7 +46,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 def wanted(only: set[str]) -> Iterator[tuple[str, str, tuple[int, int], bool]]:
     """Yield name, address, size and whether the whole page is taken, for all pictures or those of the pages in ``only``."""
-    for name, path in PAGES.items():
+    for name, path in (PAGES | DESIGN).items():
         if not only or name in only:
             yield from ((f"{name}-{size}", path, pixels, True) for size, pixels in SIZES.items())
             if name in ON_SCREEN:
@@ -82,12 +66,20 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
         )
-        for scheme in ("light", "dark"):
+        for mode, (scheme, text) in MODES.items():
             page = browser.new_page(color_scheme=scheme)
+            page.add_init_script(
+                f"localStorage.setItem('fuwuyue.reading', '{json.dumps({'text': text} if text else {})}')"
+            )
             for name, path, (width, height), whole in wanted(only):
                 page.set_viewport_size({"width": width, "height": height})
                 page.goto(root + path)
-                page.screenshot(path=out / f"{name}-{scheme}.png", full_page=whole)
+                page.screenshot(path=out / f"{name}-{mode}.png", full_page=whole)
+            for name, button in OPENED.items() if not only else ():
+                page.set_viewport_size({"width": 390, "height": 844})
+                page.goto(root)
+                page.get_by_role("button", name=button).click()
+                page.screenshot(path=out / f"{name}-390-{mode}.png")
             page.close()
         browser.close()
     server.shutdown()

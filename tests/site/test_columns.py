@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.site.reading import Site
 
 LISTS = {
@@ -36,3 +38,15 @@ def test_column_of_open_days_is_named_in_the_words_of_the_page(site: Site) -> No
         "ColumnKeywords": "开放日,活动,服务月,商业秘密保护,松江区",
         "ColumnType": "活动",
     }
+
+
+def test_every_article_names_its_title_its_source_and_its_time(site: Site) -> None:
+    articles = {url: page.meta for url, page in site.pages.items() if "ArticleTitle" in page.meta}
+    lacking = {url for url, meta in articles.items() if not meta.get("ContentSource")}
+    undated = {
+        url for url, meta in articles.items() if not re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", meta.get("PubDate", ""))
+    }
+
+    assert len(articles) > 180
+    assert (lacking, undated) == (set(), set())
+    assert "更新于 <time" in (site.folder / "terms/nda/index.html").read_text(encoding="utf-8")

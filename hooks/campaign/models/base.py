@@ -7,7 +7,7 @@ it is enough to be read, validated, described, listed, stamped and exported.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import ClassVar, Final, Literal, get_args
 
 from pydantic import Field
@@ -124,6 +124,17 @@ class Published(Record):
     def url(self) -> str:
         """Address under the site's root, with a closing slash."""
         return f"{self.folder()}/{self.id}/"
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """The latest moment of which the record says that it was changed."""
+        return self.updated
+
+    @property
+    def as_of(self) -> datetime | None:
+        """The moment that pages, meta and calendars give: changed, put on line, or last looked at."""
+        looked_at = self.review.checked if self.review else None
+        return self.changed_at or self.publish_from or (datetime.combine(looked_at, time()) if looked_at else None)
 
     @property
     def files(self) -> tuple[str, ...]:

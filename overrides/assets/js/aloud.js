@@ -13,17 +13,37 @@ export function canSpeak() {
   return "speechSynthesis" in window && "SpeechSynthesisUtterance" in window;
 }
 
+/** Tell whether a text lies in a part that is folded; what unfolds it is seen. */
+function folded(element) {
+  const box = element.closest("details:not([open])");
+  return Boolean(box) && !(element.closest("summary") && element.closest("summary").parentElement === box);
+}
+
+/** Tell whether an element of a block is seen apart from its neighbours: a badge, a state, a day beside an hour. */
+function boxed(element, block) {
+  if (element === block || element.closest(".c-prose")) return false;
+  return getComputedStyle(element).display !== "inline" || /^c-(?!nowrap|hear)/.test(element.className);
+}
+
 function sentences() {
   const texts = new Map();
   const main = document.querySelector("#main");
   const title = main.querySelector("h1");
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   if (title) walker.currentNode = title; // badges and the trail stand before it
+  let last;
   for (let node; (node = walker.nextNode()); ) {
     const parent = node.parentElement;
     const block = parent.closest(BLOCKS);
-    if (!block || parent.closest(SILENT) || !parent.offsetParent || !node.data.trim()) continue;
-    texts.set(block, (texts.get(block) || "") + node.data.replace(/\s+/g, " "));
+    if (!block || parent.closest(SILENT) || !parent.offsetParent || folded(parent)) continue;
+    const before = texts.get(block) || "";
+    if (!node.data.trim()) {
+      if (before) texts.set(block, before + " ");
+      continue;
+    }
+    const apart = before && !/[\p{P}\s]$/u.test(before) && parent !== last && (boxed(parent, block) || boxed(last, block));
+    texts.set(block, before + (apart ? "，" : "") + node.data.replace(/\s+/g, " "));
+    last = parent;
   }
   return [...texts].flatMap(([block, text]) => (text.match(SENTENCE) || []).map((one) => ({ block, text: one.trim() })));
 }
