@@ -78,7 +78,10 @@ def test_print_shows_what_is_folded_on_screen(open_page: OpenPage, preview: str)
     assert page.locator("details.c-quote blockquote p").first.evaluate("one => one.checkVisibility()") is True
 
 
-@pytest.mark.parametrize(("name", "sheets"), [("home", 3), ("map", 2), ("g60", 1), ("unit", 3), ("partner", 2), ("event", 2), ("open-day", 2), ("notice", 2)])
+@pytest.mark.parametrize(
+    ("name", "sheets"),
+    [("home", 3), ("map", 2), ("g60", 1), ("unit", 3), ("partner", 2), ("event", 2), ("open-day", 2), ("notice", 2)],
+)
 def test_print_takes_few_sheets_and_keeps_one_left_edge(
     open_page: OpenPage, preview: str, name: str, sheets: int
 ) -> None:

@@ -37,7 +37,7 @@ class Event(Scheduled, Placed, Attendable, Counted, Allied):
     collection: ClassVar[str] = "events"
     label: ClassVar[str] = "活动"
     section: ClassVar[str] = "活动"
-    intro: ClassVar[str] = "启动、宣传、座谈、培训、联动执法：服务月里能参加、能看到的每一场。"
+    intro: ClassVar[str] = "启动、宣传、座谈、培训、联动执法：能参加、能看到的每一场。"
 
     title: Line = Field(max_length=60, title="活动名称", examples=["示例区“服务月”启动仪式"])
     kind: EventKind = Field(title="活动类型", examples=["启动"])

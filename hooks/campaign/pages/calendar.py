@@ -15,7 +15,7 @@ def calendar(shown: Shown) -> Iterator[StampedPage]:
     almanac = almanac_of(shown)
     for month in almanac.months:
         name = month_name(month)
-        said = f"{name}服务月每天的活动、宣讲和开放日。"
+        said = f"{name}每天的活动、宣讲和开放日。"
         yield StampedPage("calendar", month_url(month), f"{name}日程", said, "calendar.html", month_page(shown, month))
     for monday in almanac.mondays:
         name = week_name(monday)
