@@ -32,8 +32,26 @@ def simplified() -> dict[str, str]:
 
 
 @cache
-def _folded() -> dict[int, str | None]:
+def traditional() -> re.Pattern[str]:
+    """Return the pattern of a traditional character."""
+    return re.compile(f"[{''.join(simplified())}]")
+
+
+class _Folded(dict[int, str]):
+    """Character → what it is indexed as: letters, a space where a phrase ends, or nothing."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKC", chr(code)).lower().translate(_changed())
+        self[code] = folded = _APART.sub(" ", plain)
+        return folded
+
+
+@cache
+def _changed() -> dict[int, str | None]:
     return str.maketrans(simplified()) | dict.fromkeys(map(ord, _JOINERS))
+
+
+_FOLDED = _Folded()
 
 
 @cache
@@ -43,8 +61,8 @@ def _letters() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """Return ``text`` as it is indexed: letters and digits only, one space where a phrase ends."""
-    plain = _APART.sub(" ", unicodedata.normalize("NFKC", text).lower().translate(_folded()))
-    return (_NUMBERED.sub(_number, plain) if "第" in plain else plain).strip()
+    plain = " ".join(text.translate(_FOLDED).split())
+    return _NUMBERED.sub(_number, plain) if "第" in plain else plain
 
 
 def initials(name: str) -> str:
