@@ -22,6 +22,8 @@ from campaign.search.postings import FOLLOWING, LEVELS, Index, Page
         ("６月１２日", "6月12日"),
         ("6 月 12 日", "6月12日"),
         ("商業秘密", "商业秘密"),
+        ("衞生、接著回覆", "卫生 接着回复"),
+        ("著作权", "着作权"),
         ("《反不正当竞争法》第十条", "反不正当竞争法第10条"),
         ("第 10 条", "第10条"),
         ("第二百一十九条之一", "第219条之一"),
@@ -126,7 +128,7 @@ def test_files_hold_what_the_browser_asks_for() -> None:
     contents = found["index.json"]
     version = contents["version"]
     tables = [f"s{number}" for number in range(16)]
-    assert set(found) == {"index.json", *(f"{version}/{name}.json" for name in ("p0", "c0", "t0", *tables))}
+    assert set(found) == {"index.json", *(f"{version}/{name}.json" for name in ("p0", "c0", "t0", "w", *tables))}
     assert found[f"{version}/p0.json"]["看一"] == f".{ord('看') % FOLLOWING}" + varint(TEXT) + varint(LEVELS)
     assert found[f"{version}/p0.json"]["一看"] == ".0" + varint(TEXT) + varint(LEVELS)  # a phrase ends
     assert found[f"{version}/c0.json"]["看"] == varint(TEXT) + varint(LEVELS)
@@ -178,6 +180,7 @@ def test_article_is_indexed_under_its_names_and_its_number_as_a_whole() -> None:
     assert places(index, "某法第10条") == [LEVELS + NAME]
     assert places(index, "某法") == [TITLE, LEVELS + NAME]
     assert {"法第10条", "第10条"} < set(index.postings)
+    assert places(index, "第10条") == [LEVELS + NAME]  # and not once more for the text, whose level is lower
     assert index.entries[0].sections == [("", "", ""), ("a10", "", "第十条", "某法第十条")]
 
 

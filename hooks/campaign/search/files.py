@@ -40,14 +40,15 @@ def varint(number: int) -> str:
     return digits + _ALPHABET[number]
 
 
-def files(index: Index, suggestions: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of every file of the index."""
+def files(index: Index, suggestions: Sequence[str], instead: object = None) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of every file of the index; ``instead`` is for queries that find nothing."""
     pairs, singles = _terms(index)
     blocks = list(_blocks(index))
     contents: dict[str, object] = {f"p{number}": shard for number, shard in enumerate(pairs)}
     contents |= {f"c{number}": shard for number, shard in enumerate(singles)}
     contents |= {f"t{number}": block for number, (_, block) in enumerate(blocks)}
     contents |= {f"s{number}": pairs for number, pairs in enumerate(_simplified(index))}
+    contents["w"] = instead
     ready = {name: _json(content) for name, content in contents.items()}
     version = hashlib.sha256(b"\n".join(ready.values())).hexdigest()[:10]
     for name, content in ready.items():

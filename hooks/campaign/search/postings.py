@@ -104,11 +104,11 @@ class Index:
         for level in sorted(levels, reverse=True):
             text = fold(levels[level])
             posting = self._sections * LEVELS + level
-            signs = set(text)
-            terms = signs - known
-            known |= signs
+            terms = set(text)
             if "第" in text:
                 terms |= _articles(text)
+            terms -= known
+            known |= terms
             _enter(self.postings, terms, posting)
             yield posting, text
         self.traditional = self.traditional or bool(traditional().search("".join(levels.values())))

@@ -126,6 +126,9 @@ export async function section(number) {
   return { page, url, title, initials, when, place, anchor, heading, text, names, number };
 }
 
+/** Words and laws for a query that finds nothing. */
+export const instead = () => file("w");
+
 /** Traditional and simplified characters, as many as `query` needs; all of them where the site's own text has some. */
 export async function simplified(query) {
   const every = Array.from({ length: TABLES }, (_, number) => number);
