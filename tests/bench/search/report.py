@@ -72,16 +72,13 @@ class Figures:
     def verdicts(self, pages: Pages) -> Iterator[str]:
         """Yield what our own search keeps and misses."""
         kib = _KIB if pages.count < _SMALL else _KIB_MANY
+        typed = f"{statistics.median(self.typed):.0f}, worst {max(self.typed):.0f}"
         for what, kept in (
             ("recall 1.0", self.right == self.wanted),
             (f"precision ≥ {_PRECISION}", self.precision >= _PRECISION),
             (f"median ≤ {kib} KiB a query", statistics.median(self.kib) <= kib),
             (f"worst ≤ {kib} KiB a query", max(self.kib) <= kib),
-            (
-                f"≤ {_WARM} ms from the last key to the first result, warm: {statistics.median(self.typed):.0f}, "
-                f"worst {max(self.typed):.0f}",
-                max(self.typed) <= _WARM,
-            ),
+            (f"≤ {_WARM} ms from the last key to the first result, warm: {typed}", max(self.typed) <= _WARM),
             (f"index of ≥ {_PAGES} pages/s a core: {pages.speed:.0f}", pages.speed >= _PAGES),
         ):
             yield f"    {'kept  ' if kept else 'MISSED'} {what}"
