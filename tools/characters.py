@@ -13,11 +13,28 @@ TARGET = Path(__file__).parents[1] / "hooks" / "campaign" / "search" / "characte
 _BMP = 0xFFFF
 
 
+def _dictionary(name: str) -> dict[str, list[str]]:
+    """Return character → its other forms, from one of OpenCC's dictionaries."""
+    lines = (resources.files("opencc") / "dictionary" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return {old: new.split(" ") for old, new in (line.split("\t") for line in lines)}
+
+
+def _own(char: str) -> bool:
+    """Whether simplified text is written with a character as well (GB 2312): 著, 覆."""
+    return bool(char.encode("gb2312", "ignore"))
+
+
 def simplified() -> str:
-    """Return pairs of a traditional character and its simplified form, one after the other."""
-    lines = (resources.files("opencc") / "dictionary" / "TSCharacters.txt").read_text(encoding="utf-8").splitlines()
-    pairs = [line.split("\t") for line in lines]
-    found = {old: new.split(" ")[0] for old, new in pairs}
+    """Return pairs of a traditional character and its simplified form, one after the other.
+
+    The forms of Taiwan and Hong Kong that the table of standard ones leaves out (衞, 牠) follow from the other tables.
+    """
+    found = {old: new[0] for old, new in _dictionary("TSCharacters").items()}
+    local = [_dictionary("TWVariants"), _dictionary("HKVariants")]
+    for plain, standard in _dictionary("STCharacters").items():
+        for form in [*standard, *(one for old in [plain, *standard] for table in local for one in table.get(old, []))]:
+            if len(form) == 1 and not _own(form):
+                found.setdefault(form, plain)
     return "".join(old + new for old, new in sorted(found.items()) if old != new and max(map(ord, old + new)) <= _BMP)
 
 

@@ -23,6 +23,7 @@ from campaign import clock, prose
 from campaign.loading import load
 from campaign.problems import DataError, Problems
 from campaign.render import Renderer
+from campaign.scripts import slimmed
 from campaign.sheets import BUNDLES, bundled
 from campaign.weaving import Plan, weave
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
+_SCRIPTS = "assets/js/"
 _THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 
 
@@ -72,6 +74,9 @@ class Adapter:
         for file in list(files):
             if file.src_uri.startswith(_THEME_ASSETS):
                 files.remove(file)
+            elif file.src_uri.startswith(_SCRIPTS):
+                files.remove(file)
+                files.append(File.generated(config, file.src_uri, content=slimmed(file.content_string)))
         for name, source in self.own_pages.items():
             if known := files.get_file_from_path(name):
                 files.remove(known)

@@ -91,6 +91,7 @@ def test_input_methods_are_waited_for_and_pasted_or_spoken_text_is_searched(open
         ("反不正当竞争法第10条", "反不正当竞争法第十条"),
         ("ｇ６０科创走廊", "G60"),
         ("qdys", _LAUNCH),
+        ("接著講", "接着讲"),
     ],
 )
 def test_other_writings_find_the_same(open_page: OpenPage, preview: str, query: str, title: str) -> None:
@@ -136,6 +137,24 @@ def test_nothing_found_leads_on(open_page: OpenPage, preview: str) -> None:
     expect(page.locator(".c-search__status")).to_have_text("没有找到")
     page.get_by_role("button", name="开放", exact=True).click()
     expect(page.locator(".c-found__item").first).to_be_visible()
+    page.locator("#search-field").fill("檢舉")
+    page.locator(".c-none").get_by_role("button", name="举报", exact=True).click()
+    expect(page.locator(".c-found__item").first).to_contain_text("举报")
+    for query, said, leads in (
+        ("劳动合同法第二十六条", ["这部法在本站没有收第26条，全文看"], ["labour-contract-law-2012/"]),
+        ("反法 第99条", ["只有 41 条，没有第99条", "只有 33 条，没有第99条"], ["aucl-2025/", "aucl-2019/"]),
+        (
+            "刑法第219条之一第9款",
+            ["条文不分款、项来找：《刑法（2023年修正）》第219条之一"],
+            ["criminal-law-2023/#a219-1"],
+        ),
+    ):
+        page.locator("#search-field").fill(query)
+        expect(page.locator(".c-search__status")).to_have_text("没有找到")
+        ways = page.locator(".c-none li:has(a[href*='/laws/'])")
+        expect(ways).to_contain_text(said)
+        links = [one.get_attribute("href") for one in ways.locator("a").all()]
+        assert links == [f"{preview}laws/{one}" for one in leads]
     page.locator("#search-field").fill("qqqqq")
     page.get_by_role("link", name="看网站目录").click()
     expect(page.get_by_role("heading", name="网站目录")).to_be_in_viewport()

@@ -61,3 +61,17 @@ def test_browsers_are_told_how_to_search(sub_path_site: Site) -> None:
     for address in ("index.html", "events/index.html"):
         html = (sub_path_site.folder / address).read_text(encoding="utf-8")
         assert '<link rel="search" type="application/opensearchdescription+xml"' in html
+
+
+def test_what_is_offered_where_nothing_is_found_is_there(site: Site) -> None:
+    folder = site.folder / "assets/search" / contents(site)["version"]
+    offered = json.loads((folder / "w.json").read_text(encoding="utf-8"))
+    said = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("t*.json"))).lower()
+    assert [word for _, word in offered["words"] if word not in said] == []
+    assert [other for other, word in offered["words"] if other == word] == []
+    titles = shown(site)
+    assert [law["title"] for law in offered["laws"]] == [titles[law["url"]] for law in offered["laws"]]
+    assert sum(len(law["numbers"]) for law in offered["laws"]) >= 130
+    for law in offered["laws"]:
+        html = (site.folder / law["url"] / "index.html").read_text(encoding="utf-8")
+        assert [no for no in law["numbers"] if f' id="a{no}"' not in html] == []

@@ -12,7 +12,21 @@ from tests.conftest import REPO
 HOOKS = REPO / "hooks"
 PACKAGE = HOOKS / "campaign"
 LAYERS = (
-    {"problems", "forge", "clock", "zh", "articles", "geo", "plane", "cache", "fonts", "typeset", "sheets", "headers"},
+    {
+        "problems",
+        "forge",
+        "clock",
+        "zh",
+        "articles",
+        "geo",
+        "plane",
+        "cache",
+        "fonts",
+        "typeset",
+        "scripts",
+        "sheets",
+        "headers",
+    },
     {
         *("source", "document", "scan", "chars", "lines", "values"),
         *("braces", "tree", "builder", "parse", "syntax", "layout"),

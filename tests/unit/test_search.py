@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from tests.conftest import REPO
 
+from campaign.scripts import slimmed
 from campaign.search.extract import ASIDE, FACT, NAME, TEXT, TITLE, sections
 from campaign.search.files import FOLDER, files, place, varint
 from campaign.search.folding import fold, initials
-from campaign.search.postings import LEVELS, MASKS, Index, Page
+from campaign.search.postings import FOLLOWING, LEVELS, Index, Page
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,8 @@ from campaign.search.postings import LEVELS, MASKS, Index, Page
         ("６月１２日", "6月12日"),
         ("6 月 12 日", "6月12日"),
         ("商業秘密", "商业秘密"),
+        ("衞生、接著回覆", "卫生 接着回复"),
+        ("著作权", "着作权"),
         ("《反不正当竞争法》第十条", "反不正当竞争法第10条"),
         ("第 10 条", "第10条"),
         ("第二百一十九条之一", "第219条之一"),
@@ -73,9 +76,17 @@ def index_of(*pages: tuple[Page, str]) -> Index:
     return index
 
 
+def followed(index: Index, pair: str) -> dict[int, list[int]]:
+    """Return group of what follows a pair → section × LEVELS + level where it does."""
+    code = (ord(pair[0]) << 16 | ord(pair[1])) << 8
+    return {key - code: found for key, found in sorted(index.pairs.items()) if code <= key < code + FOLLOWING}
+
+
 def places(index: Index, term: str) -> list[int]:
     """Return section × LEVELS + level of a term's postings."""
-    return [one // MASKS for one in index.postings[term]]
+    if len(term) != 2:
+        return index.postings[term]
+    return sorted({one for found in followed(index, term).values() for one in found})
 
 
 def table(index: Index) -> dict[str, Any]:
@@ -92,16 +103,24 @@ def test_pairs_and_single_characters_know_their_sections_and_levels() -> None:
     assert places(index, "开放") == [TITLE]
     assert places(index, "看一") == [TEXT, LEVELS + TEXT]
     assert places(index, "九") == [TITLE]  # the place weighs as much as the title
-    assert "亭看" not in index.postings
+    assert places(index, "亭看") == []
+    assert [key for key in index.pairs if ord(" ") in {key >> 24, key >> 8 & 0xFFFF}] == []
 
 
 def test_pairs_tell_what_follows_them_in_a_section() -> None:
     index = index_of((B[0], "<p>离职交接</p><p>职员工，离职</p>"))
-    transfer, staff = (1 << ord(sign) % 6 for sign in "交员")
-    assert [one % MASKS for one in index.postings["离职"]] == [transfer]
-    assert [one % MASKS for one in index.postings["职员"]] == [1 << ord("工") % 6]
-    assert [one % MASKS for one in index.postings["员工"]] == [0]
+    transfer, staff, end = (ord(sign) % FOLLOWING for sign in "交员 ")
+    assert followed(index, "离职") == {transfer: [TEXT], end: [TEXT]}
+    assert followed(index, "职员") == {ord("工") % FOLLOWING: [TEXT]}
+    assert followed(index, "员工") == {end: [TEXT]}
     assert transfer != staff  # so that 离职员工 isn't looked for here
+
+
+def test_postings_stand_in_their_order_whatever_the_levels_of_a_section() -> None:
+    body = f"<h1>密级</h1><nav>密级</nav><h2>密级</h2><p>{'密级分明' * 20}</p><h2>密级</h2><nav>密级</nav>"
+    index = index_of((B[0], body), A)
+    assert places(index, "密级") == [ASIDE, TEXT, FACT, TITLE, LEVELS + ASIDE, LEVELS + FACT]
+    assert [found for found in (index.pairs | index.postings).values() if found != sorted(found)] == []
 
 
 def test_files_hold_what_the_browser_asks_for() -> None:
@@ -109,9 +128,10 @@ def test_files_hold_what_the_browser_asks_for() -> None:
     contents = found["index.json"]
     version = contents["version"]
     tables = [f"s{number}" for number in range(16)]
-    assert set(found) == {"index.json", *(f"{version}/{name}.json" for name in ("p0", "c0", "t0", *tables))}
-    follows = varint(1 << ord("看") % 6)
-    assert found[f"{version}/p0.json"]["看一"] == varint(TEXT) + varint(LEVELS) + "." + 2 * follows
+    assert set(found) == {"index.json", *(f"{version}/{name}.json" for name in ("p0", "c0", "t0", "w", *tables))}
+    assert found[f"{version}/p0.json"]["看一"] == f".{ord('看') % FOLLOWING}" + varint(TEXT) + varint(LEVELS)
+    assert found[f"{version}/p0.json"]["一看"] == ".0" + varint(TEXT) + varint(LEVELS)  # a phrase ends
+    assert found[f"{version}/c0.json"]["看"] == varint(TEXT) + varint(LEVELS)
     assert found[f"{version}/t0.json"] == [
         [[0, "a/", "开放日", "kfr,jtz", "6月1日", "九亭镇"], "", "", "九亭，看一看"],
         [[1, "b/", "公告", "gg", "", ""], "", "", "看一看"],
@@ -160,6 +180,7 @@ def test_article_is_indexed_under_its_names_and_its_number_as_a_whole() -> None:
     assert places(index, "某法第10条") == [LEVELS + NAME]
     assert places(index, "某法") == [TITLE, LEVELS + NAME]
     assert {"法第10条", "第10条"} < set(index.postings)
+    assert places(index, "第10条") == [LEVELS + NAME]  # and not once more for the text, whose level is lower
     assert index.entries[0].sections == [("", "", ""), ("a10", "", "第十条", "某法第十条")]
 
 
@@ -167,4 +188,18 @@ def test_first_initials_of_a_name_count_as_its_name() -> None:
     place = "示例站 · 方松街道"
     index = index_of((Page("a/", "沙龙", "活动", place=place), ""), (Page("b/", "办法十条", "公告"), ""))
     assert index.entries[0].initials == "sl,slz,fsjd"
-    assert places(index, "fs") == [NAME, LEVELS + TITLE]
+    assert places(index, "fs") == [TITLE, NAME, LEVELS + TITLE]
+
+
+def test_brackets_that_are_no_tags_do_not_hide_what_follows() -> None:
+    html = "<p>甲 < 乙</p><p>a > b > c</p><ul><li hidden>没有</li><li>有</li></ul><!-- 注 --><p>丙</p>"
+    texts = [text for one in sections(html, {}) for _, text in one.blocks]
+    assert texts == ["甲 乙", "a b c", "有", "丙"]
+
+
+def test_scripts_lose_their_comments_and_nothing_else() -> None:
+    script = (
+        '/** One. */\nimport "./a.js"; // why\n/* two\n * lines */\n  // alone\nconst x = "// no";\n'
+        '/* kept */ go("http://a/", / \\/ /); // it\'s\n'
+    )
+    assert slimmed(script) == ('import "./a.js";\nconst x = "// no";\n/* kept */ go("http://a/", / \\/ /); // it\'s\n')

@@ -31,6 +31,13 @@ class Requirement(Part):
     text: Text = Field(title="原文")
 
 
+class SameWord(Part):
+    """A word of the site and other words with which people look for the same thing."""
+
+    word: Line = Field(title="本站的说法", examples=["举报"])
+    others: tuple[Line, ...] = Field(min_length=1, title="别的说法", examples=[["检举", "告发"]])
+
+
 class Item(Part):
     """One of the numbered arrangements of the notice: the backbone of the site."""
 
@@ -120,6 +127,9 @@ class Campaign(Record):
         title="搜索建议",
         description="点开搜索框、还没有输入时给出的词，三到八个。",
         examples=[["开放日", "侵权举报"]],
+    )
+    same_words: tuple[SameWord, ...] = Field(
+        (), title="搜索同义词", description="搜“检举”什么也没有时，建议改搜“举报”。只写意思一样的词。"
     )
     site_url: Url = Field(title="网站网址", description="正式发布的网址，以 / 结尾。")
     edit_url: Url | None = Field(None, title="在线编辑网址", description="代码仓库里 data 目录的编辑网址，以 / 结尾。")

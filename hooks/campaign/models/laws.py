@@ -158,10 +158,15 @@ class Law(Published):
         return tuple(sorted(listed, key=article_order))
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Every name under which the version is cited."""
+        return tuple(dict.fromkeys(filter(None, (self.name, self.name_text, self.nickname, self.short))))
+
+    @property
     def parts_named(self) -> dict[str, tuple[str, ...]]:
         """Each article's anchor with the ways to cite it: 反不正当竞争法第十条, 反法第十条."""
-        names = [one for one in (self.name, self.name_text, self.nickname) if one]
-        names += [] if self.name.endswith(self.short) else [self.short]
+        within = self.name.endswith(self.short)
+        names = [name for name in self.names if name != self.short or not within or name == self.name_text]
         return {f"a{no}": tuple(name + article_name(no) for name in names) for no in self.numbers}
 
     def article(self, no: str) -> Article | None:

@@ -1,7 +1,7 @@
 """The index as files: what to fetch for a query (``terms``), what to show of a page (``blocks``), and a table of contents.
 
 All but the table lie in a folder named by a hash of their contents, so that browsers may keep them for good.
-Behind a pair's postings and a full stop stands what follows it in each, six bits a digit. Numbers are written
+A pair has a list of postings for each group of signs that follow it: a full stop, the group, the steps. Numbers are written
 in Base64 digits of five bits, lowest first, the sixth saying that more follow: JSON that any
 server compresses and any browser reads. Source: the encoding is that of source maps (ECMA-426), without a sign.
 """
@@ -11,18 +11,21 @@ from __future__ import annotations
 import hashlib
 import json
 import operator
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, groupby
 
 from campaign.search.folding import simplified
-from campaign.search.postings import FOLLOWING, LEVELS, MASKS, Index
+from campaign.search.postings import FOLLOWING, Index
 
 FOLDER = "assets/search"
 #: characters of one file of pairs, of single ones, of text; large sites have larger ones, so that there are no more than _MOST of each
 _PAIRS, _SINGLES, _BLOCK, _MOST = 400, 1200, 200, 2048
 #: files of traditional characters
 _TABLES = 16
-_PAIR, _MASK = 2, MASKS - 1
+_PAIR = 2
+#: the bits of a pair's key
+_SIGN, _SECOND, _GROUP, _PAIR_OF = 0xFFFF, 16, 0xFF, (8).__rrshift__
+_MARKS = [f".{group}" for group in range(FOLLOWING)]
 _HEAD = 40
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _MORE = 32
@@ -37,14 +40,15 @@ def varint(number: int) -> str:
     return digits + _ALPHABET[number]
 
 
-def files(index: Index, suggestions: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of every file of the index."""
+def files(index: Index, suggestions: Sequence[str], instead: object = None) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of every file of the index; ``instead`` is for queries that find nothing."""
     pairs, singles = _terms(index)
     blocks = list(_blocks(index))
     contents: dict[str, object] = {f"p{number}": shard for number, shard in enumerate(pairs)}
     contents |= {f"c{number}": shard for number, shard in enumerate(singles)}
     contents |= {f"t{number}": block for number, (_, block) in enumerate(blocks)}
     contents |= {f"s{number}": pairs for number, pairs in enumerate(_simplified(index))}
+    contents["w"] = instead
     ready = {name: _json(content) for name, content in contents.items()}
     version = hashlib.sha256(b"\n".join(ready.values())).hexdigest()[:10]
     for name, content in ready.items():
@@ -57,7 +61,7 @@ def files(index: Index, suggestions: Sequence[str]) -> Iterator[tuple[str, bytes
         "sections": "".join(varint(len(one.sections)) for one in index.entries),
         "blocks": "".join(varint(size) for size, _ in blocks),
         "until": _until(index),
-        "traditional": not simplified().keys().isdisjoint(index.characters),
+        "traditional": index.traditional,
         "suggestions": list(suggestions),
     }
     yield f"{FOLDER}/index.json", _json(table)
@@ -65,30 +69,45 @@ def files(index: Index, suggestions: Sequence[str]) -> Iterator[tuple[str, bytes
 
 def place(term: str, shards: int) -> int:
     """Return in which of ``shards`` files a term stands; the browser reckons the same."""
-    inner = sum(map(ord, term[1:-1]))  # of an article's number
+    inner = sum(map(ord, term[1:-1])) if len(term) > _PAIR else 0  # of an article's number
     return (ord(term[0]) * 31 + ord(term[-1]) * 6 + inner) % shards  # 37 for a single one: no usual factor
 
 
 def _terms(index: Index) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """Return the files of pairs (and numbers of articles) and those of single characters."""
-    total = sum(len(one.sections) for one in index.entries)
-    digits = [varint(number) for number in range((total + 1) * LEVELS)]
-    written: dict[bool, dict[str, str]] = {True: {}, False: {}}
+    written: dict[str, str] = {}
+    for pair, keys in groupby(sorted(index.pairs), _PAIR_OF):
+        lists = [_MARKS[key & _GROUP] + _steps(index.pairs[key]) for key in keys]
+        written[chr(pair >> _SECOND) + chr(pair & _SIGN)] = "".join(lists)
+    singles: dict[str, str] = {}
     for term in sorted(index.postings):
-        if " " not in term:
-            found = [one >> FOLLOWING for one in index.postings[term]]
-            steps = "".join(map(digits.__getitem__, map(operator.sub, found, [0, *found[:-1]])))
-            if len(term) == _PAIR:
-                steps += "." + "".join([_ALPHABET[one & _MASK] for one in index.postings[term]])
-            written[len(term) == 1][term] = steps
-    return _shards(written[False], _PAIRS), _shards(written[True], _SINGLES)
+        (singles if len(term) == 1 else written)[term] = _steps(index.postings[term])
+    return _shards(written, _PAIRS), _shards(singles, _SINGLES)
 
 
-def _shards(written: dict[str, str], most: int) -> list[dict[str, str]]:
+class _Digits(dict[int, str]):
+    """Number → its digits."""
+
+    def __missing__(self, number: int) -> str:
+        self[number] = digits = varint(number)
+        return digits
+
+
+_DIGITS = _Digits()
+
+
+def _steps(found: list[int]) -> str:
+    if len(found) == 1:
+        return _DIGITS[found[0]]
+    return "".join(map(_DIGITS.__getitem__, map(operator.sub, found, chain((0,), found))))
+
+
+def _shards(written: Mapping[str, str], most: int) -> list[dict[str, str]]:
     size = sum(map(len, written.values())) + 8 * len(written)
-    shards: list[dict[str, str]] = [{} for _ in range(min(_MOST, size // most + 1))]
+    count = min(_MOST, size // most + 1)
+    shards: list[dict[str, str]] = [{} for _ in range(count)]
     for term, postings in written.items():
-        shards[place(term, len(shards))][term] = postings
+        shards[place(term, count)][term] = postings
     return shards
 
 
@@ -132,5 +151,8 @@ def _simplified(index: Index) -> list[str]:
     return written
 
 
+_ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _json(content: object) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODED(content).encode()

@@ -2,7 +2,7 @@
 
 Width and case (６→6), traditional characters (商業→商业), article numbers (第十条→第10条); the marks that
 readers don't type (《》“”（）·- and spaces) go, every other mark parts two phrases.
-Source: Unicode UAX #15 (NFKC); OpenCC TSCharacters, pypinyin, by ``tools/characters.py``.
+Source: Unicode UAX #15 (NFKC); OpenCC (TSCharacters, TWVariants, HKVariants), pypinyin, by ``tools/characters.py``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from pathlib import Path
 from campaign.articles import counted
 
 _JOINERS = "《》〈〉“”‘’\"'()「」『』·- "
+#: written apart in simplified text, but not in Taiwan or Hong Kong: 接著 is 接着, 回覆 is 回复
+_ALIKE = {"著": "着", "覆": "复"}
 _APART = re.compile(r"[^\w]+|_+|[\U00010000-\U0010ffff]+")
 _NUMBERED = re.compile("第([〇零一二三四五六七八九十百千]+)(?=[条章节款项])")
 
@@ -32,8 +34,26 @@ def simplified() -> dict[str, str]:
 
 
 @cache
-def _folded() -> dict[int, str | None]:
-    return str.maketrans(simplified()) | dict.fromkeys(map(ord, _JOINERS))
+def traditional() -> re.Pattern[str]:
+    """Return the pattern of a traditional character."""
+    return re.compile(f"[{''.join(simplified())}]")
+
+
+class _Folded(dict[int, str]):
+    """Character → what it is indexed as: letters, a space where a phrase ends, or nothing."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKC", chr(code)).lower().translate(_changed())
+        self[code] = folded = _APART.sub(" ", plain)
+        return folded
+
+
+@cache
+def _changed() -> dict[int, str | None]:
+    return str.maketrans(simplified() | _ALIKE) | dict.fromkeys(map(ord, _JOINERS))
+
+
+_FOLDED = _Folded()
 
 
 @cache
@@ -43,8 +63,8 @@ def _letters() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """Return ``text`` as it is indexed: letters and digits only, one space where a phrase ends."""
-    plain = _APART.sub(" ", unicodedata.normalize("NFKC", text).lower().translate(_folded()))
-    return (_NUMBERED.sub(_number, plain) if "第" in plain else plain).strip()
+    plain = " ".join(text.translate(_FOLDED).split())
+    return _NUMBERED.sub(_number, plain) if "第" in plain else plain
 
 
 def initials(name: str) -> str:

@@ -9,8 +9,10 @@ from campaign import clock
 from campaign.bare import bare
 from campaign.card import card
 from campaign.models.base import Published
+from campaign.models.laws import Law
 from campaign.pages import StampedPage
 from campaign.search.files import files
+from campaign.search.folding import fold
 from campaign.search.postings import Index, Page
 from campaign.site import Shown
 
@@ -27,6 +29,7 @@ class Indexing:
         self._shown = shown
         self._bare = bare(shown)
         self.index = Index()
+        self._laws: list[dict[str, object]] = []
 
     def record(self, record: Published, title: str, body: str) -> None:
         """Take in a record's page."""
@@ -36,6 +39,13 @@ class Indexing:
         where = " · ".join(filter(None, (one.place, town)))
         until = int(ends.replace(tzinfo=clock.SHANGHAI).timestamp()) // 60 if ends else 0
         self.index.add(Page(record.url, title, record.label, one.when, where, until), body, named=record.parts_named)
+
+        if isinstance(record, Law):
+            names = sorted({fold(name).replace(" ", "") for name in record.names})
+            count = record.article_count or 0
+            self._laws.append(
+                {"url": record.url, "title": title, "names": names, "numbers": record.numbers, "count": count}
+            )
 
     def stamped(self, page: StampedPage, body: str) -> None:
         """Take in a page of a page set."""
@@ -64,4 +74,6 @@ class Indexing:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield path and content of the index's files."""
-        return files(self.index, self._shown.campaign.suggestions)
+        campaign = self._shown.campaign
+        words = [[fold(other), fold(one.word)] for one in campaign.same_words for other in one.others]
+        return files(self.index, campaign.suggestions, {"words": words, "laws": self._laws})

@@ -11,17 +11,21 @@ import itertools
 import operator
 import re
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from campaign.search.extract import ASIDE, NAME, TITLE, sections
-from campaign.search.folding import fold, initials
+from campaign.search.folding import fold, initials, traditional
 
-#: a posting is the number of the section times LEVELS, plus its level, times MASKS, plus a bit for each group of
-#: signs of which one follows the pair there: it keeps sections apart in which a phrase's pairs stand, but not in a row
-LEVELS, FOLLOWING = 5, 6
-MASKS = 1 << FOLLOWING
+#: a posting is the number of the section times LEVELS, plus a level at which the term stands there
+LEVELS = 5
+#: a pair has postings for each group of signs that follow it, by the last bits of their numbers: they keep sections
+#: apart in which a phrase's pairs stand, but not in a row
+FOLLOWING = 8
+_GROUPS = bytes(number % FOLLOWING for number in range(256))
+_SPACE, _NONE = (bytes(number == code for number in range(256)) for code in b" \0")
 #: an article's number is a term, alone and with one sign or two before it, because its pairs stand everywhere
 _ARTICLE = re.compile(r"第\d+条")
 #: stands before names that are made up; nobody types it
@@ -55,8 +59,11 @@ class Index:
     """What all pages say, in the order in which they came."""
 
     entries: list[Entry] = field(default_factory=list)
-    postings: defaultdict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("I")))
-    characters: set[str] = field(default_factory=set)
+    #: single characters and numbers of articles
+    postings: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    #: two characters and the group of what follows, 16, 16 and 8 bits of one number
+    pairs: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    traditional: bool = False
     _sections: int = 0
 
     def add(
@@ -68,9 +75,11 @@ class Index:
         """
         called = "，".join([page.title, *page.place.split(" · ")])
         letters = initials(called)
-        begins = {one[:2] for one in initials(called.replace(_SAMPLE, "")).split(",") if len(one) > 1}
+        real = initials(called.replace(_SAMPLE, "")) if _SAMPLE in called else letters
         entry = Entry(page, letters, [])
         title = fold(page.title)
+        begins = {one[:2] for one in real.split(",") if len(one) > 1}  # which count as a name
+        found = [(self._sections * LEVELS + NAME, one) for one in begins]
         for number, section in enumerate(sections(html, named, aside=aside)):
             levels: dict[int, list[str]] = {TITLE: [page.title, letters, page.place]} if number == 0 else {}
             if section.names:
@@ -80,55 +89,53 @@ class Index:
                 levels.setdefault(level, []).append(text)
                 if text != section.heading and not (level == TITLE and fold(text) in title):
                     shown.append((level == ASIDE, text))
-            self._count({level: "\n".join(texts) for level, texts in levels.items()}, set() if number else begins)
+            found += self._count({level: "\n".join(texts) for level, texts in levels.items()})
             own_first = "\n".join(text for _, text in sorted(shown, key=operator.itemgetter(0)))
             further = ["\n".join(section.names)] if section.names else []
             entry.sections.append((section.anchor, section.heading, own_first, *further))
+        found.sort(key=operator.itemgetter(0))
+        for (posting, _), pairs in zip(found, _pairs([text for _, text in found]), strict=True):
+            _enter(self.pairs, pairs, posting)
         self.entries.append(entry)
 
-    def _count(self, levels: dict[int, str], begins: set[str]) -> None:
-        """Enter the terms of one section, each with the highest level at which it stands, and what follows it there.
-
-        ``begins``: the first two initials of the names in the title, which count as a name.
-        """
-        folded = {level: fold(levels[level]) for level in sorted(levels, reverse=True)}
-        follows = _follows(folded.values())
-        terms = {NAME: begins} if begins else {}
-        for level, text in folded.items():
-            self.characters.update(levels[level])
-            found = terms.setdefault(level, set())
-            found.update(map("".join, itertools.pairwise(text)), text)
-            if "第" in text:
-                found.update(_articles(text))
+    def _count(self, levels: dict[int, str]) -> Iterator[tuple[int, str]]:
+        """Enter what is no pair in one section, and yield the folded texts of its levels with their postings."""
         known: set[str] = set()
-        for level, found in terms.items():
-            posting = (self._sections * LEVELS + level) * MASKS
-            for term in found - known:
-                self.postings[term].append(posting + follows.get(term, 0))
-            known |= found
+        for level in sorted(levels, reverse=True):
+            text = fold(levels[level])
+            posting = self._sections * LEVELS + level
+            terms = set(text)
+            if "第" in text:
+                terms |= _articles(text)
+            terms -= known
+            known |= terms
+            _enter(self.postings, terms, posting)
+            yield posting, text
+        self.traditional = self.traditional or bool(traditional().search("".join(levels.values())))
         self._sections += 1
 
 
-class _Bits(dict[str, int]):
-    """Sign → its bit among those that may follow a pair; the end of a phrase has none."""
-
-    def __missing__(self, sign: str) -> int:
-        self[sign] = bit = 0 if sign == " " else 1 << ord(sign) % FOLLOWING
-        return bit
+def _enter(postings: Mapping[Any, list[int]], terms: Iterable[object], posting: int) -> None:
+    """Append ``posting`` to each term's; without a step of Python's own for each of them, there are millions."""
+    deque(map(list.append, map(postings.__getitem__, terms), itertools.repeat(posting)), maxlen=0)
 
 
-_BITS = _Bits()
-
-
-def _follows(texts: Iterable[str]) -> dict[str, int]:
-    """Return pair → the bits of the signs that follow it."""
-    follows: dict[str, int] = {}
-    bits, known = _BITS, follows.get
+def _pairs(texts: Sequence[str]) -> Iterator[set[int]]:
+    """Yield the pairs of each folded text, with the group of what follows it, as ``Index.pairs`` knows them."""
+    signs = ("  ".join(texts) + "  ").encode("utf-16-le")
+    low, high = signs[::2], signs[1::2]
+    packed = bytearray(8 * (len(low) - 2))
+    packed[3::8], packed[4::8] = low[:-2], high[:-2]
+    packed[1::8], packed[2::8] = low[1:-1], high[1:-1]
+    packed[0::8] = low[2:].translate(_GROUPS)
+    spaces = int.from_bytes(low.translate(_SPACE), "little") & int.from_bytes(high.translate(_NONE), "little")
+    apart = (spaces | spaces >> 8).to_bytes(len(low), "little").translate(_NONE)
+    keys = array("Q", bytes(packed))
+    start = 0
     for text in texts:
-        for one, two, three in set(zip(text, text[1:], text[2:], strict=False)):
-            pair = one + two
-            follows[pair] = known(pair, 0) | bits[three]
-    return follows
+        end = start + len(text)
+        yield set(itertools.compress(keys[start:end], apart[start:end]))
+        start = end + 2
 
 
 def _articles(text: str) -> set[str]:

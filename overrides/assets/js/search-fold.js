@@ -4,6 +4,7 @@
  */
 
 const JOINERS = new Set("《》〈〉“”‘’\"'()「」『』·- \u3000\u00a0\t");
+const ALIKE = { 著: "着", 覆: "复" };
 const LETTER = /[\p{L}\p{N}]/u;
 const NUMBERED = /第([〇零一二三四五六七八九十百千]+)(?=[条章节款项])/g;
 const DIGITS = "零一二三四五六七八九";
@@ -53,7 +54,7 @@ export function fold(written, simplified) {
       if (JOINERS.has(one)) continue;
       const letter = one.length === 1 && LETTER.test(one);
       if (!letter && (!text || text.endsWith(" "))) continue;
-      text += letter ? simplified.get(one) || one : " ";
+      text += letter ? simplified.get(one) || ALIKE[one] || one : " ";
       at.push(place);
     }
     place += char.length;

@@ -7,7 +7,7 @@ const FOLDER = new URL("../search/", import.meta.url);
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const VALUES = new Map([...ALPHABET].map((char, value) => [char, value]));
 const LEVELS = 5;
-const FOLLOWING = 6;
+const FOLLOWING = 8;
 const TABLES = 16;
 
 const files = new Map();
@@ -92,8 +92,8 @@ async function file(name) {
 
 /**
  * @param {string} term one or two folded characters, or the number of an article
- * @param {string} [next] what must follow a pair; one of six groups of signs is told
- * @returns {Promise<Map<number, number> | null>} section → level at which it stands there, null when nowhere
+ * @param {string} [next] what must follow a pair; one of eight groups of signs is told
+ * @returns {Promise<Map<number, number> | null>} section → highest level at which it stands there, null when nowhere
  */
 export async function postings(term, next) {
   const table = await open();
@@ -103,14 +103,17 @@ export async function postings(term, next) {
   const shard = (codes[0] * 31 + codes[codes.length - 1] * 6 + inner) % shards;
   const written = (await file(`${kind}${shard}`))[term];
   if (!written) return null;
-  const [steps, follow] = written.split(".");
-  const bit = next ? 1 << next.charCodeAt(0) % FOLLOWING : 0;
+  const group = next ? `${next.charCodeAt(0) % FOLLOWING}` : "";
   const found = new Map();
-  let posting = 0;
-  numbers(steps).forEach((step, place) => {
-    posting += step;
-    if (!bit || VALUES.get(follow[place]) & bit) found.set(Math.floor(posting / LEVELS), posting % LEVELS);
-  });
+  for (const list of term.length === 2 ? written.slice(1).split(".") : [`0${written}`]) {
+    if (term.length === 2 && !list.startsWith(group)) continue;
+    let posting = 0;
+    for (const step of numbers(list.slice(1))) {
+      posting += step;
+      const [place, level] = [Math.floor(posting / LEVELS), posting % LEVELS];
+      found.set(place, Math.max(level, found.get(place) || 0));
+    }
+  }
   return found;
 }
 
@@ -122,6 +125,9 @@ export async function section(number) {
   const [, url, title, initials, when, place] = block.find(([head]) => head[0] === page)[0];
   return { page, url, title, initials, when, place, anchor, heading, text, names, number };
 }
+
+/** Words and laws for a query that finds nothing. */
+export const instead = () => file("w");
 
 /** Traditional and simplified characters, as many as `query` needs; all of them where the site's own text has some. */
 export async function simplified(query) {

@@ -62,22 +62,26 @@ export function counted({ pages }, { results, next }) {
 export function waysOn(query, words, again) {
   const box = element("div", "c-none", element("p", "", `没有找到“${query}”。可以这样再试：`));
   const list = element("ul", "");
+  const chip = (text) => {
+    const button = element("button", "c-chip", text);
+    button.type = "button";
+    button.addEventListener("click", () => again(text));
+    return button;
+  };
   const halves = (word) => (/.第\d+条/.test(word) ? word.split(/(?=第\d+条)/) : [word.slice(0, 2), word.slice(-2)]);
   const shorter = words.length > 1 ? words : words.filter((word) => word.length > 3).flatMap(halves);
   if (shorter.length) {
-    const tries = [...new Set(shorter)].map((word) => {
-      const button = element("button", "c-chip", word);
-      button.type = "button";
-      button.addEventListener("click", () => again(word));
-      return button;
-    });
-    list.append(element("li", "", "换短一点的词：", ...tries));
+    list.append(element("li", "", "换短一点的词：", ...[...new Set(shorter)].map(chip)));
   }
   for (const [words_, path] of [["看日程", "calendar/"], ["我要举报", "report/"], ["看网站目录", "search/#index"]]) {
     const link = element("a", "", words_);
     link.href = new URL(path, ROOT).href;
     list.append(element("li", "", link));
   }
+  import("./search-instead.js")
+    .then(({ ways }) => ways(words, chip))
+    .then((items) => list.prepend(...items))
+    .catch(() => {}); // the other ways are there
   box.append(list);
   return box;
 }
