@@ -65,6 +65,7 @@ def test_home_of_a_campaign_with_little_to_show_has_no_empty_block_and_no_way_to
     doors = re.findall(r'c-door__title">([^<]+)<', home)
     assert doors == ["参加活动", "申报示范单位", "发现被侵权"]
     assert "听录播" not in home
+    assert re.findall(r'c-stats__number">([^<]+)<', home).count("0") == 0
     assert re.findall(r"<(ul|ol)[^>]*>\s*</\1>", home) == []
 
 
