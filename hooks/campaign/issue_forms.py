@@ -91,6 +91,11 @@ class Form:
         return {key: text for key, text in found.items() if text and text != NO_ANSWER}
 
 
+def file_of(form: Form) -> str:
+    """Return the form's name below ``.github/ISSUE_TEMPLATE``; the number is its place in the list."""
+    return f"{[one.name for one in forms()].index(form.name) + 1}-{form.name}.yml"
+
+
 def form_of(body: str) -> Form | None:
     """Return the form that a body was filled in with."""
     return next(

@@ -19,6 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File
 
 from campaign import clock, prose
+from campaign.editing import Editing
 from campaign.loading import load
 from campaign.problems import DataError, Problems
 from campaign.render import Renderer
@@ -50,7 +51,8 @@ class Adapter:
         problems.extend(prose.check_drawings(overrides, self.shown))
         if problems.errors:
             raise DataError(problems)
-        self.renderer = Renderer(overrides, self.shown)
+        editing = Editing(self.shown.site, Path(config.docs_dir).parent, data)
+        self.renderer = Renderer(overrides, self.shown, editing)
         self.plan = Plan(self.shown, self.renderer, media=data, preview_at=self.at, problems=problems)
         self.plan.say = options.get("say", self.plan.say)
         self.plan.ledger.site_url = self.shown.campaign.site_url
@@ -86,7 +88,11 @@ class Adapter:
         """Return a page's HTML with views and record links in place."""
         base = "../" * page.url.count("/")
         own = self.plan.body_of(page.file.src_uri, base)
-        return own if own is not None else prose.fill(html, self.renderer, base or "./")
+        if own is not None:
+            return own
+        file = Path(str(page.file.abs_src_path))
+        ending = self.renderer.prose_editing(page.file.src_uri, file, *prose.made_of(html))
+        return prose.fill(html, self.renderer, base or "./") + ending
 
     def written(self, html: str, page: Page) -> str:
         """Keep a shell instead of letting MkDocs write it; other pages pass."""

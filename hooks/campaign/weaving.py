@@ -174,7 +174,7 @@ def weave(plan: Plan, site_dir: Path) -> None:
         if number % _REPORTED == 0:
             plan.say(f"已生成 {number} / {len(records)} 个记录页面 …")
     for page in itertools.chain.from_iterable(pages(plan.shown) for pages in PAGE_SETS):
-        body = plan.renderer.page(page.template, page.base, **page.context)
+        body = plan.renderer.page(page.template, page.base, **page.context) + plan.renderer.editing(*page.made)
         head = _image(plan) + (plan.renderer.page(page.head, page.base, **page.context) if page.head else "")
         _stamp(plan, site_dir, page.shell, page.url, page.title, page.description, body, head)
         if page.listed:
@@ -209,7 +209,7 @@ def _write_record(plan: Plan, site_dir: Path, record: Published, title: str) -> 
 def _write_search(plan: Plan, site_dir: Path) -> None:
     """Write the index, and the page that shows what is found, or without scripts everything there is."""
     url, said = f"{_SEARCH}/", "搜索本站的活动、宣讲、开放日、示范单位、法规和公告；也可以按栏目看全部网页。"
-    body = plan.renderer.page("search.html", "../", groups=plan.indexing.by_section())
+    body = plan.renderer.page("search.html", "../", groups=plan.indexing.by_section()) + plan.renderer.editing("")
     _stamp(plan, site_dir, _SEARCH, url, "搜索和网站目录", said, body, _image(plan))
     plan.record_urls.append(url)
     for path, content in plan.indexing.files():

@@ -99,3 +99,13 @@ def test_point_names_its_datum_takes_a_place_without_point(tiny: Folder) -> None
     tiny.replace("venues.yml", "  lat: 31.03\n  lng: 121.22\n  datum: wgs84\n", "")
     tiny.replace(UNIT, ", lat: 31.04, lng: 121.23, datum: wgs84", "")
     assert tiny.problems_of() == []
+
+
+def test_edit_url_is_a_forge_or_is_told_with_how_to_find_it(tiny: Folder) -> None:
+    tiny.edit("campaign.yml", edit_url="https://github.com/example/fuwuyue/edit/main/data/")
+    assert tiny.problems_of() == []
+
+    tiny.edit("campaign.yml", edit_url="https://github.com/example/fuwuyue/")
+
+    assert tiny.problems_of() == [tiny.finding("campaign.yml", "¦https://github.com/example", "edit-url-shape")]
+    assert "删去文件名" in list(tiny.problems())[0].hint  # noqa: RUF015 a list says more when it fails

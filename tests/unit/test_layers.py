@@ -30,6 +30,7 @@ LAYERS = (
             "timetable",
             "history",
             "issue_forms",
+            "editing",
             "ical",
             "ical_text",
             "subscriptions",

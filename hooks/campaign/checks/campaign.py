@@ -8,6 +8,7 @@ from datetime import datetime
 
 from campaign.checks import check
 from campaign.checks.language import complain, every
+from campaign.editing import Repository
 from campaign.models.base import Published
 from campaign.models.campaign import Campaign
 from campaign.problems import Problem
@@ -26,6 +27,18 @@ def campaign_ends_after_it_starts(site: Site, _now: datetime) -> Iterator[Proble
             ("end",),
             f"结束日期 {campaign.end} 早于开始日期 {campaign.start}。",
             "检查两个日期。",
+        )
+
+
+@check(Campaign)
+def edit_url_is_a_forge(site: Site, _now: datetime) -> Iterator[Problem]:
+    """在线编辑网址（edit_url）要像 GitHub、Gitee 或 GitLab 的编辑网址，以 / 结尾。"""
+    campaign = site.campaign
+    if campaign.edit_url and Repository.of(campaign.edit_url) is None:
+        shapes = "https://github.com/单位/仓库/edit/main/data/", "https://gitlab.com/单位/仓库/-/edit/main/data/"
+        hint = f"打开 data 里任一文件的编辑页，复制网址，删去文件名；像 {shapes[0]} 或 {shapes[1]}。"
+        yield complain(
+            site, campaign, "edit-url-shape", ("edit_url",), f"从“{campaign.edit_url}”看不出是哪个代码仓库。", hint
         )
 
 

@@ -122,7 +122,12 @@ class Campaign(Record):
         examples=[["开放日", "侵权举报"]],
     )
     site_url: Url = Field(title="网站网址", description="正式发布的网址，以 / 结尾。")
-    edit_url: Url | None = Field(None, title="在线编辑网址", description="代码仓库里 data 目录的编辑网址，以 / 结尾。")
+    edit_url: Url | None = Field(
+        None,
+        title="在线编辑网址",
+        description="代码仓库里 data 目录的编辑网址，以 / 结尾；写了，每一页才有“在线编辑”。",
+        examples=["https://github.com/example/fuwuyue/edit/main/data/"],
+    )
     map: DistrictMap | None = Field(None, title="示意图", description="示范单位地图下面画什么；不写就没有地图。")
     corridor: Corridor | None = Field(None, title="城市走廊图", description="一起合作的城市；不写就不画。")
     slots: Slots = Field(Slots(), title="页脚信息")
