@@ -91,15 +91,20 @@ class Adapter:
         if own is not None:
             return own
         file = Path(str(page.file.abs_src_path))
-        ending = self.renderer.prose_editing(page.file.src_uri, file, *prose.made_of(html))
-        return prose.fill(html, self.renderer, base or "./") + ending
+        own = prose.fill(html, self.renderer, base or "./")
+        if page.meta.get("noindex"):
+            return own
+        return own + self.renderer.prose_editing(page.file.src_uri, file, *prose.made_of(html))
 
     def written(self, html: str, page: Page) -> str:
         """Keep a shell instead of letting MkDocs write it; other pages pass."""
         if self.plan.keeps_shell(page.file.src_uri, html):
             return ""
         self.plan.prose_urls.append(page.url)
-        self.plan.indexing.prose(page.url, html)
+        if page.meta.get("noindex"):
+            self.plan.unlisted.add(page.url)
+        else:
+            self.plan.indexing.prose(page.url, html)
         return html
 
     def finish(self, site_dir: Path) -> None:

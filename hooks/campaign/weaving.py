@@ -28,6 +28,7 @@ from campaign.pages import PAGE_SETS, SHELLS
 from campaign.problems import Problem, Problems
 from campaign.render import Renderer, script_json
 from campaign.search.indexing import Indexing
+from campaign.sections import sections
 from campaign.site import Shown
 from campaign.stamp import TOKENS, Shell
 from campaign.titles import marked, unique_titles
@@ -38,10 +39,6 @@ _SEARCH = "search"
 #: what stands for pages without a picture of their own
 _PICTURE = "assets/img/share.png"
 _SHELL_FRONT = {"title": TOKENS["title"], "description": TOKENS["description"], "shell": "yes"}
-#: sections that the header leads to by a page of prose
-_BY_PROSE = {"我要举报"}
-#: pages of prose that stand under another section of the header
-_UNDER = {"活动": ("items", "results"), "学法": ("learn", "share"), "示范单位": ("map", "g60")}
 #: pages between two lines of progress: about a second of work
 _REPORTED = 1000
 
@@ -58,6 +55,7 @@ class Plan:
     shells: dict[str, Shell] = field(default_factory=dict)
     prose_urls: list[str] = field(default_factory=list)
     record_urls: list[str] = field(default_factory=list)
+    unlisted: set[str] = field(default_factory=set)
     problems: Problems = field(default_factory=Problems)
     ledger: Ledger = field(default_factory=Ledger)
     indexing: Indexing = field(init=False)
@@ -147,24 +145,6 @@ class Plan:
         return {model.folder(): model for model in self.shown.collections().values()}
 
 
-def sections(shown: Shown) -> list[dict[str, object]]:
-    """Return the entries of the header: each section with the collections under it that have something to show."""
-    found: dict[str, dict[str, object]] = {}
-    empty = bare(shown)
-    for name, model in shown.collections().items():
-        if model.section in _BY_PROSE or f"{model.folder()}/" in empty:
-            continue
-        entry = found.setdefault(model.section, _entry(model))
-        names = entry["names"]
-        if isinstance(names, list):
-            names.append(name)
-    return list(found.values())
-
-
-def _entry(model: type[Published]) -> dict[str, object]:
-    return {"label": model.section, "url": f"{model.folder()}/", "names": [*_UNDER.get(model.section, ())]}
-
-
 def weave(plan: Plan, site_dir: Path) -> None:
     """Write record pages, the other stamped pages, media, exports, sitemap and robots."""
     records = plan.shown.everything()
@@ -190,7 +170,7 @@ def weave(plan: Plan, site_dir: Path) -> None:
         if path.endswith(".html"):
             plan.ledger.page(path, content.decode())
     site_url = plan.shown.campaign.site_url
-    filled = [url for url in plan.prose_urls if url not in bare(plan.shown)]
+    filled = [url for url in plan.prose_urls if url not in bare(plan.shown) | plan.unlisted]
     _write_file(site_dir, "sitemap.xml", sitemap.sitemap(site_url, [*filled, *plan.record_urls]))
     (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)  # MkDocs' own, which knows neither records nor shells
     _write_file(site_dir, "robots.txt", sitemap.robots(site_url, preview=plan.preview_at is not None))
