@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from campaign.models.base import REGISTRY, Record
-from campaign.models.fields import Reader, RefTo, TermOf
+from campaign.models.fields import Reader, RefTo, TermOf, TextOf
 from campaign.models.refs import CitesLaw
 
 #: how the pattern of a plain text begins: anything but a few characters
@@ -175,6 +175,12 @@ def target_of(field: FieldInfo) -> RefTo | TermOf | CitesLaw | None:
 def reader_of(field: FieldInfo) -> str:
     """Return the name of the function that reads a field's value, such as ``parse_day``; empty for text."""
     return next((one.parse.__name__ for one in _metadata(field) if isinstance(one, Reader)), "")
+
+
+def longest(field: FieldInfo) -> int:
+    """Return how many characters a text may have; 0 for what is no text."""
+    limits = [one.longest for one in _metadata(field) if isinstance(one, TextOf)]
+    return min(limits, default=0)
 
 
 def _metadata(field: FieldInfo) -> list[object]:

@@ -59,7 +59,7 @@ class Handbook:
 
     def rows(self, model: type[BaseModel], prefix: str = "", depth: int = 0) -> Iterator[Row]:
         """Yield the fields of a model, those inside others after the one that holds them."""
-        for name, field in _in_order(model):
+        for name, field in in_order(model):
             key = field.alias or name
             part, repeated = describe.part_of(field)
             yield Row(
@@ -116,7 +116,7 @@ def _owner(model: type[BaseModel], name: str) -> type[BaseModel]:
     return next(one for one in model.__mro__ if name in vars(one).get("__annotations__", {}))
 
 
-def _in_order(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
+def in_order(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
     """Return a record's fields with what must be there first, then its own before the common ones; a part's as they are."""
     fields = list(model.model_fields.items())
     own = set(vars(model).get("__annotations__", {})) if issubclass(model, Record) else set(model.model_fields)

@@ -106,6 +106,11 @@ class Renderer:
         except TemplateError as error:
             raise DataError(Problems([_template_problem(template, error)])) from error
 
+    @property
+    def project(self) -> Path:
+        """The folder that holds the templates' folder."""
+        return self._folder.parent
+
     def source(self, name: str) -> str:
         """Return a file of the templates' folder as it is written."""
         return self._folder.joinpath(name).read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from campaign import audit_files, clock, kiosk, sharing, sitemap
+from campaign import admin, audit_files, clock, kiosk, sharing, sitemap
 from campaign.audit import Ledger
 from campaign.bare import bare
 from campaign.card import PHASE_LABELS
@@ -165,7 +165,8 @@ def weave(plan: Plan, site_dir: Path) -> None:
     for export in EXPORTS:
         for path, content in export(plan.shown):
             _write_file(site_dir, path, content)
-    for path, content in kiosk.files(plan.renderer, plan.problems):
+    own = (kiosk.files(plan.renderer, plan.problems), admin.files(plan.renderer, plan.media, plan.problems))
+    for path, content in itertools.chain.from_iterable(own):
         _write_file(site_dir, path, content)
         if path.endswith(".html"):
             plan.ledger.page(path, content.decode())

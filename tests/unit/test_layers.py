@@ -33,6 +33,7 @@ LAYERS = (
             "editing",
             "mistakes",
             "handbook",
+            "admin_config",
             "ical",
             "ical_text",
             "subscriptions",
@@ -49,7 +50,7 @@ LAYERS = (
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {
         *("search", "render", "richtext", "stamp", "prose", "weaving", "sitemap", "scaffold"),
-        *("kiosk", "glyphs", "markup", "audit", "audit_files", "laws_source", "reports"),
+        *("kiosk", "admin", "glyphs", "markup", "audit", "audit_files", "laws_source", "reports"),
     },
     {
         "building",
@@ -62,6 +63,7 @@ LAYERS = (
         "report_command",
         "screens_command",
         "__main__",
+        "admin_command",
         "staging",
         "intake",
         "editing_command",

@@ -43,6 +43,26 @@ def edit_url_is_a_forge(site: Site, _now: datetime) -> Iterator[Problem]:
 
 
 @check(Campaign)
+def form_editor_knows_its_forge(site: Site, _now: datetime) -> Iterator[Problem]:
+    """开了表单编辑器（admin: true），要写 edit_url；GitHub 还要 admin_login，GitLab 还要 admin_app，Gitee 不能用。"""
+    campaign = site.campaign
+    repository = Repository.of(campaign.edit_url or "")
+    if not campaign.admin or (repository is None and campaign.edit_url):
+        return
+    if repository is None:
+        lacks, hint = "没有写代码仓库的地址（edit_url）", "写上 edit_url，或者删去 admin 这一行。"
+    elif repository.forge == "gitee":
+        lacks, hint = "这个编辑器不认识 Gitee", "删去 admin 这一行；在 Gitee 上用“在线编辑”改文件。"
+    elif repository.forge == "github" and not campaign.admin_login:
+        lacks, hint = "没有登录服务，同事登录不了", "写上 admin_login；怎么装见 docs/dev/admin.md。"
+    elif repository.forge == "gitlab" and not campaign.admin_app:
+        lacks, hint = "没有应用编号，同事登录不了", "写上 admin_app；怎么登记见 docs/dev/admin.md。"
+    else:
+        return
+    yield complain(site, campaign, "admin-forge", ("admin",), f"开了表单编辑器，但{lacks}。", hint)
+
+
+@check(Campaign)
 def items_are_numbered_once(site: Site, _now: datetime) -> Iterator[Problem]:
     """活动安排的序号不能重复。"""
     counts = Counter(item.no for item in site.campaign.items)

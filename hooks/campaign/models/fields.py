@@ -33,7 +33,7 @@ from campaign.models.times import parse_day, parse_moment, parse_time
 
 __all__ = [
     "ID_PATTERN", "ONE_LINE", "RESERVED_IDS", "Address", "Context", "Count", "Day", "FilePath", "Id", "ImagePath", "LayerPath", "Line", "Moment",
-    "Number", "Phone", "Reader", "Ref", "RefTo", "Rich", "Term", "TermOf", "Text", "TimeOfDay", "Url", "YesNo", "check_id",
+    "Number", "Phone", "Reader", "Ref", "RefTo", "Rich", "Term", "TermOf", "Text", "TextOf", "TimeOfDay", "Url", "YesNo", "check_id",
 ]  # fmt: skip
 
 ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
@@ -163,7 +163,7 @@ def _published(kind: str = "string", **more: str) -> WithJsonSchema:
 
 
 @dataclass(frozen=True, slots=True)
-class _text:  # noqa: N801 reads like the calls beside it
+class TextOf:
     """Text of at most ``longest`` characters; a field's own ``max_length`` holds where it is less.
 
     pydantic's StringConstraints would silently put its own limit in place of the field's.
@@ -181,11 +181,11 @@ Id = Annotated[
     str, Reader(check_id), _schema(ID_PATTERN, "integer", minLength=1, maxLength=64), _published(pattern=ID_PATTERN)
 ]
 #: One line of plain text.
-Line = Annotated[str, _text(200, ONE_LINE)]
+Line = Annotated[str, TextOf(200, ONE_LINE)]
 #: Plain text that may have several lines.
-Text = Annotated[str, _text(4000)]
+Text = Annotated[str, TextOf(4000)]
 #: The one kind of field that is Markdown.
-Rich = Annotated[str, _text(40_000)]
+Rich = Annotated[str, TextOf(40_000)]
 Day = Annotated[
     date, Reader(parse_day), _schema(r"^\d{4}-\d{2}-\d{2}$"), _published(format="date", pattern=r"^\d{4}-\d{2}-\d{2}$")
 ]
@@ -242,9 +242,9 @@ LayerPath = Annotated[
 
 def Ref(collection: str) -> Any:  # noqa: ANN401, N802 a type made by a call, and named like one
     """Return the type of a field that names a record of ``collection`` by its id."""
-    return Annotated[str, _text(64, ID_PATTERN), RefTo(collection)]
+    return Annotated[str, TextOf(64, ID_PATTERN), RefTo(collection)]
 
 
 def Term(scheme: str) -> Any:  # noqa: ANN401, N802 as above
     """Return the type of a field that uses a word of the vocabulary's ``scheme``."""
-    return Annotated[str, _text(200, ONE_LINE), TermOf(scheme)]
+    return Annotated[str, TextOf(200, ONE_LINE), TermOf(scheme)]
