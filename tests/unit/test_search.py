@@ -168,3 +168,9 @@ def test_first_initials_of_a_name_count_as_its_name() -> None:
     index = index_of((Page("a/", "沙龙", "活动", place=place), ""), (Page("b/", "办法十条", "公告"), ""))
     assert index.entries[0].initials == "sl,slz,fsjd"
     assert places(index, "fs") == [NAME, LEVELS + TITLE]
+
+
+def test_ways_for_staff_are_not_found() -> None:
+    found = sections('<p>正文</p><p class="c-edit"><a href="x">在线编辑</a></p><p>最后</p>', {})
+
+    assert [text for one in found for _, text in one.blocks] == ["正文", "最后"]
