@@ -5,7 +5,7 @@ export NO_MKDOCS_2_WARNING := 1
 AT ?= 2023-06-12T09:30
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev serve build check test test-hostile fuzz browser bench bench-home bench-calendar bench-map bench-search bench-publish design golden lock screenshots old-chrome soak clean
+.PHONY: help admin setup setup-dev serve build check test test-hostile fuzz browser bench bench-home bench-calendar bench-map bench-search bench-publish design golden lock pictures screenshots old-chrome soak clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -87,12 +87,18 @@ screenshots: setup-dev browser ## Take pictures of the main pages into build/scr
 old-chrome: setup-dev ## Fetch Chrome 64, 72 and 80 for the tests of screens (110 MB from npm)
 	@$(BIN)/python tools/old_chrome.py
 
+admin: setup ## Fetch the form editor for /admin/ (campaign.yml: admin: true)
+	@$(BIN)/campaign admin
+
 soak: setup-dev browser ## Play a screen for 7 days in half an hour; fails when it would fill the box (HOURS=24)
 	@$(BIN)/campaign build --at $(or $(AT),2023-06-12T09:30)
 	@CHROMIUM=$$(tools/ensure-chromium.sh) $(BIN)/python tools/soak.py preview $(or $(HOURS),168)
 
 icons: setup-dev browser ## Draw the PNG icons from their SVG
 	@CHROMIUM=$$(tools/ensure-chromium.sh) $(BIN)/python tools/icons.py
+
+pictures: setup-dev browser ## Draw the pictures of the staff's three steps
+	@CHROMIUM=$$(tools/ensure-chromium.sh) $(BIN)/python tools/three_steps.py
 
 lock: setup-dev ## Write the locked requirements anew
 	@$(BIN)/python -m pip install -q pip-tools

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TypeAlias
 
-from campaign import clock, commands, editing_command, laws_command, report_command, screens_command
+from campaign import admin_command, clock, commands, editing_command, laws_command, report_command, screens_command
 
 Actions: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 argparse has no other name
 
@@ -99,6 +99,8 @@ def _editing(actions: Actions) -> None:
     intake = _action(actions, "intake", editing_command.run_intake, "把填好的问题表单变成一处改动")
     intake.add_argument("body", metavar="文件", help="表单的正文；- 是标准输入")
     intake.add_argument("--json", action="store_true", help="写成 JSON：文件、分支名、标题、正文")
+    admin = _action(actions, "admin", admin_command.run_admin, "下载表单编辑器（/admin/ 用）")
+    admin.add_argument("--from", dest="archive", metavar="压缩包", help="用已经下载好的压缩包，不连外网")
     doctor = _action(actions, "doctor", editing_command.run_doctor, "该办的事：要核实的、过期的、还没报的")
     doctor.add_argument("--json", action="store_true", help="写成 JSON")
     for action in (changed, intake, doctor):

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from campaign.models.base import REGISTRY, Record
-from campaign.models.fields import RefTo, TermOf
+from campaign.models.fields import Reader, RefTo, TermOf, TextOf
 from campaign.models.refs import CitesLaw
 
 #: how the pattern of a plain text begins: anything but a few characters
@@ -157,21 +157,47 @@ def _choices(annotation: object) -> list[str]:
     ]
 
 
+def repeats(field: FieldInfo) -> bool:
+    """Whether a field holds several values."""
+    return any(many for _, many in _flat(field.annotation))
+
+
+def choices_of(field: FieldInfo) -> list[str]:
+    """Return the words of which a field takes one or some; empty where it takes any."""
+    return _choices(field.annotation)
+
+
+def target_of(field: FieldInfo) -> RefTo | TermOf | CitesLaw | None:
+    """Return what a field's value names outside the record, if it does."""
+    return next((one for one in _metadata(field) if isinstance(one, RefTo | TermOf | CitesLaw)), None)
+
+
+def reader_of(field: FieldInfo) -> str:
+    """Return the name of the function that reads a field's value, such as ``parse_day``; empty for text."""
+    return next((one.parse.__name__ for one in _metadata(field) if isinstance(one, Reader)), "")
+
+
+def longest(field: FieldInfo) -> int:
+    """Return how many characters a text may have; 0 for what is no text."""
+    limits = [one.longest for one in _metadata(field) if isinstance(one, TextOf)]
+    return min(limits, default=0)
+
+
+def _metadata(field: FieldInfo) -> list[object]:
+    inner = (extra for member, _ in _flat(field.annotation) for extra in getattr(member, "__metadata__", ()))
+    return [*field.metadata, *inner]
+
+
 def shape(field: FieldInfo) -> str:
     """Return in Chinese what may stand in a field."""
-    repeated = any(many for _, many in _flat(field.annotation))
-    choices = _choices(field.annotation)
-    targets = [
-        *field.metadata,
-        *(extra for member, _ in _flat(field.annotation) for extra in getattr(member, "__metadata__", ())),
-    ]
-    for extra in targets:
-        if isinstance(extra, RefTo):
-            return f"{REGISTRY[extra.collection].label}编号" + ("，可多个" if repeated else "")
-        if isinstance(extra, TermOf):
-            return f"“{extra.scheme}”词表里的词" + ("，可多个" if repeated else "")
-        if isinstance(extra, CitesLaw):
-            return "法规和条号" + ("，可多个" if repeated else "")
+    repeated, choices = repeats(field), _choices(field.annotation)
+    target = target_of(field)
+    if isinstance(target, RefTo):
+        return f"{REGISTRY[target.collection].label}编号" + ("，可多个" if repeated else "")
+    if isinstance(target, TermOf):
+        return f"“{target.scheme}”词表里的词" + ("，可多个" if repeated else "")
+    if target:
+        return "法规和条号" + ("，可多个" if repeated else "")
     part, _ = part_of(field)
     if part:
         return "一组，可多条" if repeated else "一组"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from campaign import clock, differing, doctor, intake, staging
 from campaign.commands import data_folder, project_folder, say
-from campaign.issue_forms import forms
+from campaign.issue_forms import file_of, forms
 from campaign.loading import load
 from campaign.problems import DataError, printable
 
@@ -37,7 +37,7 @@ def run_changed(options: Namespace) -> int:
 def run_forms(options: Namespace) -> int:
     """Write the forms of the forge, or check that they are up to date."""
     folder = project_folder() / ".github" / "ISSUE_TEMPLATE"
-    wanted = {folder / f"{number}-{form.name}.yml": form.text() for number, form in enumerate(forms(), 1)}
+    wanted = {folder / file_of(form): form.text() for form in forms()}
     stale = [path for path, text in wanted.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     stale += [path for path in sorted(folder.glob("*.yml")) if path not in wanted and path.name != "config.yml"]
     if options.check and stale:

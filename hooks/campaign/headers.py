@@ -29,6 +29,16 @@ ALWAYS: Final = {
     "Permissions-Policy": "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)",
     "Strict-Transport-Security": "max-age=31536000",
 }
+#: the form editor below ``admin/`` compiles its rules, styles itself and asks the forge; its login is another window
+ADMIN: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob: https:; font-src 'self' data:; media-src 'self' blob:; worker-src 'self' blob:; "
+        "connect-src 'self' data: blob: https://api.github.com https://www.githubstatus.com https://gitlab.com; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
+}
 _YEAR: Final = "public, max-age=31536000, immutable"
 #: pattern of the path → how long a copy may be kept; the first that fits holds. Immutable are names made of content
 CACHE: Final = (
@@ -48,21 +58,32 @@ TYPES: Final = {
 _NOTE: Final = "# 由 campaign headers 生成，不要手改。用法见 docs/dev/serving.md。"
 
 
-def underscore() -> str:
-    """Return the file ``_headers`` that Cloudflare Pages, Netlify and others read in the site's root."""
-    return "".join(["/*\n", *(f"  {name}: {value}\n" for name, value in ALWAYS.items())])
+def underscore(*, admin: bool = False) -> str:
+    """Return the file ``_headers`` that Cloudflare Pages, Netlify and others read in the site's root.
+
+    Such hosts add up the rules that fit a path; ``!`` takes away what the first one said.
+    """
+    rules = ["/*\n", *(f"  {name}: {value}\n" for name, value in ALWAYS.items())]
+    if admin:
+        rules += ["/admin/*\n", *(f"  ! {name}\n  {name}: {value}\n" for name, value in ADMIN.items())]
+    return "".join(rules)
 
 
 def nginx() -> str:
     """Return a server for nginx ≥ 1.18 that hands out the compressed copies beside each file."""
     kept = "".join(f'  "~{pattern}" "{value}";\n' for pattern, value in CACHE if pattern)
     types = "".join(f"    {kind} {suffix};\n" for suffix, kind in TYPES.items())
-    added = "".join(f'  add_header {name} "{value}" always;\n' for name, value in ALWAYS.items())
+    own = {name: f"$fuwuyue_{number}" for number, name in enumerate(ADMIN)}
+    maps = "".join(
+        f'map $uri {own[name]} {{\n  default "{ALWAYS[name]}";\n  "~^/admin/" "{value}";\n}}\n'
+        for name, value in ADMIN.items()
+    )
+    added = "".join(f'  add_header {name} "{own.get(name, value)}" always;\n' for name, value in ALWAYS.items())
     return f"""{_NOTE}
 map $uri $fuwuyue_cache {{
   default "{CACHE[-1][1]}";
 {kept}}}
-server {{
+{maps}server {{
   listen 8080;
   root /srv/fuwuyue/site;
   server_tokens off;
@@ -85,6 +106,7 @@ server {{
 def caddy() -> str:
     """Return a site for Caddy 2; the last rule that fits a path holds there."""
     added = "".join(f'    {name} "{value}"\n' for name, value in ALWAYS.items())
+    admin = "".join(f'  header @admin {name} "{value}"\n' for name, value in ADMIN.items())
     kept = "".join(
         f'  @kept{number} path_regexp {pattern or "^/"}\n  header @kept{number} Cache-Control "{value}"\n'
         for number, (pattern, value) in enumerate(reversed(CACHE))
@@ -103,7 +125,8 @@ def caddy() -> str:
   }}
   header {{
 {added}  }}
-{kept}{types}}}
+  @admin path /admin/*
+{admin}{kept}{types}}}
 """
 
 

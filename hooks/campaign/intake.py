@@ -15,11 +15,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pydantic.fields import FieldInfo
+
 from campaign import amending, describe, scaffold, staging
 from campaign.issue_forms import Form, form_of
 from campaign.loading import load
 from campaign.models.base import REGISTRY, Published, Record
-from campaign.models.capabilities import Counted, Scheduled
+from campaign.models.capabilities import Counted, Placed, Scheduled
 from campaign.models.fields import RefTo
 from campaign.problems import DataError, Problems, nearest, printable
 from campaign.site import Site
@@ -128,7 +130,7 @@ def _new(site: Site, data: Path, model: type[Record], answers: dict[str, str], n
     values: dict[str, Any] = {"id": key}
     for name, field in describe.in_reading_order(model):
         if name in answers:
-            values[name] = _as_id(site, field.metadata, answers[name])
+            values[name] = _as_id(site, field, answers[name])
     text = amending.mapping(values | {"status": "draft", "updated": f"{now:%Y-%m-%d %H:%M}"})
     file = staging.file_of_new(data, model, key)
     if file.count("/"):
@@ -140,14 +142,14 @@ def _new(site: Site, data: Path, model: type[Record], answers: dict[str, str], n
     return file, amending.appended((data / file).read_text(encoding="utf-8"), text), answers["title"]
 
 
-def _as_id(site: Site, metadata: list[Any], answer: str) -> str:
+def _as_id(site: Site, field: FieldInfo, answer: str) -> str:
     """Return the id of the record that an answer names by its name, or by how only its name ends; else the answer."""
-    for one in metadata:
-        if isinstance(one, RefTo):
-            called = [record for record in site.all(one.collection) if record.name_text.endswith(answer)]
-            exact = [record for record in called if record.name_text == answer] or called
-            return exact[0].id if len(exact) == 1 else answer
-    return answer
+    target = describe.target_of(field)
+    if not isinstance(target, RefTo):
+        return answer
+    called = [record for record in site.all(target.collection) if record.name_text.endswith(answer)]
+    exact = [record for record in called if record.name_text == answer] or called
+    return exact[0].id if len(exact) == 1 else answer
 
 
 def _record(site: Site, written: str) -> Published:
@@ -167,10 +169,15 @@ def _record(site: Site, written: str) -> Published:
     )
 
 
-def _moved(_site: Site, record: Published, answers: dict[str, str], now: datetime) -> dict[amending.Path, Any]:
+def _moved(site: Site, record: Published, answers: dict[str, str], now: datetime) -> dict[amending.Path, Any]:
     if not isinstance(record, Scheduled):
         raise Refusal(f"“{safe(record.name_text)}”没有开始时间，不能改期。")
-    before = {"start": f"{record.start:%Y-%m-%d %H:%M}", "told": f"{now:%Y-%m-%d %H:%M}", "reason": answers["reason"]}
+    before = {"start": f"{record.start:%Y-%m-%d %H:%M}"}
+    changes: dict[amending.Path, Any] = {("start",): answers["start"]}
+    if "venue" in answers and isinstance(record, Placed):
+        before |= {"venue": record.venue} if record.venue else {}
+        changes["venue",] = _as_id(site, Placed.model_fields["venue"], answers["venue"])
+    before |= {"told": f"{now:%Y-%m-%d %H:%M}", "reason": answers["reason"]}
     kept = [
         {"start": f"{one.start:%Y-%m-%d %H:%M}"}
         | ({"venue": one.venue} if one.venue else {})
@@ -178,7 +185,6 @@ def _moved(_site: Site, record: Published, answers: dict[str, str], now: datetim
         | ({"reason": one.reason} if one.reason else {})
         for one in record.rescheduled_from
     ]
-    changes: dict[amending.Path, Any] = {("start",): answers["start"]}
     if "end" in answers or record.end:
         changes["end",] = answers.get("end") or _needed("结束时间")
     return changes | {("rescheduled_from",): [*kept, before], ("revision",): str(record.revision + 1)}
@@ -214,7 +220,7 @@ def _corrected(site: Site, record: Published, answers: dict[str, str], _now: dat
     if not key:
         names = "、".join(field.title or key for key, field in open_.items())
         raise Refusal(f"这张表单不能改“{printable(wanted, 40)}”。能改的有：{names}。")
-    return {(key,): _as_id(site, open_[key].metadata, answers["value"])}
+    return {(key,): _as_id(site, open_[key], answers["value"])}
 
 
 _CHANGES: Mapping[str, Any] = {"改期": _moved, "取消": _called_off, "结果": _results, "更正": _corrected}

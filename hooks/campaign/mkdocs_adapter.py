@@ -20,6 +20,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File
 
 from campaign import clock, prose
+from campaign.editing import Editing
 from campaign.loading import load
 from campaign.problems import DataError, Problems
 from campaign.render import Renderer
@@ -53,7 +54,8 @@ class Adapter:
         problems.extend(prose.check_drawings(overrides, self.shown))
         if problems.errors:
             raise DataError(problems)
-        self.renderer = Renderer(overrides, self.shown)
+        editing = Editing(self.shown.site, Path(config.docs_dir).parent, data)
+        self.renderer = Renderer(overrides, self.shown, editing)
         self.plan = Plan(self.shown, self.renderer, media=data, preview_at=self.at, problems=problems)
         self.plan.say = options.get("say", self.plan.say)
         self.plan.ledger.site_url = self.shown.campaign.site_url
@@ -92,14 +94,23 @@ class Adapter:
         """Return a page's HTML with views and record links in place."""
         base = "../" * page.url.count("/")
         own = self.plan.body_of(page.file.src_uri, base)
-        return own if own is not None else prose.fill(html, self.renderer, base or "./")
+        if own is not None:
+            return own
+        file = Path(str(page.file.abs_src_path))
+        own = prose.fill(html, self.renderer, base or "./")
+        if page.meta.get("noindex"):
+            return own
+        return own + self.renderer.prose_editing(page.file.src_uri, file, *prose.made_of(html))
 
     def written(self, html: str, page: Page) -> str:
         """Keep a shell instead of letting MkDocs write it; other pages pass."""
         if self.plan.keeps_shell(page.file.src_uri, html):
             return ""
         self.plan.prose_urls.append(page.url)
-        self.plan.indexing.prose(page.url, html)
+        if page.meta.get("noindex"):
+            self.plan.unlisted.add(page.url)
+        else:
+            self.plan.indexing.prose(page.url, html)
         return html
 
     def finish(self, site_dir: Path) -> None:

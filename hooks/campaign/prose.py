@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from campaign.bare import bare, unlinked
+from campaign.editing import Made
 from campaign.laws import laws_of
 from campaign.laws_lint import citing_problems
 from campaign.loading import shown_path
@@ -138,6 +139,12 @@ def _check_text(shown: Shown, record: Record, field: str) -> Iterator[Problem]:
 
 def _options(text: str) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in text.split())
+
+
+def made_of(html: str) -> Iterator[Made]:
+    """Yield what staff edit to change the views of a page."""
+    for found in _MARKER.finditer(html):
+        yield from VIEWS[found[1]].made_of(_options(found[2]))
 
 
 def fill(html: str, renderer: Renderer, base: str) -> str:

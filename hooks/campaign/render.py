@@ -27,6 +27,7 @@ from campaign.models.terms import Term
 from campaign.problems import DataError, Problem, Problems, Where
 
 if TYPE_CHECKING:
+    from campaign.editing import Edit, Editing, Made
     from campaign.models.base import Published
     from campaign.site import Shown
 
@@ -64,8 +65,9 @@ def environment(folder: Path) -> Environment:
 class Renderer:
     """Templates bound to one site at one moment."""
 
-    def __init__(self, folder: Path, shown: Shown) -> None:
+    def __init__(self, folder: Path, shown: Shown, editing: Editing | None = None) -> None:
         self.shown = shown
+        self._editing = editing
         self._folder = folder
         self._env = environment(folder)
         self._env.globals.update(
@@ -83,7 +85,8 @@ class Renderer:
             slot_ics_of=ical.slot_file_of,
             picture_url=lambda record: sharing.picture_url(shown, record),
             share_text=lambda record: sharing.text(shown, record),
-            edit_url=self._edit_url,
+            edits=self.edits,
+            ways_to_add=editing.adding if editing else lambda _model: [],
             laws=Citing(shown),
             held_at=lambda unit: [cards.card(shown, record) for record in unit_life.held_at(shown, unit)],
             below=lambda unit: unit_life.below(shown, unit),
@@ -103,6 +106,11 @@ class Renderer:
         except TemplateError as error:
             raise DataError(Problems([_template_problem(template, error)])) from error
 
+    @property
+    def project(self) -> Path:
+        """The folder that holds the templates' folder."""
+        return self._folder.parent
+
     def source(self, name: str) -> str:
         """Return a file of the templates' folder as it is written."""
         return self._folder.joinpath(name).read_text(encoding="utf-8")
@@ -113,16 +121,24 @@ class Renderer:
             f"records/{record.collection}.html", "../../", record=record, card=cards.card(self.shown, record)
         )
 
+    def edits(self, *made: Made) -> list[Edit]:
+        """Return the links at which staff edit what a page is made of."""
+        return self._editing.of(*made) if self._editing else []
+
+    def editing(self, *made: Made) -> str:
+        """Return those links as the end of a page, or nothing where there is none."""
+        return self._ending(self.edits(*made))
+
+    def prose_editing(self, name: str, file: Path, *made: Made) -> str:
+        """Return the end of a prose page; see :meth:`Editing.page`."""
+        return self._ending(self._editing.page(name, file, *made)) if self._editing else ""
+
+    def _ending(self, links: list[Edit]) -> str:
+        return self.page("parts/edit.html", "", edits=links) if links else ""
+
     def rich(self, markdown: str, base: str) -> Markup:
         """Return a record's Markdown as safe HTML."""
         return Markup(richtext.to_html(markdown, lambda key: self.address(key, base), self.gloss))  # noqa: S704 cleaned by nh3
-
-    def _edit_url(self, record: Published) -> str:
-        """Return where the record's file is edited on line, or an empty string."""
-        root = self.shown.campaign.edit_url
-        name = self.shown.site.file(record).rpartition("/")[2]
-        own_file = name == f"{record.id}.yml"
-        return "" if root is None else f"{root}{record.collection}/{name}" if own_file else f"{root}{name}"
 
     def _pointed(self, keys: Iterable[str], collection: str) -> list[cards.Card]:
         """Return the cards of the visible records that a record names."""

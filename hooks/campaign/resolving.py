@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 
 from campaign import laws
 from campaign.models.base import REGISTRY, Record
 from campaign.models.fields import RefTo, TermOf
 from campaign.models.shape import Path, pointers, values
-from campaign.problems import nearest
+from campaign.problems import Problem, nearest
 from campaign.reading import Reading
+from campaign.source import Entry
 
 #: Words of a vocabulary that a hint repeats.
 _MOST_WORDS = 12
@@ -57,6 +59,12 @@ def _reference(reading: Reading, record: Record, path: Path, text: str, target: 
         return
     if (target, text) in reading.broken or target in reading.unread:
         return  # the other record's own mistakes are already listed
+    entry = reading.entries[record.collection, record.id]
+    reading.problems.add(unknown_reference(entry, path, text, target, known))
+
+
+def unknown_reference(entry: Entry, path: Path, text: str, target: str, known: Mapping[str, Record]) -> Problem:
+    """Return the finding about an id that no record of the collection ``target`` has; ``known`` are those there are."""
     by_name = {other.name_text: key for key, other in known.items()}
     close = by_name.get(text) or nearest(text, known) or by_name.get(nearest(text, by_name), "")
     label = REGISTRY[target].label
@@ -65,17 +73,11 @@ def _reference(reading: Reading, record: Record, path: Path, text: str, target: 
         if close
         else f"先在 data/{target} 里加上这个{label}，再在这里写它的编号。"
     )
-    entry = reading.entries[record.collection, record.id]
-    reading.problems.add(
-        entry.problem("unknown-reference", path, f"没有编号为“{text}”的{label}。", hint=hint, value=close or None)
-    )
+    return entry.problem("unknown-reference", path, f"没有编号为“{text}”的{label}。", hint=hint, value=close or None)
 
 
 def _unknown_word(reading: Reading, places: list[tuple[Record, Path]], text: str, scheme: str, words: set[str]) -> None:
     """Name the first place of a word that the vocabulary lacks, and where else it stands: one mistake, one finding."""
-    close = nearest(text, words)
-    choices = "、".join(sorted(words)[:_MOST_WORDS])
-    hint = f"是不是“{close}”？" if close else f"可用的词在 data/vocab.yml 的“{scheme}”里：{choices}。"
     entries = [(reading.entries[record.collection, record.id], path) for record, path in places]
     others = "、".join(str(entry.where(path)) for entry, path in entries[1 : 1 + _MOST_PLACES])
     more = (
@@ -84,5 +86,13 @@ def _unknown_word(reading: Reading, places: list[tuple[Record, Path]], text: str
         else ""
     )
     entry, path = entries[0]
+    reading.problems.add(unknown_word(entry, path, text, scheme, words, more))
+
+
+def unknown_word(entry: Entry, path: Path, text: str, scheme: str, words: Collection[str], more: str = "") -> Problem:
+    """Return the finding about a word that the vocabulary's ``scheme`` lacks."""
+    close = nearest(text, words)
+    choices = "、".join(sorted(words)[:_MOST_WORDS])
+    hint = f"是不是“{close}”？" if close else f"可用的词在 data/vocab.yml 的“{scheme}”里：{choices}。"
     message = f"“{text}”不在“{scheme}”词表里。{more}"
-    reading.problems.add(entry.problem("unknown-word", path, message, hint=hint, value=close or None))
+    return entry.problem("unknown-word", path, message, hint=hint, value=close or None)

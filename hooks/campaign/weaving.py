@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from campaign import audit_files, clock, kiosk, sharing, sitemap
+from campaign import admin, audit_files, clock, kiosk, sharing, sitemap
 from campaign.audit import Ledger
 from campaign.bare import bare
 from campaign.card import PHASE_LABELS
@@ -28,6 +28,7 @@ from campaign.pages import PAGE_SETS, SHELLS
 from campaign.problems import Problem, Problems
 from campaign.render import Renderer, script_json
 from campaign.search.indexing import Indexing
+from campaign.sections import sections
 from campaign.site import Shown
 from campaign.stamp import TOKENS, Shell
 from campaign.titles import marked, unique_titles
@@ -38,10 +39,6 @@ _SEARCH = "search"
 #: what stands for pages without a picture of their own
 _PICTURE = "assets/img/share.png"
 _SHELL_FRONT = {"title": TOKENS["title"], "description": TOKENS["description"], "shell": "yes"}
-#: sections that the header leads to by a page of prose
-_BY_PROSE = {"我要举报"}
-#: pages of prose that stand under another section of the header
-_UNDER = {"活动": ("items", "results"), "学法": ("learn", "share"), "示范单位": ("map", "g60")}
 #: pages between two lines of progress: about a second of work
 _REPORTED = 1000
 
@@ -58,6 +55,7 @@ class Plan:
     shells: dict[str, Shell] = field(default_factory=dict)
     prose_urls: list[str] = field(default_factory=list)
     record_urls: list[str] = field(default_factory=list)
+    unlisted: set[str] = field(default_factory=set)
     problems: Problems = field(default_factory=Problems)
     ledger: Ledger = field(default_factory=Ledger)
     indexing: Indexing = field(init=False)
@@ -147,24 +145,6 @@ class Plan:
         return {model.folder(): model for model in self.shown.collections().values()}
 
 
-def sections(shown: Shown) -> list[dict[str, object]]:
-    """Return the entries of the header: each section with the collections under it that have something to show."""
-    found: dict[str, dict[str, object]] = {}
-    empty = bare(shown)
-    for name, model in shown.collections().items():
-        if model.section in _BY_PROSE or f"{model.folder()}/" in empty:
-            continue
-        entry = found.setdefault(model.section, _entry(model))
-        names = entry["names"]
-        if isinstance(names, list):
-            names.append(name)
-    return list(found.values())
-
-
-def _entry(model: type[Published]) -> dict[str, object]:
-    return {"label": model.section, "url": f"{model.folder()}/", "names": [*_UNDER.get(model.section, ())]}
-
-
 def weave(plan: Plan, site_dir: Path) -> None:
     """Write record pages, the other stamped pages, media, exports, sitemap and robots."""
     records = plan.shown.everything()
@@ -174,7 +154,7 @@ def weave(plan: Plan, site_dir: Path) -> None:
         if number % _REPORTED == 0:
             plan.say(f"已生成 {number} / {len(records)} 个记录页面 …")
     for page in itertools.chain.from_iterable(pages(plan.shown) for pages in PAGE_SETS):
-        body = plan.renderer.page(page.template, page.base, **page.context)
+        body = plan.renderer.page(page.template, page.base, **page.context) + plan.renderer.editing(*page.made)
         head = _image(plan) + (plan.renderer.page(page.head, page.base, **page.context) if page.head else "")
         _stamp(plan, site_dir, page.shell, page.url, page.title, page.description, body, head)
         if page.listed:
@@ -185,12 +165,13 @@ def weave(plan: Plan, site_dir: Path) -> None:
     for export in EXPORTS:
         for path, content in export(plan.shown):
             _write_file(site_dir, path, content)
-    for path, content in kiosk.files(plan.renderer, plan.problems):
+    own = (kiosk.files(plan.renderer, plan.problems), admin.files(plan.renderer, plan.media, plan.problems))
+    for path, content in itertools.chain.from_iterable(own):
         _write_file(site_dir, path, content)
         if path.endswith(".html"):
             plan.ledger.page(path, content.decode())
     site_url = plan.shown.campaign.site_url
-    filled = [url for url in plan.prose_urls if url not in bare(plan.shown)]
+    filled = [url for url in plan.prose_urls if url not in bare(plan.shown) | plan.unlisted]
     _write_file(site_dir, "sitemap.xml", sitemap.sitemap(site_url, [*filled, *plan.record_urls]))
     (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)  # MkDocs' own, which knows neither records nor shells
     _write_file(site_dir, "robots.txt", sitemap.robots(site_url, preview=plan.preview_at is not None))
@@ -209,7 +190,7 @@ def _write_record(plan: Plan, site_dir: Path, record: Published, title: str) -> 
 def _write_search(plan: Plan, site_dir: Path) -> None:
     """Write the index, and the page that shows what is found, or without scripts everything there is."""
     url, said = f"{_SEARCH}/", "搜索本站的活动、宣讲、开放日、示范单位、法规和公告；也可以按栏目看全部网页。"
-    body = plan.renderer.page("search.html", "../", groups=plan.indexing.by_section())
+    body = plan.renderer.page("search.html", "../", groups=plan.indexing.by_section()) + plan.renderer.editing("")
     _stamp(plan, site_dir, _SEARCH, url, "搜索和网站目录", said, body, _image(plan))
     plan.record_urls.append(url)
     for path, content in plan.indexing.files():

@@ -42,6 +42,8 @@ PAGES = {
     "prose": "help/",
     "subscribe": "subscribe/",
     "manual": "manual/events/",
+    "manual-front": "manual/",
+    "three-steps": "manual/three-steps/",
     "share": "share/",
     "changes": "changes/",
     "results": "results/",

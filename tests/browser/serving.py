@@ -29,7 +29,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Say what the recommended servers say, so that every test runs under the strict policy."""
-        for name, value in headers.ALWAYS.items():
+        own = headers.ADMIN if self.path.removeprefix(self.under).startswith("admin/") else {}
+        for name, value in (headers.ALWAYS | own).items():
             self.send_header(name, value)
         super().end_headers()
 

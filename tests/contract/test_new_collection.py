@@ -56,7 +56,8 @@ def test_new_collection_of_three_files_appears_everywhere(project: Project) -> N
     assert "competitions/2023-06-20-quiz" in calendar
     for name in ("competitions/2023-06-20-quiz.ics", "feeds/competitions.ics", "feeds/all.ics"):
         assert (name, "UID:competitions/2023-06-20-quiz@fuwuyue.example" in _text(site, name)) == (name, True)
-    assert "<td><code>prize</code></td><td>奖项</td>" in _text(site, "manual/competitions/index.html")
+    assert "奖项 <code>prize</code>" in _text(site, "manual/competitions/index.html")
+    assert 'href="../manual/competitions/"' in _text(site, "manual/index.html")
     properties = json.loads(project.data.read("schema/competitions.schema.json"))["properties"]
     assert properties["prize"]["title"] == "奖项"
 

@@ -99,3 +99,40 @@ def test_point_names_its_datum_takes_a_place_without_point(tiny: Folder) -> None
     tiny.replace("venues.yml", "  lat: 31.03\n  lng: 121.22\n  datum: wgs84\n", "")
     tiny.replace(UNIT, ", lat: 31.04, lng: 121.23, datum: wgs84", "")
     assert tiny.problems_of() == []
+
+
+def test_edit_url_is_a_forge_or_is_told_with_how_to_find_it(tiny: Folder) -> None:
+    tiny.edit("campaign.yml", edit_url="https://github.com/example/fuwuyue/edit/main/data/")
+    assert tiny.problems_of() == []
+
+    tiny.edit("campaign.yml", edit_url="https://github.com/example/fuwuyue/")
+
+    assert tiny.problems_of() == [tiny.finding("campaign.yml", "¦https://github.com/example", "edit-url-shape")]
+    assert "删去文件名" in list(tiny.problems())[0].hint  # noqa: RUF015 a list says more when it fails
+
+
+@pytest.mark.parametrize(
+    ("fields", "lacks"),
+    [
+        ({}, "没有写代码仓库的地址"),
+        ({"edit_url": "https://gitee.com/bureau/fwy/edit/master/data/"}, "不认识 Gitee"),
+        ({"edit_url": "https://github.com/bureau/fwy/edit/main/data/"}, "没有登录服务"),
+        ({"edit_url": "https://gitlab.com/bureau/fwy/-/edit/main/data/"}, "没有应用编号"),
+    ],
+)
+def test_form_editor_knows_its_forge_or_says_what_it_lacks(tiny: Folder, fields: dict[str, str], lacks: str) -> None:
+    tiny.edit("campaign.yml", **fields)
+    assert tiny.problems_of() == []
+    tiny.edit("campaign.yml", admin="true")
+
+    assert [(one.code, lacks in one.message) for one in tiny.problems()] == [("admin-forge", True)]
+
+
+def test_form_editor_knows_its_forge_with_all_it_needs(tiny: Folder) -> None:
+    tiny.edit(
+        "campaign.yml",
+        admin="true",
+        edit_url="https://github.com/bureau/fwy/edit/main/data/",
+        admin_login="https://login.example.cn/",
+    )
+    assert tiny.problems_of() == []

@@ -61,3 +61,15 @@ def test_nginx_takes_the_file(tmp_path: Path) -> None:
     asked = [nginx, "-t", "-q", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
     done = subprocess.run(asked, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_form_editor_has_a_policy_of_its_own_and_only_below_its_folder() -> None:
+    policy = headers.ADMIN["Content-Security-Policy"]
+    assert "'unsafe-eval'" in policy
+    assert "'unsafe-eval'" not in headers.POLICY
+    assert headers.underscore(admin=True).partition("/admin/*\n")[2].splitlines() == [
+        line for name, value in headers.ADMIN.items() for line in (f"  ! {name}", f"  {name}: {value}")
+    ]
+    assert "/admin/" not in headers.underscore()
+    assert f'"~^/admin/" "{policy}";' in headers.nginx()
+    assert headers.caddy().index(policy) > headers.caddy().index(headers.POLICY)

@@ -50,7 +50,10 @@ def test_forms_in_the_repository_are_those_of_the_models(project: Project) -> No
         path = REPO / f".github/ISSUE_TEMPLATE/{number}-{form.name}.yml"
         assert path.read_text(encoding="utf-8") == form.text()
         page = json.loads(form.text().partition("\n")[2])
-        labels = [field["attributes"]["label"] for field in page["body"]]
+        intro, *fields = page["body"]
+        labels = [field["attributes"]["label"] for field in fields]
+        assert (intro["type"], "不要写个人手机号" in intro["attributes"]["value"]) == ("markdown", True)
+        assert [field["attributes"]["label"] for field in fields if field["attributes"]["description"] == "文字"] == []
         assert len(labels) == len(set(labels))
     assert project.run("forms").returncode == 0
     first = project.root / ".github/ISSUE_TEMPLATE/1-new-event.yml"
@@ -69,6 +72,25 @@ def test_move_notes_the_old_time_and_keeps_every_other_line(project: Project) ->
     assert project.data.read(EVENT) == before.replace("start: 2023-06-08 14:00", "start: 2023-06-20 14:00").replace(
         "end: 2023-06-08 16:00", "end: 2023-06-20 16:00"
     ) + ("rescheduled_from:\n  - {start: 2023-06-08 14:00, told: 2023-06-10 09:00, reason: 会场检修}\nrevision: 1\n")
+
+
+def test_move_to_another_venue_takes_its_name_and_notes_the_old_one(project: Project) -> None:
+    project.data.edit(EVENT, results=None, updated=None)
+    hall = project.data.read("venues.yml").rstrip()
+    project.data.write(
+        "venues.yml", f"{hall}\n{hall.replace('id: hall', 'id: annex').replace('示例会议中心', '示例西楼')}\n"
+    )
+    before = project.data.read(EVENT)
+
+    code, said = _take(
+        project, _body(MOVE | {"开始时间": "2023-06-08 14:00", "结束时间": "2023-06-08 16:00", "场所": "示例西楼"})
+    )
+
+    assert code == 0, said
+    old = "{start: 2023-06-08 14:00, venue: hall, told: 2023-06-10 09:00, reason: 会场检修}"
+    assert project.data.read(EVENT) == before.replace("venue: hall", "venue: annex") + (
+        f"rescheduled_from:\n  - {old}\nrevision: 1\n"
+    )
 
 
 def test_new_event_is_a_draft_and_the_answer_says_what_comes_next(project: Project) -> None:

@@ -316,3 +316,9 @@ def test_load_shows_clean_paths_to_those_who_stand_in_the_data(tiny: Folder, mon
     tiny.edit(EVENT, kind="开幕")
     monkeypatch.chdir(tiny.root)
     assert [file for file, *_ in tiny.problems_of()] == [EVENT]
+
+
+def test_day_without_its_year_in_a_list_is_told_and_not_a_crash(tiny: Folder) -> None:
+    tiny.edit("units/station.yml", closed_days="[2023-06-22, 6月8日]")
+
+    assert [(one.code, one.suggestion) for one in tiny.problems()] == [("date-format", "")]

@@ -203,3 +203,9 @@ def test_scripts_lose_their_comments_and_nothing_else() -> None:
         '/* kept */ go("http://a/", / \\/ /); // it\'s\n'
     )
     assert slimmed(script) == ('import "./a.js";\nconst x = "// no";\n/* kept */ go("http://a/", / \\/ /); // it\'s\n')
+
+
+def test_ways_for_staff_are_not_found() -> None:
+    found = sections('<p>正文</p><p class="c-edit"><a href="x">在线编辑</a></p><p>最后</p>', {})
+
+    assert [text for one in found for _, text in one.blocks] == ["正文", "最后"]

@@ -10,6 +10,6 @@ from campaign.site import Shown
 
 
 @export
-def asked(_shown: Shown) -> Iterator[tuple[str, bytes]]:
+def asked(shown: Shown) -> Iterator[tuple[str, bytes]]:
     """Yield ``_headers``, with the policy under which every page works."""
-    yield "_headers", headers.underscore().encode()
+    yield "_headers", headers.underscore(admin=shown.campaign.admin).encode()

@@ -132,7 +132,25 @@ class Campaign(Record):
         (), title="搜索同义词", description="搜“检举”什么也没有时，建议改搜“举报”。只写意思一样的词。"
     )
     site_url: Url = Field(title="网站网址", description="正式发布的网址，以 / 结尾。")
-    edit_url: Url | None = Field(None, title="在线编辑网址", description="代码仓库里 data 目录的编辑网址，以 / 结尾。")
+    edit_url: Url | None = Field(
+        None,
+        title="在线编辑网址",
+        description="代码仓库里 data 目录的编辑网址，以 / 结尾；写了，每一页才有“在线编辑”。",
+        examples=["https://github.com/example/fuwuyue/edit/main/data/"],
+    )
+    admin: YesNo = Field(
+        default=False,
+        title="表单编辑器",
+        description="true 时网站有 /admin/，同事可以填表改内容；先运行 make admin，再写 edit_url。",
+    )
+    admin_login: Url | None = Field(
+        None, title="表单编辑器的登录服务", description="仓库在 GitHub 时要有：替网页换取登录凭证的服务的网址。"
+    )
+    admin_app: Line | None = Field(
+        None,
+        title="表单编辑器的应用编号",
+        description="仓库在 GitLab 时要有：在 GitLab 登记应用得到的 Application ID。",
+    )
     map: DistrictMap | None = Field(None, title="示意图", description="示范单位地图下面画什么；不写就没有地图。")
     corridor: Corridor | None = Field(None, title="城市走廊图", description="一起合作的城市；不写就不画。")
     slots: Slots = Field(Slots(), title="页脚信息")

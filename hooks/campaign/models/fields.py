@@ -33,7 +33,7 @@ from campaign.models.times import parse_day, parse_moment, parse_time
 
 __all__ = [
     "ID_PATTERN", "ONE_LINE", "RESERVED_IDS", "Address", "Context", "Count", "Day", "FilePath", "Id", "ImagePath", "LayerPath", "Line", "Moment",
-    "Number", "Phone", "Ref", "RefTo", "Rich", "Term", "TermOf", "Text", "TimeOfDay", "Url", "YesNo", "check_id",
+    "Number", "Phone", "Reader", "Ref", "RefTo", "Rich", "Term", "TermOf", "Text", "TextOf", "TimeOfDay", "Url", "YesNo", "check_id",
 ]  # fmt: skip
 
 ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
@@ -136,7 +136,7 @@ def parse_address(text: str, info: ValidationInfo) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Reader:
     """Turns text into a value: pydantic's own code sees to the text, ``parse`` to the rest."""
 
     parse: Callable[..., Any]
@@ -163,7 +163,7 @@ def _published(kind: str = "string", **more: str) -> WithJsonSchema:
 
 
 @dataclass(frozen=True, slots=True)
-class _text:  # noqa: N801 reads like the calls beside it
+class TextOf:
     """Text of at most ``longest`` characters; a field's own ``max_length`` holds where it is less.
 
     pydantic's StringConstraints would silently put its own limit in place of the field's.
@@ -178,55 +178,55 @@ class _text:  # noqa: N801 reads like the calls beside it
 
 
 Id = Annotated[
-    str, _Read(check_id), _schema(ID_PATTERN, "integer", minLength=1, maxLength=64), _published(pattern=ID_PATTERN)
+    str, Reader(check_id), _schema(ID_PATTERN, "integer", minLength=1, maxLength=64), _published(pattern=ID_PATTERN)
 ]
 #: One line of plain text.
-Line = Annotated[str, _text(200, ONE_LINE)]
+Line = Annotated[str, TextOf(200, ONE_LINE)]
 #: Plain text that may have several lines.
-Text = Annotated[str, _text(4000)]
+Text = Annotated[str, TextOf(4000)]
 #: The one kind of field that is Markdown.
-Rich = Annotated[str, _text(40_000)]
+Rich = Annotated[str, TextOf(40_000)]
 Day = Annotated[
-    date, _Read(parse_day), _schema(r"^\d{4}-\d{2}-\d{2}$"), _published(format="date", pattern=r"^\d{4}-\d{2}-\d{2}$")
+    date, Reader(parse_day), _schema(r"^\d{4}-\d{2}-\d{2}$"), _published(format="date", pattern=r"^\d{4}-\d{2}-\d{2}$")
 ]
 Moment = Annotated[
     datetime,
-    _Read(parse_moment),
+    Reader(parse_moment),
     _schema(r"^\d{4}-\d{2}-\d{2}[ T]([01]\d|2[0-3]):[0-5]\d$"),
     _published(format="date-time", pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+08:00$"),
     PlainSerializer(clock.rfc3339, when_used="json"),
 ]
 TimeOfDay = Annotated[
-    time, _Read(parse_time), _schema(r"^([01]\d|2[0-3]):[0-5]\d$"), _published(pattern=r"^\d{2}:\d{2}:\d{2}$")
+    time, Reader(parse_time), _schema(r"^([01]\d|2[0-3]):[0-5]\d$"), _published(pattern=r"^\d{2}:\d{2}:\d{2}$")
 ]
 YesNo = Annotated[
     bool,
-    _Read(parse_yes_no),
+    Reader(parse_yes_no),
     WithJsonSchema({"type": ["boolean", "string"], "enum": [True, False, "是", "否"]}, mode="validation"),
     _published("boolean"),
 ]
-Count = Annotated[int, _Read(parse_count), _schema(r"^\d{1,9}$", "integer", minimum=0), _published("integer")]
-Number = Annotated[float, _Read(parse_number), _schema(r"^-?\d{1,9}(\.\d{1,12})?$", "number"), _published("number")]
+Count = Annotated[int, Reader(parse_count), _schema(r"^\d{1,9}$", "integer", minimum=0), _published("integer")]
+Number = Annotated[float, Reader(parse_number), _schema(r"^-?\d{1,9}(\.\d{1,12})?$", "number"), _published("number")]
 Url = Annotated[
     str,
-    _Read(parse_url),
+    Reader(parse_url),
     _schema(r"^https?://[^\s/?#@\\]+([/?#][^\s\\]*)?$", maxLength=LONGEST_URL),
     _published(format="uri"),
 ]
-Phone = Annotated[str, _Read(parse_phone), _schema(r"^[+\d(][\d ()转-]{2,24}$", "integer"), _published()]
+Phone = Annotated[str, Reader(parse_phone), _schema(r"^[+\d(][\d ()转-]{2,24}$", "integer"), _published()]
 ImagePath = Annotated[
     str,
-    _Read(parse_image, asks_context=True),
+    Reader(parse_image, asks_context=True),
     _schema(rf"^[^/\\:][^\\:]*\.({'|'.join(IMAGE_TYPES)})$"),
     _published(),
 ]
 FilePath = Annotated[
-    str, _Read(parse_file, asks_context=True), _schema(rf"^[^/\\:][^\\:]*\.({'|'.join(FILE_TYPES)})$"), _published()
+    str, Reader(parse_file, asks_context=True), _schema(rf"^[^/\\:][^\\:]*\.({'|'.join(FILE_TYPES)})$"), _published()
 ]
 #: where something to watch or to read lies: on the web, or beside the data
 Address = Annotated[
     str,
-    _Read(parse_address, asks_context=True),
+    Reader(parse_address, asks_context=True),
     _schema(
         rf"^(https?://[^\s/?#@\\]+([/?#][^\s\\]*)?|[^/\\:][^\\:]*\.({'|'.join(FILE_TYPES)}))$", maxLength=LONGEST_URL
     ),
@@ -234,7 +234,7 @@ Address = Annotated[
 ]
 LayerPath = Annotated[
     str,
-    _Read(parse_layer, asks_context=True),
+    Reader(parse_layer, asks_context=True),
     _schema(rf"^{LAYER_FOLDER}/[^\\:]*\.({'|'.join(LAYER_TYPES)})$"),
     _published(),
 ]
@@ -242,9 +242,9 @@ LayerPath = Annotated[
 
 def Ref(collection: str) -> Any:  # noqa: ANN401, N802 a type made by a call, and named like one
     """Return the type of a field that names a record of ``collection`` by its id."""
-    return Annotated[str, _text(64, ID_PATTERN), RefTo(collection)]
+    return Annotated[str, TextOf(64, ID_PATTERN), RefTo(collection)]
 
 
 def Term(scheme: str) -> Any:  # noqa: ANN401, N802 as above
     """Return the type of a field that uses a word of the vocabulary's ``scheme``."""
-    return Annotated[str, _text(200, ONE_LINE), TermOf(scheme)]
+    return Annotated[str, TextOf(200, ONE_LINE), TermOf(scheme)]

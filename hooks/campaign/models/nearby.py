@@ -16,16 +16,20 @@ _NO_YEAR = re.compile(
 _MONTHS = range(1, 13)
 
 
-def near(data: Mapping[str, Any], path: tuple[str | int, ...], given: Mapping[str, Any], *, clock: bool) -> str:
+def near(
+    data: Mapping[str, Any], path: tuple[str | int, ...], given: Mapping[str, Any] | list[Any], *, clock: bool
+) -> str:
     """Return the day, with ``clock`` the moment, that the text at ``path`` of a record means, or an empty text.
 
-    ``given`` are the fields beside it. The day comes from the start or end, or from
+    ``given`` are the fields beside it, or the list that it stands in. The day comes from the start or end, or from
     the record's id; a day that its month does not have becomes the month's last.
     """
+    listed = given if isinstance(given, list) else None
+    given = data if isinstance(given, list) else given
     beside = [given.get(name) for name in ("start", "end") if name != path[-1]]
     days = [str(text)[:10] for text in (*beside, data.get("id")) if text]
     day = next((day for day in days if guess_day(day) == day), "")
-    plain = half_width(str(given.get(str(path[-1]), "")))
+    plain = half_width(str(listed[int(path[-1])] if listed is not None else given.get(str(path[-1]), "")))
     found = _NO_YEAR.match(plain) if day else None
     if found:
         month, number = int(found[1]), int(found[2])

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from campaign.editing import Made
 from campaign.site import Shown
 
 
@@ -19,7 +20,7 @@ from campaign.site import Shown
 class StampedPage:
     """One page; ``url`` is relative to the root. ``listed`` pages stand in the sitemap.
 
-    ``head`` is the template of what belongs into ``<head>``, if anything does.
+    ``head`` is the template of what belongs into ``<head>``, if anything does; ``made`` is what staff edit to change the page.
     """
 
     shell: str
@@ -30,6 +31,7 @@ class StampedPage:
     context: dict[str, Any]
     listed: bool = True
     head: str = ""
+    made: tuple[Made, ...] = ()
 
     @property
     def base(self) -> str:

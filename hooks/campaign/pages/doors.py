@@ -32,7 +32,7 @@ def open_days(shown: Shown) -> Iterator[StampedPage]:
             "page_url": f"{shown.campaign.site_url}{visit.url}",
         }
         title, said = f"{titles[visit.url]}门口张贴单", f"{visit.name_text}：打印后贴在门口的一页纸。"
-        yield StampedPage("door/sheet", visit.door_url, title, said, "door.html", context, listed=False)
+        yield StampedPage("door/sheet", visit.door_url, title, said, "door.html", context, listed=False, made=(visit,))
 
 
 @page_set()
@@ -47,7 +47,9 @@ def units(shown: Shown) -> Iterator[StampedPage]:
             "size": _poster_size(unit, shown.now.date()),
         }
         title, said = f"{titles[unit.url]}门口海报", f"{unit.name_text}：打印后贴在门口的一页纸。"
-        yield StampedPage("door/sheet", unit.door_url, title, said, "unit-door.html", context, listed=False)
+        yield StampedPage(
+            "door/sheet", unit.door_url, title, said, "unit-door.html", context, listed=False, made=(unit,)
+        )
 
 
 def _poster_size(unit: Unit, day: date) -> str:

@@ -18,7 +18,9 @@ def items(shown: Shown) -> Iterator[StampedPage]:
     """Yield ``items/<no>/``: what the notice says, and everything that carries it out."""
     for place, item in enumerate(shown.campaign.items):
         title = f"{zh.numeral(item.no)}、{item.title}"
-        yield StampedPage("items", item.url, title, item.plain, "item.html", _context(shown, item, place))
+        yield StampedPage(
+            "items", item.url, title, item.plain, "item.html", _context(shown, item, place), made=("campaign",)
+        )
 
 
 def _context(shown: Shown, item: Item, place: int) -> dict[str, object]:

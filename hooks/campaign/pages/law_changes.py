@@ -24,4 +24,4 @@ def law_changes(shown: Shown) -> Iterator[StampedPage]:
             "added": [no for no in map(str, range(1, (law.article_count or 0) + 1)) if no not in targets],
         }
         title, said = f"{law.short}新旧条号对照", f"{older.name_text}的每一条，在{law.name_text}里是第几条，改了什么。"
-        yield StampedPage("law-changes", law.changes_url, title, said, "law-changes.html", context)
+        yield StampedPage("law-changes", law.changes_url, title, said, "law-changes.html", context, made=(law,))

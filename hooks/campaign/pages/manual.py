@@ -6,18 +6,20 @@ from collections.abc import Iterator
 
 from campaign import describe
 from campaign.checks import rules_about
+from campaign.handbook import Handbook
 from campaign.models.base import REGISTRY
 from campaign.pages import StampedPage, page_set
 from campaign.site import Shown
 
 
 @page_set("manual", noindex="yes")
-def manual(_shown: Shown) -> Iterator[StampedPage]:
-    """Yield ``manual/<collection>/``; staff know the address, search engines don't."""
+def manual(shown: Shown) -> Iterator[StampedPage]:
+    """Yield ``manual/<collection>/``; staff come from ``manual/``, search engines don't."""
+    book = Handbook(shown.site)
     for name, model in REGISTRY.items():
         context = {
             "model": model,
-            "rows": list(describe.manual(model)),
+            "rows": list(book.rows(model)),
             "sample": describe.sample(model),
             "rules": rules_about(model),
         }

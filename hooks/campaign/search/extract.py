@@ -37,7 +37,7 @@ _INLINE = frozenset(
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _LEVELS = {"nav": ASIDE, "footer": ASIDE, "h1": TITLE, **dict.fromkeys(_HEADINGS, FACT)}
 _CLASSES = dict.fromkeys(("c-cards", "c-related", "c-source", "c-add", "c-date", "c-state"), ASIDE) | {"c-badge": FACT}
-_CLASSES["c-trail"] = -1  # says what the title and the badge say
+_CLASSES |= {"c-trail": -1, "c-edit": -1}  # what the title and the badge say; ways for staff
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 
 from campaign.feeds import FEEDS
 from campaign.history import Change, changes
+from campaign.models.capabilities import Scheduled
 from campaign.site import Shown
 from campaign.views import Context, Options, view
 
@@ -24,7 +25,7 @@ class Day:
     added: list[Change]
 
 
-@view("changes")
+@view("changes", Scheduled)
 def days(shown: Shown, _options: Options) -> Context:
     """Return the days on which something was told, the latest first."""
     found = []

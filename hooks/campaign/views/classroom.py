@@ -10,7 +10,7 @@ from campaign.site import Shown
 from campaign.views import Context, Options, view
 
 
-@view("classroom")
+@view("classroom", Lecture)
 def classroom(shown: Shown, _options: Options) -> Context:
     """Return the lectures that take place or can be watched: for each role, and for each level, easiest first."""
     talks = [record for record in shown.having(Lecture) if not record.called_off]

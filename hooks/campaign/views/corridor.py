@@ -33,7 +33,7 @@ class City:
     cards: list[Card]
 
 
-@view("corridor")
+@view("corridor", "campaign", Allied)
 def corridor(shown: Shown, _options: Options) -> Context:
     """Return the drawing, what all cities do together, the cities with records of their own and those without."""
     given = shown.campaign.corridor

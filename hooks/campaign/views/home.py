@@ -9,7 +9,7 @@ from campaign.almanac import DaySheet, monday_of
 from campaign.card import Card, card
 from campaign.history import Change, changes
 from campaign.models.base import Published
-from campaign.models.capabilities import Counted
+from campaign.models.capabilities import Counted, Scheduled
 from campaign.models.units import Unit
 from campaign.site import Shown
 from campaign.stations import Station, counted, picture, stations
@@ -23,7 +23,7 @@ _FORTNIGHT = timedelta(days=13)
 _MARKS = ("area", "station", "point")
 
 
-@view("home")
+@view("home", "campaign", Scheduled, "notices")
 def home(shown: Shown, _options: Options) -> Context:
     """Return hero, programme, recordings, stations, notices and figures at the moment of ``shown``."""
     scheduled = [card(shown, record) for record in shown.scheduled()]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from campaign.listing import Facet
+from campaign.models.units import Unit
 from campaign.site import Shown
 from campaign.stations import Station, clusters, counted, picture, stations
 from campaign.views import Context, Options, view
@@ -14,7 +15,7 @@ from campaign.views import Context, Options, view
 _SOON = timedelta(days=14)  # exceptional days that a row tells
 
 
-@view("map")
+@view("map", Unit, "campaign")
 def station_map(shown: Shown, _options: Options) -> Context:
     """Return the drawing, the rows (those with a pin, those with a sub-district only) and the filters.
 

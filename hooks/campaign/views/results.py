@@ -11,6 +11,7 @@ from markupsafe import Markup
 from campaign import outcomes
 from campaign.charts import Bar, bars, columns
 from campaign.forms.figures import Book, Sheet
+from campaign.models.capabilities import Counted
 from campaign.models.reporting import Edition, Media, Outlet
 from campaign.outcomes import Sums
 from campaign.site import Shown
@@ -41,7 +42,7 @@ class Compared:
     values: tuple[int, ...]
 
 
-@view("results")
+@view("results", Counted, "worklog", "media")
 def results(shown: Shown, _options: Options) -> Context:
     """Return sums, charts with their tables, the bureau's form, the press and the comparison of editions."""
     book = Book.of(shown.site, shown.now)

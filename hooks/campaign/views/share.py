@@ -9,7 +9,7 @@ from campaign.site import Shown
 from campaign.views import Context, Options, view
 
 
-@view("share")
+@view("share", Shared)
 def share(shown: Shown, _options: Options) -> Context:
     """Return the records that have a card, under the label of their collection, in the order of their lists."""
     groups = groupby(shown.having(Shared), lambda one: one.label)
