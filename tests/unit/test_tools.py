@@ -10,7 +10,8 @@ from tests.bench.map_files import SCRIPTS, SHARED
 from tests.conftest import REPO
 
 
-def _tool(name: str) -> ModuleType:
+def tool(name: str) -> ModuleType:
+    """Return a tool as a module."""
     spec = importlib.util.spec_from_file_location(name, REPO / "tools" / f"{name}.py")
     assert spec
     assert spec.loader
@@ -20,9 +21,9 @@ def _tool(name: str) -> ModuleType:
 
 
 def test_screenshots_show_the_map_on_an_upright_screen() -> None:
-    tool = _tool("screenshots")
+    screenshots = tool("screenshots")
 
-    assert [(name, size, whole) for name, _, size, whole in tool.wanted({"map"})] == [
+    assert [(name, size, whole) for name, _, size, whole in screenshots.wanted({"map"})] == [
         ("map-390", (390, 844), True),
         ("map-1280", (1280, 900), True),
         ("map-1080x1920", (1080, 1920), False),
