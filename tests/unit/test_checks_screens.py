@@ -403,6 +403,17 @@ def test_font_that_is_missing_is_told(tmp_path: Path) -> None:
     assert glyphs.cut_fonts("商业秘密", (str(tmp_path),)) == {}
 
 
+def test_slide_stands_as_long_as_it_takes_to_read(screened: Folder) -> None:
+    laid = laying.lay(
+        _strip(screened), Slide("x", "法规", "学法", "标题", ("一二三四五六七八九十" * 6,)), "https://a.example/"
+    )
+    assert laid is not None
+    assert laid.seconds == 19  # 62 characters, four a second, and three to notice
+    short = laying.lay(_strip(screened), Slide("x", "法规", "学法", "标题", ("短",), seconds=9), "https://a.example/")
+    assert short is not None
+    assert short.seconds == 9
+
+
 def test_body_is_shortened_but_title_never(screened: Folder) -> None:
     long = Slide("x", "法规", "学法", "标题", tuple(["一二三四五六七八九十" * 5] * 12))
     laid = laying.lay(_strip(screened), long, "https://fuwuyue.example/")
