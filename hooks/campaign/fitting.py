@@ -32,7 +32,7 @@ class Cure:
 
 def cure(screen: Screen, slide: Slide, site_url: str, fields: frozenset[str]) -> Cure:
     """Return what makes ``slide`` fit on ``screen``; ``fields`` are those that its record has."""
-    far = _farthest(screen, slide, site_url)
+    far = farthest(screen, slide, site_url)
     for part, names in _FIELDS.items():
         name = next((one for one in names if one in fields), "")
         found = _shortest(screen, slide, site_url, part) if name else None
@@ -42,7 +42,7 @@ def cure(screen: Screen, slide: Slide, site_url: str, fields: frozenset[str]) ->
     return Cure(far)
 
 
-def _farthest(screen: Screen, slide: Slide, site_url: str) -> float:
+def farthest(screen: Screen, slide: Slide, site_url: str) -> float:
     """Return the greatest distance, in tenths of a metre below three and halves above."""
     steps = [tenth / 10 for tenth in range(1, 30)] + [half / 2 for half in range(6, int(screen.far_m * 2) + 1)]
     nearer = [far for far in steps if far < screen.far_m]

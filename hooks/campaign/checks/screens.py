@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from campaign import glass, laying
 from campaign.checks import check
 from campaign.checks.language import complain, every
-from campaign.fitting import cure
+from campaign.fitting import cure, farthest
 from campaign.models.base import Record
 from campaign.models.screens import UNDATED, Bulletin, Daypart, Playlist, Screen
 from campaign.problems import Problem
@@ -73,13 +73,17 @@ def slides_can_be_read_from_afar(site: Site, now: datetime) -> Iterator[Problem]
             yield complain(site, screen, "code-too-large", ("scan_m",), message, "把扫码距离写近一些。")
             continue
         own = [one for one in shown_slides if not one.id.startswith("bulletin-")]
-        for one in _once([one for one in own if laying.lay(screen, one, site.campaign.site_url) is None]):
+        failing = [one for one in own if laying.lay(screen, one, site.campaign.site_url) is None]
+        for one in _worst(screen, failing, site.campaign.site_url):
             yield _too_long(site, screen, one)
 
 
-def _once(found: list[Slide]) -> list[Slide]:
-    """Return one slide of each record."""
-    return list({one.record.id if one.record else one.id: one for one in reversed(found)}.values())[::-1]
+def _worst(screen: Screen, failing: list[Slide], site_url: str) -> list[Slide]:
+    """Return of each record the slide that fits from the least distance only: what mends it mends the others."""
+    groups: dict[str, list[Slide]] = {}
+    for one in failing:
+        groups.setdefault(one.record.id if one.record else one.id, []).append(one)
+    return [min(group, key=lambda one: farthest(screen, one, site_url)) for group in groups.values()]
 
 
 def _too_long(site: Site, screen: Screen, one: Slide, record: Record | None = None) -> Problem:
