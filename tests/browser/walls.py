@@ -46,7 +46,7 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with the file, or with what is wrong today."""
         if self.flaky.hung:
-            self.flaky.hung.wait(30)
+            self.flaky.hung.wait(120)
             return
         if self.flaky.moved and self.path.split("?")[0].endswith(self.flaky.moved):
             self.send_response(302)
