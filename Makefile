@@ -90,7 +90,7 @@ old-chrome: setup-dev ## Fetch Chrome 64, 72 and 80 for the tests of screens (11
 admin: setup ## Fetch the form editor for /admin/ (campaign.yml: admin: true)
 	@$(BIN)/campaign admin
 
-soak: setup-dev browser ## Play a screen for 7 days in half an hour; fails when it would fill the box (HOURS=24)
+soak: setup-dev browser ## Play a screen for 7 days in two minutes; fails when it would fill the box (HOURS=24)
 	@$(BIN)/campaign build --at $(or $(AT),2023-06-12T09:30)
 	@CHROMIUM=$$(tools/ensure-chromium.sh) $(BIN)/python tools/soak.py preview $(or $(HOURS),168)
 

@@ -18,13 +18,24 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import Route, sync_playwright
 
 if TYPE_CHECKING:
-    from playwright.sync_api import CDPSession
+    from playwright.sync_api import Browser, CDPSession, Page
 
 HOUR = 3600_000
-#: after so many hours everything has been shown once and the record of what was played is full
+#: after so many hours everything has been shown once
 WARM = 12
 MOST_HEAP, MOST_NODES, MOST_LISTENERS = 5 * 1024, 10, 2
-LEAK = """setInterval(() => { (window.lost = window.lost || []).push(document.createElement('div'), new Array(500).fill(1)); }, 5000)"""
+#: the page's own time, which passes as fast as the player can look: every three seconds of it. The player's one
+#: timer, its patience with letters, would hold many hours of packs for twenty real seconds.
+CLOCK = """(() => {
+  let at = %d;
+  Date.now = () => at;
+  window.setTimeout = () => 0;
+  window.pass = (ms) => { for (const end = at + ms; at < end;) { at += 3000; Kiosk.tick(); } };
+})()"""
+LEAK = """(() => {
+  const draw = Kiosk.draw, lost = window.lost = [];
+  Kiosk.draw = (pack, item, now) => { lost.push(document.createElement('div'), new Array(500).fill(1)); draw(pack, item, now); };
+})()"""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -52,32 +63,50 @@ def _grown(counts: list[int]) -> int:
     return min(counts[half:]) - min(counts[:half])
 
 
-def _play(root: str, pack: dict[str, Any], hours: int, *, leak: bool) -> list[tuple[int, int, int]]:
+def play(browser: Browser, site: Path, hours: int, *, leak: bool = False) -> list[tuple[int, int, int]]:
+    """Return heap in bytes, nodes and listeners after each hour."""
+    name = json.loads((site / "kiosk/latest.json").read_bytes())["screens"]["plaza-strip"]
+    pack = json.loads((site / f"kiosk/pack.plaza-strip.{name}.json").read_bytes())
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = browser.new_context(viewport={"width": 960, "height": 320}, service_workers="block").new_page()
+    rows = _hours(page, f"http://127.0.0.1:{server.server_port}/", pack, hours, leak=leak)
+    page.context.close()
+    server.shutdown()
+    server.server_close()
+    return rows
+
+
+def judged(rows: list[tuple[int, int, int]]) -> tuple[float, int, int]:
+    """Return by how much the box fills after the first hours: bytes of heap an hour, nodes, listeners."""
+    warm = rows[WARM:]
+    return _slope(warm), _grown([row[1] for row in warm]), _grown([row[2] for row in warm])
+
+
+def _hours(page: Page, root: str, pack: dict[str, Any], hours: int, *, leak: bool) -> list[tuple[int, int, int]]:
     state = dict(pack)
-    with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        page = browser.new_context(viewport={"width": 960, "height": 320}, service_workers="block").new_page()
-        page.clock.install(time=pack["built_at"] / 1000)
+    page.add_init_script(CLOCK % pack["built_at"])
 
-        def pointer(route: Route) -> None:
-            route.fulfill(json={"fmt": pack["fmt"], "shell": "x", "screens": {"plaza-strip": state["hash"]}})
+    def pointer(route: Route) -> None:
+        route.fulfill(json={"fmt": pack["fmt"], "shell": "x", "screens": {"plaza-strip": state["hash"]}})
 
-        page.route("**/latest.json*", pointer)
-        page.route("**/pack.*", lambda route: route.fulfill(json=state))
-        page.goto(root + "kiosk/plaza-strip.html")
-        if leak:
-            page.evaluate(LEAK)
-        session = page.context.new_cdp_session(page)
-        rows = []
-        for hour in range(hours):
-            page.clock.run_for(HOUR)
-            if hour % 2:
-                state["hash"] = f"soak{hour}"
-            rows.append(_measure(session))
-            heap, nodes, listeners = rows[-1]
-            print(f"{hour + 1:>4} h  heap {heap / 1e6:.2f} MB  nodes {nodes}  listeners {listeners}", flush=True)  # noqa: T201 a tool's output
-        browser.close()
+    page.route("**/latest.json*", pointer)
+    page.route("**/pack.*", lambda route: route.fulfill(json=state))
+    page.goto(root + "kiosk/plaza-strip.html")
+    if leak:
+        page.evaluate(LEAK)
+    session = page.context.new_cdp_session(page)
+    rows = []
+    for hour in range(hours):
+        page.evaluate("(ms) => pass(ms)", HOUR)
+        if hour % 2:
+            state["hash"] = f"soak{hour}"
+            page.wait_for_function("!Kiosk.polling")
+            page.evaluate("Kiosk.poll()")
+            page.wait_for_function("(hash) => Kiosk.pack.hash === hash", arg=state["hash"])
+        rows.append(_measure(session))
+        heap, nodes, listeners = rows[-1]
+        print(f"{hour + 1:>4} h  heap {heap / 1e6:.2f} MB  nodes {nodes}  listeners {listeners}", flush=True)  # noqa: T201 a tool's output
     return rows
 
 
@@ -85,14 +114,11 @@ def main() -> int:
     """Soak, judge, and return 1 where something grows."""
     given = [one for one in sys.argv[1:] if one != "--leak"]
     site, hours = Path(given[0] if given else "preview"), int(given[1]) if given[1:] else 168
-    name = json.loads((site / "kiosk/latest.json").read_bytes())["screens"]["plaza-strip"]
-    pack = json.loads((site / f"kiosk/pack.plaza-strip.{name}.json").read_bytes())
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    rows = _play(f"http://127.0.0.1:{server.server_port}/", pack, hours, leak="--leak" in sys.argv)[WARM:]
-    server.shutdown()
-    slope = _slope(rows)
-    nodes, listeners = (_grown([row[column] for row in rows]) for column in (1, 2))
+    with sync_playwright() as playwright:
+        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        slope, nodes, listeners = judged(play(browser, site, hours, leak="--leak" in sys.argv))
+        browser.close()
     print(f"heap {slope / 1024:+.1f} KiB/h, nodes {nodes:+}, listeners {listeners:+}")  # noqa: T201 a tool's output
     return int(slope > MOST_HEAP or nodes > MOST_NODES or listeners > MOST_LISTENERS)
 

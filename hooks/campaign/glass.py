@@ -68,10 +68,13 @@ def title_px(screen: Screen) -> int:
     return _letters(screen, TITLE_RATIO)
 
 
-def code_px(screen: Screen, modules: int) -> int:
-    """Return the side of a code of ``modules`` modules, quiet zone included: a whole number of pixels each."""
+def code_px(screen: Screen, modules: int, *, alone: bool = True) -> int:
+    """Return the side of a code of ``modules`` modules, quiet zone included: a whole number of pixels each.
+
+    ``alone``: it fills the place for codes where the distance asks for less.
+    """
     asked = math.ceil(screen.scan_m * 1000 / CODE_RATIO / mm_per_px(screen))
-    return max(LEAST_MODULE_PX, math.ceil(asked / modules), slot_px(screen) // modules) * modules
+    return max(LEAST_MODULE_PX, math.ceil(asked / modules), slot_px(screen) // modules if alone else 0) * modules
 
 
 def slot_px(screen: Screen) -> int:
@@ -141,14 +144,26 @@ def text_box(screen: Screen, panel: int) -> Box:
     return Box(width, stage_px(screen) - 2 * pad - foot_px(screen) - (panel if below else 0))
 
 
-def picture_box(screen: Screen, aspect: float) -> Box:
-    """Return the size of a picture (height / width = ``aspect``) that leaves text about half of the screen."""
+def picture_box(screen: Screen, aspect: float, code: int) -> tuple[Box, bool]:
+    """Return the size of a picture (height / width = ``aspect``), and whether its code stands beside or below it.
+
+    Both together leave text about half of the screen; the larger picture is chosen.
+    """
     pad = pad_px(screen)
-    below = layout(screen) == "竖排"
-    width = free_box(screen).width - 2 * pad if below else free_box(screen).width // 2 - 2 * pad
-    height = stage_px(screen) // 2 - 2 * pad if below else stage_px(screen) - 2 * pad
-    scale = min(width, height / aspect)
-    return Box(int(scale), int(scale * aspect))
+    upright = layout(screen) == "竖排"
+    width = free_box(screen).width - 2 * pad if upright else free_box(screen).width // 2 - 2 * pad
+    height = stage_px(screen) // 2 - 2 * pad if upright else stage_px(screen) - 2 * pad
+    beside, below = min(width - code - pad, height / aspect), min(width, (height - code - pad) / aspect)
+    scale = max(beside, below)
+    return Box(int(scale), int(scale * aspect)), beside >= below
+
+
+def with_code(screen: Screen, box: Box, code: int, *, beside: bool) -> Box:
+    """Return the area of a picture and its code together."""
+    pad = pad_px(screen)
+    if beside:
+        return Box(box.width + pad + code, max(box.height, code))
+    return Box(max(box.width, code), box.height + pad + code)
 
 
 def code_fits(screen: Screen, code: int) -> bool:

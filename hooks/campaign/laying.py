@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import base64
 import functools
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import segno
 
 from campaign import glass, typeset, wall_map
 from campaign.models.screens import Screen
-from campaign.slides import Slide
+from campaign.slide import Slide
 
 #: how much larger than the least size type may become
 MOST_SCALE: Final = 3.0
@@ -30,6 +31,9 @@ DAY_WORD: Final = 5.0
 #: space above each part, in em of the body
 GAP: Final = 0.5
 CAPTION: Final = ("微信扫一扫", "看详情")
+#: how many steps smaller a slide may be set so that no word of its title is torn
+_STEPS_LESS: Final = 3
+SCAN: Final = "扫码看全部"
 _CAPTION_EM, _CAPTION_MOST = 5.2, 1.6
 
 
@@ -44,17 +48,22 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A slide's lines and sizes in pixels; ``panel`` is the part beside or below the text."""
+    """A slide's lines and sizes in pixels; ``panel`` is the part beside or below the text.
+
+    ``whens`` are the lines of each session's date, ``notes`` those of each note. A map may have its code ``beside`` it.
+    """
 
     slide: Slide
     box: glass.Box
-    title: list[str]
-    when: list[str]
-    place: list[str]
-    body: list[list[str]]
-    title_px: int
-    body_px: int
+    title: list[str] = field(default_factory=list)
+    whens: list[list[str]] = field(default_factory=list)
+    place: list[str] = field(default_factory=list)
+    notes: list[list[str]] = field(default_factory=list)
+    body: list[list[str]] = field(default_factory=list)
+    title_px: int = 0
+    body_px: int = 0
     panel: int = 0
+    beside: bool = False
     code: Code | None = None
     caption_px: int = 0
     map: wall_map.Picture | None = None
@@ -64,18 +73,23 @@ class Laid:
         """How long it stands: at least as long as it takes to read. Source: KIOSK, characters / 4 + 3."""
         written = [
             *self.title,
-            *self.when,
+            *max(self.whens, key=_letters, default=[]),
             *self.place,
+            *max(self.notes, key=_letters, default=[]),
             self.slide.big,
             *(line for point in self.body for line in point),
         ]
         return max(self.slide.seconds, -(-sum(map(len, written)) // READ) + NOTICE)
 
 
-def code(screen: Screen, address: str) -> Code:
-    """Return the QR code of an address, large enough for the screen's scan distance."""
+def _letters(lines: list[str]) -> int:
+    return sum(map(len, lines))
+
+
+def code(screen: Screen, address: str, *, alone: bool = True) -> Code:
+    """Return the QR code of an address, large enough for the scan distance; larger where it stands ``alone``."""
     modules, bits = _symbol(address)
-    return Code(modules, bits, glass.code_px(screen, modules + 8))
+    return Code(modules, bits, glass.code_px(screen, modules + 8, alone=alone))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -96,28 +110,44 @@ def lay(screen: Screen, slide: Slide, site_url: str) -> Laid | None:
     pleasant = [] if slide.kind == "插播" else [(kept, PLEASANT) for kept in range(count, min(count, FEW) - 1, -1)]
     possible = [(kept, 1.0) for kept in range(count, min(count, 1) - 1, -1)]
     for kept, least in [*pleasant, *possible]:
-        base = _panelled(screen, slide, kept, site_url)
-        fits = functools.partial(_fits, screen, base, slide.body[:kept])
-        scale = typeset.largest(fits, least, MOST_SCALE)
+        base, body = _panelled(screen, slide, kept, site_url), _shortened(slide, kept)
+        scale = typeset.largest(functools.partial(_fits, screen, base, body), least, MOST_SCALE)
         if scale is not None:
-            return _laid(screen, base, slide.body[:kept], scale)
+            return _untorn(screen, base, body, scale, least) or _laid(screen, base, body, scale)
+    return None
+
+
+def _shortened(slide: Slide, kept: int) -> tuple[str, ...]:
+    """Return the first lines of the body, and how many there are where it lists but some."""
+    told = (f"等 {slide.whole} 家，{SCAN}",) if slide.whole > kept else ()
+    return (*slide.body[:kept], *told)
+
+
+def _untorn(screen: Screen, base: Laid, body: tuple[str, ...], scale: float, least: float) -> Laid | None:
+    """Return the slide with a title that is broken between phrases only: a line more or some steps less may do."""
+    for less in range(_STEPS_LESS + 1):
+        tried = round(scale - less * typeset.STEP, 2)
+        found = _laid(screen, base, body, tried, typeset.whole) if tried >= least else None
+        if found:
+            return found
     return None
 
 
 def _panelled(screen: Screen, slide: Slide, kept: int, site_url: str) -> Laid:
     """Return the slide without lines: what stands in its panel, and the area that is left for text."""
     if slide.ground:
-        box = glass.picture_box(screen, slide.ground.aspect)
+        found = code(screen, site_url + slide.url, alone=False)
+        box, beside = glass.picture_box(screen, slide.ground.aspect, found.px)
         drawn = wall_map.picture(slide.ground, kept, box, glass.body_px(screen))
-        panel = glass.panel_px(screen, box)
-        return Laid(slide, glass.text_box(screen, panel), [], [], [], [], 0, 0, panel, map=drawn)
+        panel = glass.panel_px(screen, glass.with_code(screen, box, found.px, beside=beside))
+        return Laid(slide, glass.text_box(screen, panel), panel=panel, beside=beside, code=found, map=drawn)
     if not slide.url:
-        return Laid(slide, glass.text_box(screen, 0), [], [], [], [], 0, 0)
+        return Laid(slide, glass.text_box(screen, 0))
     found = code(screen, site_url + slide.url)
     side = max(found.px, glass.slot_px(screen))
     panel = glass.panel_px(screen, glass.Box(side, side))
-    area = glass.text_box(screen, panel)
-    return Laid(slide, area, [], [], [], [], 0, 0, panel, found, _caption_px(screen, found, panel))
+    caption = _caption_px(screen, found, panel)
+    return Laid(slide, glass.text_box(screen, panel), panel=panel, code=found, caption_px=caption)
 
 
 def _caption_px(screen: Screen, found: Code, panel: int) -> int:
@@ -137,26 +167,40 @@ def _fits(screen: Screen, base: Laid, body: tuple[str, ...], scale: float) -> bo
     return _laid(screen, base, body, scale) is not None
 
 
-def _laid(screen: Screen, base: Laid, body: tuple[str, ...], scale: float) -> Laid | None:
+def _laid(
+    screen: Screen,
+    base: Laid,
+    body: tuple[str, ...],
+    scale: float,
+    broken: Callable[..., list[str] | None] = typeset.lines,
+) -> Laid | None:
     slide, box = base.slide, base.box
     title_px, body_px = int(glass.title_px(screen) * scale), int(glass.body_px(screen) * scale)
-    title = typeset.lines(slide.title, box.width / title_px)
-    when = typeset.lines(slide.when, box.width / body_px / WHEN)
+    title = broken(slide.title, box.width / title_px)
+    whens = _all(slide.whens, box.width / body_px / WHEN)
     place = typeset.lines(slide.place, box.width / body_px)
-    points = [typeset.lines(point, box.width / body_px - 1) for point in body]
-    if title is None or when is None or place is None or None in points or typeset.is_orphan(title):
+    notes = _all([text for _, text in slide.notes], box.width / body_px - 1)
+    points = _all(body, box.width / body_px - 1)
+    if title is None or whens is None or place is None or notes is None or points is None or typeset.is_orphan(title):
         return None
     if typeset.width(slide.kicker) + DAY_WORD > box.width / body_px:
         return None
     if slide.big and typeset.width(slide.big) * title_px * BIG > box.width:
         return None
-    broken = [point for point in points if point is not None]
-    small = 1 + WHEN * len(when) + len(place) + sum(map(len, broken))
-    parts = 2 + bool(slide.when) + bool(place) + len(broken)
+    when, note = (max(map(len, one), default=0) for one in (whens, notes))
+    small = 1 + WHEN * when + len(place) + note + sum(map(len, points))
+    parts = 2 + bool(when) + bool(place) + bool(note) + len(points)
     large = len(title) + (BIG if slide.big or slide.counts else 0)
     height = LEADING * (small * body_px + large * title_px) + GAP * parts * body_px
     if height > box.height:
         return None
-    return Laid(
-        slide, box, title, when, place, broken, title_px, body_px, base.panel, base.code, base.caption_px, base.map
+    return replace(
+        base, title=title, whens=whens, place=place, notes=notes, body=points, title_px=title_px, body_px=body_px
     )
+
+
+def _all(texts: Iterable[str], em: float) -> list[list[str]] | None:
+    """Return the lines of each text; None where one of them has a word longer than a line."""
+    found = [typeset.lines(text, em) for text in texts]
+    whole = [one for one in found if one is not None]
+    return whole if len(whole) == len(found) else None

@@ -10,23 +10,25 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, time
-from typing import Any, cast
+from typing import Any, Final, cast
 
-from campaign import clock, glass, laying, slides
+from campaign import clock, glass, laying, programme, typeset
 from campaign.models.screens import WEEK, Daypart, Screen, Touch
 from campaign.site import Shown
 
-FORMAT = 3
+FORMAT = 4
+_LONGEST_FOOT: Final = "示例数据　数据 12月31日　0123456789"
 
 
 def content(shown: Shown, screen: Screen) -> dict[str, Any]:
     """Return everything that ``screen`` needs for weeks without a network."""
-    laid = [laying.lay(screen, slide, shown.campaign.site_url) for slide in slides.programme(shown, screen)]
+    all_ = [laying.lay(screen, slide, shown.campaign.site_url) for slide in programme.programme(shown, screen)]
+    laid = [one for one in all_ if one]
     return {
         "fmt": FORMAT,
-        "screen": _screen(shown, screen),
+        "screen": {**_screen(shown, screen), "by": _publisher(shown, screen, laid)},
         "hours": _hours(cast("Daypart", shown.site.get("dayparts", screen.hours))),
-        "items": [_item(one) for one in laid if one],
+        "items": [_item(one) for one in laid],
         "sample": shown.campaign.sample_data,
         "built_at": _ms(shown.now),
     }
@@ -72,6 +74,7 @@ def _screen(shown: Shown, screen: Screen) -> dict[str, Any]:
         "foot": glass.foot_letter_px(screen),
         "seal": shown.campaign.short,
         "caption": laying.CAPTION,
+        "turns": screen.theme == "交替",
         "transport": screen.transport,
         "poll": screen.poll_seconds,
         "stale_days": screen.stale_after_days,
@@ -79,6 +82,13 @@ def _screen(shown: Shown, screen: Screen) -> dict[str, Any]:
         "fade": screen.motion == "淡入",
     }
     return {**found, "touch": _touch(screen.touch, screen)} if screen.touch else found
+
+
+def _publisher(shown: Shown, screen: Screen, laid: list[laying.Laid]) -> str:
+    """Return who speaks, for the line at the bottom; nothing where it has no room beside the longest date."""
+    name, free = shown.campaign.issued_by, min((one.box.width for one in laid), default=0)
+    whole = typeset.width(f"{name}　{_LONGEST_FOOT}")
+    return name if whole * glass.foot_letter_px(screen) <= free else ""
 
 
 def _touch(touch: Touch, screen: Screen) -> dict[str, Any]:
@@ -89,7 +99,7 @@ def _touch(touch: Touch, screen: Screen) -> dict[str, Any]:
         "target": glass.target_px(screen),
         "reach": glass.reach_px(screen),
         "letter": glass.body_px(screen),
-        "sections": list(slides.SECTIONS),
+        "sections": list(programme.SECTIONS),
     }
 
 
@@ -121,21 +131,29 @@ def _item(laid: laying.Laid) -> dict[str, Any]:
         "body_px": laid.body_px,
         "big": slide.big,
         "off": slide.off,
-        "when": laid.when,
+        "when": laid.whens[0] if laid.whens else [],
+        "later": [
+            [_ms(start), _ms(end), lines] for (start, end), lines in zip(slide.later, laid.whens[1:], strict=True)
+        ],
+        "notes": [[_ms(moment) or 0, lines] for (moment, _), lines in zip(slide.notes, laid.notes, strict=True)],
         "place": laid.place,
         "body": laid.body,
         "counts": slide.counts,
         "start": _ms(slide.start),
-        "end": _ms(slide.end),
+        "end": _ms(slide.over),
         "first": _ms(slide.first),
         "last": _ms(slide.last),
+        "begins": _ms(slide.begins),
+        "ends": _ms(slide.ends),
         "seconds": laid.seconds,
         "weight": slide.weight,
         "line": slide.line,
         "most": slide.most,
+        "shuffled": slide.shuffled,
         "evergreen": slide.evergreen,
         "section": slide.section,
         "panel": laid.panel,
+        "beside": laid.beside,
         "code": {"n": laid.code.modules, "d": laid.code.bits, "px": laid.code.px} if laid.code else None,
         "cap_px": laid.caption_px,
         "svg": laid.map.svg if laid.map else None,

@@ -5,51 +5,70 @@ For staff who ask before the wall does. A browser test holds it and ``overrides/
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import datetime
-from typing import cast
+from datetime import date, datetime, time, timedelta
+from typing import Final, cast
 
 from campaign import laying
 from campaign.models.screens import WEEK, Daypart, Screen
+from campaign.programme import programme
 from campaign.site import Shown
-from campaign.slides import Slide, programme
+from campaign.slide import Slide
+
+_EPOCH: Final = date(1970, 1, 1)
+_LOTS: Final = 1_000_003
 
 
 def lit(hours: Daypart, now: datetime) -> bool:
-    """Whether the screen is on: its hours, and the days that differ."""
-    opens, closes = hours.opens, hours.closes
-    other = next((one for one in hours.exceptions if one.on == now.date()), None)
-    if other:
-        if other.opens is None or other.closes is None:
-            return False
-        opens, closes = other.opens, other.closes
-    elif hours.days and WEEK[now.weekday()] not in hours.days:
-        return False
-    if opens == closes:
+    """Whether the screen is on: its hours, and the days that differ. A night belongs to the day it begins on."""
+    at, today, before = now.time(), _span(hours, now.date()), _span(hours, now.date() - timedelta(days=1))
+    if today and (today[0] == today[1] or (today[0] <= at and (today[1] < today[0] or at < today[1]))):
         return True
-    at = now.time()
-    return opens <= at < closes if opens < closes else at >= opens or at < closes
+    return bool(before and at < before[1] < before[0])
+
+
+def _span(hours: Daypart, day: date) -> tuple[time, time] | None:
+    """Return when the screen goes on and off that is lit on ``day``; None where it stays dark."""
+    other = next((one for one in hours.exceptions if one.on == day), None)
+    if other:
+        return (other.opens, other.closes) if other.opens and other.closes else None
+    return (hours.opens, hours.closes) if not hours.days or WEEK[day.weekday()] in hours.days else None
 
 
 def playing(slides: Iterable[Slide], now: datetime) -> list[Slide]:
     """Return the slides whose turn may come at ``now``: what breaks in alone, else the usual, else the undated."""
     every = list(slides)
-    found = [one for one in every if (not one.first or one.first <= now) and (not one.last or now < one.last)]
+    found = [one for one in every if _within(one.first, one.last, now)]
     breaking = [one for one in found if one.kind == "插播"]
-    usual = at_turn(one for one in found if one.weight)
-    return breaking or usual or at_turn(one for one in every if one.evergreen)
+    usual = at_turn([one for one in found if one.weight and _within(one.begins, one.ends, now)], now.date())
+    return breaking or usual or at_turn([one for one in every if one.evergreen], now.date())
 
 
-def at_turn(slides: Iterable[Slide]) -> list[Slide]:
-    """Return of each line its first ``most``, and each slide once."""
+def _within(first: datetime | None, last: datetime | None, now: datetime) -> bool:
+    return (not first or first <= now) and (not last or now < last)
+
+
+def at_turn(slides: list[Slide], day: date) -> list[Slide]:
+    """Return of each line its first ``most``, by the lot of the day where it is shuffled, and each slide once."""
     taken: dict[str, Slide] = {}
-    counts: Counter[int] = Counter()
-    for slide in slides:
-        counts[slide.line] += 1
-        if not slide.most or counts[slide.line] <= slide.most:
+    for at, slide in enumerate(slides):
+        rivals = [one for one in (slides if slide.shuffled else slides[:at]) if one.line == slide.line]
+        ahead = [one for one in rivals if not slide.shuffled or _first(one, slide, day)]
+        if not slide.most or len(ahead) < slide.most:
             taken.setdefault(slide.id, slide)
     return list(taken.values())
+
+
+def _first(one: Slide, other: Slide, day: date) -> bool:
+    return (lot(one.id, day), one.id) < (lot(other.id, day), other.id)
+
+
+def lot(key: str, day: date) -> int:
+    """Return the number that a slide draws on ``day``, the same here and on the glass."""
+    drawn = (day - _EPOCH).days
+    for letter in key:
+        drawn = (drawn * 31 + ord(letter)) % _LOTS
+    return drawn * drawn % _LOTS
 
 
 def told(shown: Shown, screen: Screen) -> Iterator[str]:

@@ -35,10 +35,11 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
 
   Kiosk.trusted = function () { return Kiosk.trust === 'server' || Kiosk.trust === 'device'; };
 
-  /* The server's Date mends the clock; an answer that a cache kept for more than a minute does not. */
-  Kiosk.learn = function (date, age, asked) {
+  /* The Date of the server that answered with data of `built` mends the clock; an answer that a cache kept for more
+     than a minute does not, nor a server whose own clock is before its data. */
+  Kiosk.learn = function (date, age, asked, built) {
     var said = Date.parse(date || '');
-    if (!said || Number(age || 0) > 60) { return; }
+    if (!said || Number(age || 0) > 60 || said < built - 600000) { return; }
     var off = said - (asked + Date.now()) / 2;
     Kiosk.offset = Math.abs(off) > 90000 ? off : 0;
     Kiosk.trust = 'server';
@@ -46,23 +47,46 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
     Kiosk.keep('seen', said);
   };
 
+  /* Beginning, end and words of the session that is on or next; of the last one when all are over. */
+  Kiosk.sitting = function (item, now) {
+    var all = [[item.start, item.end, item.when]].concat(item.later || []), at = 0;
+    while (at < all.length - 1 && now >= (all[at][1] || all[at][0] + DAY)) { at += 1; }
+    return all[at];
+  };
+
+  /* Between two sessions nothing is going on, and without an end nobody knows. */
   Kiosk.dayWord = function (item, now) {
     if (item.off) { return item.off; }
     if (!item.start || !Kiosk.trusted()) { return ''; }
-    var ahead = Kiosk.china(item.start).day - Kiosk.china(now).day;
-    if (now >= item.start && now < (item.end || item.start + 3600000)) { return '正在进行'; }
+    var at = Kiosk.sitting(item, now), ahead = Kiosk.china(at[0]).day - Kiosk.china(now).day;
+    if (at[1] && now >= at[0] && now < at[1]) { return '正在进行'; }
     return ahead === 0 ? '今天' : ahead === 1 ? '明天' : ahead === 2 ? '后天' : ahead > 0 ? '还有' + ahead + '天' : '';
   };
 
-  /* Whether the screen is lit: with a clock that can't be believed it always is. */
+  /* What the note says now: its last word that has come true. */
+  Kiosk.noteAt = function (item, now) {
+    var said = (item.notes || []).filter(function (note) { return note[0] <= now; });
+    return said.length && Kiosk.trusted() ? said[said.length - 1][1] : [];
+  };
+
+  /* From which minute to which the screen is lit on a day; null where it stays dark. */
+  function span(hours, at) {
+    var other = hours.except[at.iso];
+    if (other) { return other.length ? other : null; }
+    return hours.days.indexOf(at.week) < 0 ? null : [hours.from, hours.to];
+  }
+
+  /* Whether the screen is lit: with a clock that can't be believed it always is. A night belongs to the day it begins on. */
   Kiosk.lit = function (hours, now) {
     if (!Kiosk.trusted()) { return true; }
-    var at = Kiosk.china(now), other = hours.except[at.iso], from = hours.from, to = hours.to;
-    if (other) {
-      if (!other.length) { return false; }
-      from = other[0]; to = other[1];
-    } else if (hours.days.indexOf(at.week) < 0) { return false; }
-    if (from === to) { return true; }
-    return from < to ? at.minute >= from && at.minute < to : at.minute >= from || at.minute < to;
+    var at = Kiosk.china(now), own = span(hours, at), before = span(hours, Kiosk.china(now - DAY));
+    if (own && (own[0] === own[1] || at.minute >= own[0] && (own[1] < own[0] || at.minute < own[1]))) { return true; }
+    return Boolean(before && at.minute < before[1] && before[1] < before[0]);
+  };
+
+  /* Light in the first half of the lit hours, dark in the second: no picture burns into the panel. */
+  Kiosk.light = function (hours, now) {
+    var long = (hours.to - hours.from + 1440) % 1440 || 1440, since = (Kiosk.china(now).minute - hours.from + 1440) % 1440;
+    return since * 2 < long;
   };
 }());

@@ -33,13 +33,14 @@
     return drawn;
   }
 
-  function inset(node, item) {
-    var code = item.code, wide = code && code.n + 8;
-    node.innerHTML = item.svg || (code ? '<svg viewBox="0 0 ' + wide + ' ' + wide + '" shape-rendering="crispEdges">' +
+  function inset(node, code, drawn) {
+    var wide = code && code.n + 8;
+    node.innerHTML = drawn || (code ? '<svg viewBox="0 0 ' + wide + ' ' + wide + '" shape-rendering="crispEdges">' +
       '<path fill="#fff" d="M0 0h' + wide + 'v' + wide + 'H0z"/><path d="' + path(code.n, code.d) + '"/></svg>' : '');
-    node.className = item.svg ? 'inset map' : 'inset code';
+    node.className = drawn ? 'inset map' : 'inset code';
     node.style.width = code ? code.px + 'px' : '';
     node.style.height = code ? code.px + 'px' : '';
+    node.style.display = drawn || code ? '' : 'none';
   }
 
   function panel(node, item, screen, high) {
@@ -49,7 +50,10 @@
     place(node, below ? 0 : screen.px[0] - item.panel, below ? high - item.panel : 0,
       below ? screen.px[0] : item.panel, below ? item.panel : high);
     node.style.padding = screen.pad + 'px';
-    inset(part(node, 'inset'), item);
+    inset(node.children[0], item.svg ? null : item.code, item.svg);
+    inset(node.children[1], item.svg ? item.code : null, '');
+    node.children[1].style.margin = item.beside ? '0 0 0 ' + screen.pad + 'px' : screen.pad + 'px 0 0';
+    node.style.flexDirection = item.svg ? item.beside ? 'row' : 'column' : '';
     lines(cap, item.cap_px ? screen.caption : [], item.cap_px || 0);
     cap.style[below ? 'paddingLeft' : 'paddingTop'] = (below ? screen.pad : Math.floor(screen.pad / 2)) + 'px';
     cap.setAttribute('data-seal', screen.seal);
@@ -69,7 +73,7 @@
   Kiosk.draw = function (pack, item, now) {
     var layer = layers[1 - front], screen = pack.screen, small = item.body_px, word = Kiosk.dayWord(item, now);
     var high = Kiosk.high(screen), days = item.counts ? Kiosk.china(item.start).day - Kiosk.china(now).day : 0;
-    var big = item.counts ? (days > 0 ? days + ' 天' : '今天') : item.big, mark;
+    var big = item.counts ? (days > 0 ? days + ' 天' : '今天') : item.big, mark, said;
     place(layer, 0, 0, screen.px[0], high);
     place(part(layer, 'text'), screen.pad, screen.pad, item.box[0], item.box[1]);
     lines(part(layer, 'kicker'), [item.kicker], small);
@@ -81,9 +85,10 @@
     }
     lines(part(layer, 'title'), item.title, item.title_px);
     lines(part(layer, 'big'), big ? [big] : [], Math.floor(item.title_px * 2.4));
-    lines(part(layer, 'when'), item.when, Math.floor(small * 1.25));
+    lines(part(layer, 'when'), Kiosk.sitting(item, now)[2], Math.floor(small * 1.25));
     lines(part(layer, 'place'), item.place, small);
-    points(part(layer, 'body'), item.body, small);
+    said = Kiosk.noteAt(item, now);
+    points(part(layer, 'body'), (said.length ? [said] : []).concat(item.body || []), small);
     panel(part(layer, 'panel'), item, screen, high);
     layers[front].className = layers[front].className.replace(' on', '');
     layer.className = 'slide on' + (item.kind === '插播' ? ' urgent' : '');
@@ -94,7 +99,7 @@
 
   Kiosk.foot = function (pack, now, item, high) {
     var node = document.querySelector('.foot'), old = now - pack.built_at > pack.screen.stale_days * Kiosk.DAY;
-    var text = (pack.sample ? '示例数据　' : '') + (old ? '内容更新于 ' : '数据 ') + Kiosk.china(pack.built_at).text + '　' + pack.hash;
+    var text = (pack.screen.by && !old ? pack.screen.by + '　' : '') + (pack.sample ? '示例数据　' : '') + (old ? '内容更新于 ' : '数据 ') + Kiosk.china(pack.built_at).text + '　' + pack.hash;
     var below = pack.screen.layout === 'column' && item.panel || 0, size = pack.screen.foot;
     node.textContent = text;
     node.style.fontSize = size + 'px';

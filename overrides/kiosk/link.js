@@ -4,19 +4,23 @@
   var wait = Kiosk.pack.screen.poll, due = Date.now() + 3000, worker = null, asked = '';
   var LONGEST = 900;
 
+  /* How long an answer is waited for, in ms. */
+  Kiosk.patience = 15000;
+
   if (Kiosk.pack.screen.transport === 'file' || location.protocol === 'file:') { return; }
 
-  function ask(address, limit, answered, text) {
+  function ask(address, times, answered, text) {
     var began = Date.now(), request = new XMLHttpRequest();
     request.open('GET', address);
-    request.timeout = limit;
+    request.timeout = times * Kiosk.patience;
     request.onload = function () {
       var said = null;
       if (request.status === 200) {
         try { said = text ? request.responseText : JSON.parse(request.responseText); } catch (error) { said = null; }
       }
-      if (said && !Kiosk.preview) { Kiosk.learn(request.getResponseHeader('Date'), request.getResponseHeader('Age'), began); }
-      answered(said);
+      answered(said, function (built) {
+        if (!Kiosk.preview) { Kiosk.learn(request.getResponseHeader('Date'), request.getResponseHeader('Age'), began, built); }
+      });
     };
     request.onerror = request.ontimeout = function () { answered(null); };
     request.send();
@@ -33,9 +37,9 @@
   function renew(shell) {
     if (worker) { worker.update(); return; }
     if (navigator.serviceWorker && window.isSecureContext || asked === shell) { return; }
-    ask(location.pathname + '?t=' + Date.now(), 15000, function (page) {
+    ask(location.pathname + '?t=' + Date.now(), 1, function (page) {
       if (!page || page.indexOf('data-version="' + shell + '"') < 0 || page.indexOf('</html>') < 0) { return; }
-      ask('player.js?v=' + shell, 15000, function (script) {
+      ask('player.js?v=' + shell, 1, function (script) {
         if (!script) { return; }
         asked = shell;
         location.reload();
@@ -47,12 +51,13 @@
     var id = Kiosk.pack.screen.id;
     if (Kiosk.polling) { return; }
     Kiosk.polling = true;
-    ask('latest.json?t=' + Date.now(), 15000, function (pointer) {
+    ask('latest.json?t=' + Date.now(), 1, function (pointer, learn) {
       var hash = pointer && pointer.fmt === Kiosk.seed.fmt && pointer.screens && pointer.screens[id];
       if (pointer && pointer.shell && pointer.shell !== Kiosk.version && !Kiosk.preview) { renew(pointer.shell); }
-      if (!hash) { done(false); return; }
+      if (typeof hash !== 'string') { done(false); return; }
+      learn(pointer.built_at);
       if (hash === Kiosk.pack.hash) { done(true); return; }
-      ask('pack.' + id + '.' + hash + '.json', 30000, function (pack) {
+      ask('pack.' + id + '.' + hash + '.json', 2, function (pack) {
         if (!pack || pack.hash !== hash || !Kiosk.valid(pack)) { done(false); return; }
         Kiosk.letters(pack.fonts, function () { done(Kiosk.adopt(pack)); });
       });

@@ -1,7 +1,7 @@
 /* Chooses what is on the glass: deadlines instead of timers, smooth weighted turns, nothing undated lost. ES5. */
 (function () {
   'use strict';
-  var scores = {}, last = '', deadline = 0, turn = 0;
+  var scores = {}, pressed = false, last = '', deadline = 0, turn = 0, LOTS = 1000003;
 
   Kiosk.slides = 0;
 
@@ -21,32 +21,49 @@
     return true;
   };
 
-  function dated(item, now) {
-    if (!item.first && !item.last) { return true; }
-    return Kiosk.trusted() && (!item.first || now >= item.first) && (!item.last || now < item.last);
+  function dated(first, last, now) {
+    if (!first && !last) { return true; }
+    return Kiosk.trusted() && (!first || now >= first) && (!last || now < last);
   }
 
-  /* Everything that may be shown now: with a clock that can't be believed nothing that has a date. */
+  /* Everything that is true now, whatever the playlist says: with a clock that can't be believed nothing that has a date. */
   Kiosk.open = function (now) {
-    return Kiosk.pack.items.filter(function (item) { return !item.broken && (item.evergreen || dated(item, now)); });
+    return Kiosk.pack.items.filter(function (item) {
+      return !item.broken && (item.evergreen || dated(item.first, item.last, now));
+    });
   };
 
-  /* Of each line of the playlist its first few, and each slide once: when one is over the next moves up. */
-  function turns(list) {
-    var counts = {}, taken = {};
-    return list.filter(function (item) {
-      counts[item.line] = (counts[item.line] || 0) + 1;
-      if (item.most && counts[item.line] > item.most || taken[item.id]) { return false; }
+  /* The number that a slide draws on a day; wall.py draws the same. */
+  Kiosk.lot = function (id, day) {
+    var drawn = day, at;
+    for (at = 0; at < id.length; at += 1) { drawn = (drawn * 31 + id.charCodeAt(at)) % LOTS; }
+    return drawn * drawn % LOTS;
+  };
+
+  /* Of each line of the playlist its first few, by the lot of the day where it is shuffled, and each slide once: when
+     one is over the next moves up. */
+  function turns(list, day) {
+    var taken = {};
+    return list.filter(function (item, at) {
+      var own = Kiosk.lot(item.id, day), ahead = item.most ? list.filter(function (other, place) {
+        var lot;
+        if (other.line !== item.line || !item.shuffled && place >= at) { return false; }
+        lot = item.shuffled && Kiosk.lot(other.id, day);
+        return !item.shuffled || lot < own || lot === own && other.id < item.id;
+      }).length : 0;
+      if (item.most && ahead >= item.most || taken[item.id]) { return false; }
       taken[item.id] = true;
       return true;
     });
   }
 
   Kiosk.live = function (now) {
-    var open = Kiosk.open(now), usual = open.filter(function (item) { return item.weight && dated(item, now); });
+    var open = Kiosk.open(now), day = Kiosk.china(now).day, usual = open.filter(function (item) {
+      return item.weight && dated(item.first, item.last, now) && dated(item.begins, item.ends, now);
+    });
     var breaking = open.filter(function (item) { return item.kind === '插播'; });
     if (breaking.length) { return breaking; }
-    return turns(usual.length ? usual : open.filter(function (item) { return item.evergreen; }));
+    return turns(usual.length ? usual : open.filter(function (item) { return item.evergreen; }), day);
   };
 
   function next(list) {
@@ -63,11 +80,19 @@
     return best;
   }
 
-  /* A slide that can't be drawn is left out from then on; the one before stays until the next. */
-  Kiosk.show = function (item) {
+  /* One of the words for which the sheet has rules: set, or not. */
+  function mark(word, set) {
+    var root = document.documentElement, others = root.className.split(' ').filter(function (one) { return one && one !== word; });
+    others = others.concat(set ? [word] : []).join(' ');
+    if (root.className !== others) { root.className = others; }
+  }
+
+  /* A slide that can't be drawn is left out from then on; the one before stays until the next. It fades in unless
+     somebody asked for it, or it is the first. */
+  Kiosk.show = function (item, asked) {
     var now = Kiosk.now();
     last = item.id;
-    if (Kiosk.slides === 1 && Kiosk.pack.screen.fade && !Kiosk.preview) { document.documentElement.className += ' fade'; }
+    mark('fade', Kiosk.slides > 0 && Kiosk.pack.screen.fade && !Kiosk.preview && !asked);
     try { Kiosk.draw(Kiosk.pack, item, now); } catch (error) {
       item.broken = true;
       deadline = 0;
@@ -75,17 +100,22 @@
     }
     Kiosk.slides += 1;
     deadline = Date.now() + item.seconds * 1000;
-    Kiosk.note(now, item.id);
+    Kiosk.note(item, now);
     if (Kiosk.slides % 3 === 0 && Kiosk.healthy) { Kiosk.healthy(); }
   };
 
-  Kiosk.turn = function () { deadline = 0; Kiosk.tick(); };
+  /* The next slide now: somebody pressed, or a terminal rests again. */
+  Kiosk.turn = function (asked) { pressed = Boolean(asked); deadline = 0; Kiosk.tick(); pressed = false; };
 
   function run() {
     var now = Kiosk.now(), day = Kiosk.china(now).day, list, gone;
     if (Kiosk.pack !== Kiosk.seed && ahead(Kiosk.pack)) { Kiosk.drop(); }
     Kiosk.judge(Kiosk.pack.built_at);
     document.getElementById('night').className = Kiosk.lit(Kiosk.pack.hours, now) ? '' : 'on';
+    if (Kiosk.pack.screen.turns) {
+      mark('light', Kiosk.light(Kiosk.pack.hours, now));
+      mark('dark', !Kiosk.light(Kiosk.pack.hours, now));
+    }
     Kiosk.fit(now);
     if (Kiosk.busy && Kiosk.busy(now)) { return; }
     list = Kiosk.live(now);
@@ -93,7 +123,7 @@
     gone = !list.some(function (item) { return item.id === last; });
     if (list.length && (gone || day !== turn || Date.now() >= deadline || deadline - Date.now() > 120000)) {
       turn = day;
-      Kiosk.show(next(list));
+      Kiosk.show(next(list), pressed);
     }
   }
 

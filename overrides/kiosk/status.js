@@ -6,7 +6,7 @@
   var WIDE = 640, HIGH = 420, EIGHT = 28800000;
 
   function kept(id, key) {
-    try { return JSON.parse(localStorage.getItem('kiosk:' + id + ':' + key)); } catch (error) { return null; }
+    try { return JSON.parse(localStorage.getItem('kiosk:' + location.pathname.replace(/[^/]*$/, '') + ':' + id + ':' + key)); } catch (error) { return null; }
   }
 
   function china(ms) { return new Date(ms + EIGHT).toISOString().slice(0, 16).replace('T', ' '); }
@@ -16,13 +16,13 @@
     return hours < 0 ? '（这台设备的时钟不对）' : hours < 1 ? '（不到 1 小时前）' : hours < 48 ? '（' + hours + ' 小时前）' : '（' + Math.floor(hours / 24) + ' 天前）';
   }
 
-  /* A table for spreadsheets: time in China, slide, its title where the pack still has it. */
+  /* A table for spreadsheets: day in China, slide, title, how often; rows of another form are left out. */
   function table(id) {
-    var pack = kept(id, 'pack'), titles = {};
-    (pack && pack.items || []).forEach(function (item) { titles[item.id] = item.title.join(''); });
-    var played = kept(id, 'played');
-    return '\ufeff时间,编号,标题\r\n' + (Array.isArray(played) ? played : []).map(function (row) {
-      return china(row[0] * 1000) + ',' + row[1] + ',"' + (titles[row[1]] || '').replace(/"/g, '""') + '"\r\n';
+    var played = kept(id, 'played'), rows = (Array.isArray(played) ? played : []).filter(function (row) {
+      return Array.isArray(row) && row.length === 4 && typeof row[3] === 'string';
+    });
+    return '\ufeff日期,编号,标题,次数\r\n' + rows.map(function (row) {
+      return (row[0] || '时钟不对') + ',' + row[1] + ',"' + row[3].replace(/"/g, '""') + '",' + row[2] + '\r\n';
     }).join('');
   }
 

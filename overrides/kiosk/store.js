@@ -2,11 +2,12 @@
 (function () {
   'use strict';
   var seed = document.getElementById('seed'), played = [], saved = 0, faces = {};
-  var MOST = 2000, EACH = 60000, PATIENCE = 20000;
+  var MOST = 2000, EACH = 60000, WRITE = 300000, PATIENCE = 20000, written = 0;
 
   Kiosk.version = seed.getAttribute('data-version');
   Kiosk.seed = Kiosk.pack = JSON.parse(seed.textContent);
-  var NAME = 'kiosk:' + Kiosk.pack.screen.id + ':';
+  /* Two campaigns on one origin share no key. */
+  var NAME = 'kiosk:' + location.pathname.replace(/[^/]*$/, '') + ':' + Kiosk.pack.screen.id + ':';
 
   Kiosk.kept = function (key) {
     try { return Kiosk.preview ? null : JSON.parse(localStorage.getItem(NAME + key)); } catch (error) { return null; }
@@ -41,13 +42,15 @@
   }
 
   function drawable(item) {
-    var given = ['start', 'end', 'first', 'last', 'weight', 'line', 'most', 'panel', 'cap_px'], code = item && item.code;
+    var given = ['start', 'end', 'first', 'last', 'begins', 'ends', 'weight', 'line', 'most', 'panel', 'cap_px'], code = item && item.code;
     return Boolean(item && texts([item.id, item.kind, item.kicker]) && numbers(item.box, 2) && texts(item.title) && item.title.length &&
       numbers([item.title_px, item.body_px, item.seconds], 3) && item.seconds > 0 &&
       numbers(given.map(function (key) { return item[key] === undefined ? 0 : item[key]; }), 0) &&
       ['when', 'place'].every(function (key) { return item[key] === undefined || texts(item[key]); }) &&
       (item.body === undefined || Array.isArray(item.body) && item.body.every(texts)) &&
-      (!code || numbers([code.n, code.px], 2) && typeof code.d === 'string') && (!item.counts || item.start));
+      (!code || numbers([code.n, code.px], 2) && typeof code.d === 'string') && (!item.counts || item.start) &&
+      (item.notes === undefined || Array.isArray(item.notes) && item.notes.every(function (one) { return numbers([one[0]], 1) && texts(one[1]); })) &&
+      (item.later === undefined || Array.isArray(item.later) && item.later.every(function (one) { return numbers([one[0]], 1) && texts(one[2]); })));
   }
 
   /* Whether the player can do with the pack: whole, for this screen, of this format, and nothing missing. */
@@ -61,13 +64,24 @@
       pack.items.some(function (item) { return item.evergreen; }));
   };
 
-  /* A ring of [second, slide]: the oldest goes first, half of it where the box has no room. */
-  Kiosk.note = function (now, id) {
-    played.push([Math.round(now / 1000), id]);
+  /* How often each slide was on the glass on each day: [day, slide, times, title]. 2,000 of them are two months; the
+     oldest goes first. A day without a date is one whose clock could not be believed. */
+  function count(item, now) {
+    var day = Kiosk.trusted() ? Kiosk.china(now).iso : '', at = played.length - 1;
+    while (at >= 0 && played[at][0] === day && played[at][1] !== item.id) { at -= 1; }
+    if (at >= 0 && played[at][0] === day) { played[at][2] += 1; return; }
+    played.push([day, item.id, 1, item.title.join('')]);
     if (played.length > MOST) { played.shift(); }
+  }
+
+  /* Nothing is played on a screen that is dark. */
+  Kiosk.note = function (item, now) {
+    if (Kiosk.lit(Kiosk.pack.hours, now)) { count(item, now); }
     if (Math.abs(Date.now() - saved) < EACH) { return; }
     saved = Date.now();
     Kiosk.keep('beat', { at: now, hash: Kiosk.pack.hash, slides: Kiosk.slides, trust: Kiosk.trust, reached: Kiosk.reached || 0 });
+    if (Math.abs(saved - written) < WRITE) { return; }
+    written = saved;
     if (!Kiosk.keep('played', played)) {
       played = played.slice(-Math.floor(played.length / 2));
       Kiosk.keep('played', played);
@@ -98,7 +112,13 @@
     });
   };
 
-  played = Kiosk.kept('played');
-  if (!Array.isArray(played)) { played = []; }
+  /* Rows of another form are left out. */
+  Kiosk.rows = function (kept) {
+    return (Array.isArray(kept) ? kept : []).filter(function (row) {
+      return Array.isArray(row) && texts([row[0], row[1], row[3]]) && numbers([row[2]], 1);
+    });
+  };
+
+  played = Kiosk.rows(Kiosk.kept('played'));
   Kiosk.seen = Number(Kiosk.kept('seen')) || 0;
 }());

@@ -1,6 +1,8 @@
 /* Serves the player when the network does not; a player that never shows three slides gives way to the last good one. */
 'use strict';
-var SHELL = 'kiosk-' + VERSION, STATE = 'kiosk-state', TRIES = 3;
+/* Two campaigns on one origin share no cache. */
+var HOME = 'kiosk:' + location.pathname.replace(/[^/]*$/, '') + ':', FONTS = HOME + 'fonts', STATE = HOME + 'state';
+var SHELL = HOME + VERSION, TRIES = 3;
 
 function state() {
   return caches.open(STATE).then(function (kept) { return kept.match('state'); })
@@ -11,11 +13,17 @@ function remember(said) {
   return caches.open(STATE).then(function (kept) { return kept.put('state', new Response(JSON.stringify(said))); });
 }
 
+/* Whether the answer is what was asked for: a portal sends elsewhere, or gives its own page for everything. */
+function sound(answer, address) {
+  var page = /html/.test(answer.headers.get('Content-Type') || '');
+  return answer.ok && !answer.redirected && page === /\.html$/.test(address);
+}
+
 self.addEventListener('install', function (event) {
   event.waitUntil(caches.open(SHELL).then(function (kept) {
     return Promise.all(KEPT.map(function (address) {
       return fetch(new Request(address, { cache: 'no-store' })).then(function (answer) {
-        if (!answer.ok) { throw new Error(address + ' ' + answer.status); }
+        if (!sound(answer, address)) { throw new Error(address + ' ' + answer.status); }
         return kept.put(address, answer);
       });
     }));
@@ -27,7 +35,7 @@ self.addEventListener('activate', function (event) {
     return remember({ good: said.good, tried: VERSION, boots: 0 }).then(function () { return caches.keys(); })
       .then(function (names) {
         return Promise.all(names.filter(function (name) {
-          return name.indexOf('kiosk-') === 0 && name !== STATE && name !== 'kiosk-fonts' && name !== SHELL && name !== 'kiosk-' + said.good;
+          return name.indexOf(HOME) === 0 && [STATE, FONTS, SHELL, HOME + said.good].indexOf(name) < 0;
         }).map(function (name) { return caches.delete(name); }));
       });
   }).then(function () { return self.clients.claim(); }));
@@ -44,19 +52,19 @@ self.addEventListener('message', function (event) {
 function page(request) {
   return state().then(function (said) {
     var boots = said.good === VERSION ? 0 : (said.boots || 0) + 1;
-    var name = boots > TRIES && said.good ? 'kiosk-' + said.good : SHELL;
+    var name = boots > TRIES && said.good ? HOME + said.good : SHELL;
     return remember({ good: said.good, tried: VERSION, boots: boots }).then(function () { return caches.open(name); })
-      .then(function (kept) { return kept.match(request); })
+      .then(function (kept) { return kept.match(request, { ignoreSearch: true }); })
       .then(function (found) { return found || fetch(request); });
   });
 }
 
 /* Letters are named by their content: what was fetched once is kept, the oldest of eight goes. */
 function letters(request) {
-  return caches.open('kiosk-fonts').then(function (kept) {
+  return caches.open(FONTS).then(function (kept) {
     return kept.match(request).then(function (found) {
       return found || fetch(request).then(function (answer) {
-        if (answer.ok) { kept.put(request, answer.clone()).then(function () { return kept.keys(); }).then(function (all) {
+        if (sound(answer, request.url)) { kept.put(request, answer.clone()).then(function () { return kept.keys(); }).then(function (all) {
           all.slice(0, Math.max(0, all.length - 8)).forEach(function (old) { kept['delete'](old); });
         }); }
         return answer;
@@ -69,7 +77,7 @@ self.addEventListener('fetch', function (event) {
   var address = new URL(event.request.url), name = address.pathname.split('/').pop();
   if (event.request.method !== 'GET' || address.origin !== location.origin || /\.json$/.test(name)) { return; }
   if (event.request.mode === 'navigate') {
-    if (!address.search && KEPT.indexOf(name) >= 0) { event.respondWith(page(event.request)); }
+    if (!/[?&]at=/.test(address.search) && KEPT.indexOf(name) >= 0) { event.respondWith(page(event.request)); }
     return;
   }
   event.respondWith(/\.woff2$/.test(name) ? letters(event.request)

@@ -2,7 +2,7 @@
 (function () {
   'use strict';
   var touch = Kiosk.pack.screen.touch, bar = document.getElementById('bar'), sheet = document.getElementById('sheet');
-  var mode = 'home', section = 0, page = 0, at = '', until = 0;
+  var mode = 'home', section = 0, page = 0, at = '', until = 0, root = document.documentElement;
   var GAP = 12;
   if (!touch) { return; }
 
@@ -30,6 +30,13 @@
     return node;
   }
 
+  /* The button pressed is gone when its page is: the focus goes on to the one of that name, else to the first. */
+  function focus(within, name) {
+    var found = [].slice.call(within.querySelectorAll('button')).filter(function (node) { return !node.disabled; });
+    var same = found.filter(function (node) { return node.textContent === name; })[0] || found[0];
+    if (same) { same.focus(); }
+  }
+
   function empty(node) { while (node.firstChild) { node.removeChild(node.firstChild); } }
 
   function home() {
@@ -37,7 +44,7 @@
     touch = Kiosk.pack.screen.touch || touch;
     empty(bar);
     sheet.style.display = 'none';
-    touch.sections.forEach(function (name, index) { button(bar, name, function () { section = index + 1; list(0); }); });
+    touch.sections.forEach(function (name, index) { button(bar, name, function () { section = index + 1; list(0); focus(mode === 'list' ? sheet : bar); }); });
   }
 
   function read(id) {
@@ -47,18 +54,18 @@
     mode = 'read';
     at = all[index].id;
     sheet.style.display = 'none';
-    Kiosk.show(all[index]);
+    Kiosk.show(all[index], true);
     empty(bar);
     button(bar, '首页', rest);
     if (all.length > 1) {
-      button(bar, '目录', function () { list(page); });
-      button(bar, '上一条', function () { read(all[index - 1].id); }, !index);
-      button(bar, '下一条', function () { read(all[index + 1].id); }, index + 1 >= all.length);
+      button(bar, '目录', function () { list(page); focus(sheet); });
+      button(bar, '上一条', function () { read(all[index - 1].id); focus(bar, '上一条'); }, !index);
+      button(bar, '下一条', function () { read(all[index + 1].id); focus(bar, '下一条'); }, index + 1 >= all.length);
     }
   }
 
   function row(item) {
-    var node = button(sheet, item.title.join(''), function () { read(item.id); }), more = document.createElement('span');
+    var node = button(sheet, item.title.join(''), function () { read(item.id); focus(bar, '下一条'); }), more = document.createElement('span');
     var word = Kiosk.dayWord(item, Kiosk.now());
     more.textContent = (item.when ? item.when.join('') : item.kicker) + (word ? '　' + word : '');
     more.className = item.off ? 'off' : '';
@@ -86,14 +93,15 @@
     empty(bar);
     button(bar, '首页', rest);
     if (all.length > fit) {
-      button(bar, '上一页', function () { list(page - 1); }, !page);
-      button(bar, '下一页', function () { list(page + 1); }, (page + 1) * fit >= all.length);
+      button(bar, '上一页', function () { list(page - 1); focus(bar, '上一页'); }, !page);
+      button(bar, '下一页', function () { list(page + 1); focus(bar, '下一页'); }, (page + 1) * fit >= all.length);
     }
   }
 
   function rest() {
     home();
-    Kiosk.turn();
+    focus(bar, touch.sections[section - 1]);
+    Kiosk.turn(true);
   }
 
   /* Whether somebody is using the terminal; what ended in the meantime leaves the glass. */
@@ -104,6 +112,11 @@
     return true;
   };
 
+  /* A ring around the focus is for keys; after a finger it would look like a choice. */
+  document.addEventListener('keydown', function () { root.classList.add('keys'); });
+  ['mousedown', 'touchstart'].forEach(function (name) {
+    document.addEventListener(name, function () { root.classList.remove('keys'); });
+  });
   bar.style.top = touch.stage + 'px';
   bar.style.height = touch.bar + 'px';
   home();

@@ -22,7 +22,7 @@ from campaign import clock, wall
 from campaign.loading import load
 from campaign.models.screens import Daypart, Screen
 from campaign.problems import Problems
-from campaign.slides import programme
+from campaign.programme import programme
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -34,6 +34,10 @@ LEAST = {
     "plaza-strip": (36, 50), "plaza-wall": (95, 134), "pillar": (24, 32), "hall": (47, 66),
     "g60-touch": (36, 51), "g60-portrait": (60, 85),
 }  # fmt: skip
+#: least side of a code: a tenth of the distance from which it is scanned
+SCANNED = {"plaza-strip": 300, "plaza-wall": 600, "pillar": 150, "hall": 316, "g60-touch": 162, "g60-portrait": 404}
+#: where a picture of every kind on every screen is kept, to be looked at
+PICTURES = REPO / "build/walls"
 PACK = """async () => {
   const id = Kiosk.pack.screen.id, pointer = await (await fetch('latest.json')).json();
   Kiosk.adopt(await (await fetch(`pack.${id}.${pointer.screens[id]}.json`)).json());
@@ -49,6 +53,7 @@ MEASURE = """([id, least]) => {
   const menu = screen.touch ? rect(document.getElementById('bar')) : { top: innerHeight };
   const parts = [...text.children].filter((part) => part.offsetHeight), colours = new Set();
   if (rect(parts[0]).top < box.top - 1 || rect(parts[parts.length - 1]).bottom > box.bottom + 1) { wrong.push('too high'); }
+  if (words(document.querySelector('.foot')).right > box.right + 1) { wrong.push('foot too wide'); }
   if (box.bottom > foot.top || foot.bottom > menu.top) { wrong.push('text on the foot'); }
   if (panel.height && panel.bottom > menu.top + 1) { wrong.push('panel on the menu'); }
   for (const line of layer.querySelectorAll('.text span, .cap span')) {
@@ -118,22 +123,30 @@ def test_every_slide_of_every_screen_fits_can_be_read_and_its_code_scanned(
     options = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce"}
     page = _opened(open_page, preview, f"kiosk/{name}.html", clock="2023-06-12T09:30:00+08:00", **options)
     page.evaluate("document.fonts.ready")
-    items = page.evaluate(
-        "Kiosk.pack.items.map((one) => [one.id, one.kind, one.code ? one.code.px / (one.code.n + 8) : 0])"
-    )
+    items = page.evaluate("Kiosk.pack.items.map((one) => [one.id, one.kind, one.code.px / (one.code.n + 8)])")
+    PICTURES.mkdir(parents=True, exist_ok=True)
     colours: set[str] = set()
+    seen: set[str] = set()
     for slide, kind, module in items:
         wrong, pairs, code = page.evaluate(MEASURE, [slide, LEAST[name]])
         assert wrong == [], slide
         colours |= set(pairs)
-        assert (code is None) == (kind == "地图")
-        if code:
-            assert module >= 3
-            clip = dict(zip(("x", "y", "width", "height"), code, strict=True))
-            picture = Image.open(io.BytesIO(page.screenshot(clip=clip)))
-            read = [found.text for found in zxingcpp.read_barcodes(picture)]
-            assert len(read) == 1, slide
-            assert read[0].startswith("https://"), slide
+        assert module >= 3
+        assert code[2] == code[3] >= SCANNED[name]
+        clip = dict(zip(("x", "y", "width", "height"), code, strict=True))
+        picture = Image.open(io.BytesIO(page.screenshot(clip=clip)))
+        read = [found.text for found in zxingcpp.read_barcodes(picture)]
+        assert len(read) == 1, slide
+        assert read[0].startswith("https://"), slide
+        if kind not in seen:
+            page.screenshot(path=PICTURES / f"{name}-{len(seen):02}.jpg", quality=80, type="jpeg")
+        seen.add(kind)
+    if page.evaluate("Boolean(Kiosk.pack.screen.turns)"):
+        before = page.evaluate("document.documentElement.className.split(' ').sort()")
+        _at(page, "2023-06-12T14:00:00+08:00")
+        assert ({*before} ^ {*page.evaluate("document.documentElement.className.split(' ')")}) == {"light", "dark"}
+        for slide in {kind: slide for slide, kind, _ in items}.values():
+            colours |= set(page.evaluate(MEASURE, [slide, LEAST[name]])[1])
     assert _faint(colours) == []
     assert {kind for _, kind, _ in items} == {
         "活动", "宣讲", "开放日", "倒计时", "公告", "统计", "法规", "案例", "示范单位", "举报", "二维码", "地图",
@@ -229,6 +242,18 @@ def test_terminal_leads_to_everything_within_reach_and_rests_again(preview: str,
         return [text.split("\n")[0] for text in found.all_inner_texts()]
 
     assert buttons("#bar") == ["法规", "活动", "示范单位", "如何举报"]
+    focus = "document.activeElement.textContent"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # 活动, by its key
+    assert page.evaluate(f"[{focus}.slice(0, 6), getComputedStyle(document.activeElement).outlineStyle]") == [
+        "商业秘密保护",
+        "solid",
+    ]
+    page.keyboard.press("Enter")
+    assert page.evaluate(focus) == "下一条"
+    page.get_by_role("button", name="首页").click()
+    assert page.evaluate(f"[{focus}, getComputedStyle(document.activeElement).outlineStyle]") == ["活动", "none"]
     page.get_by_role("button", name="活动", exact=True).click()
     rows = buttons("#sheet")
     assert len(rows) >= 4
@@ -236,9 +261,13 @@ def test_terminal_leads_to_everything_within_reach_and_rests_again(preview: str,
     assert buttons("#bar") == ["首页", "上一页", "下一页"]
     assert violations(page) == []
     page.get_by_role("button", name="下一页").click()
+    assert page.evaluate(focus) in {"下一页", "上一页"}
     assert buttons("#sheet")[0] != rows[0]
     page.locator("#sheet button").first.click()
     assert buttons("#bar") == ["首页", "目录", "上一条", "下一条"]
+    styles = "[...document.querySelectorAll('.slide')].map((one) => getComputedStyle(one)).map((one) => [one.visibility, one.transitionDuration])"
+    assert sorted(page.evaluate(styles)) == [["hidden", "0s"], ["visible", "0s"]]  # at once, and nothing behind it
+    assert page.evaluate("getComputedStyle(document.querySelector('.slide.on')).userSelect") == "none"
     held = _shown(page)
     _at(page, "2023-06-12T09:30:40+08:00")
     assert _shown(page) == held
@@ -257,7 +286,7 @@ def test_terminal_leads_to_everything_within_reach_and_rests_again(preview: str,
 
 def test_staff_see_what_each_wall_shows_at_a_moment_and_what_the_box_played(preview: str, open_page: OpenPage) -> None:
     page = _opened(open_page, preview, "kiosk/plaza-strip.html", clock="2023-06-12T09:30:00+08:00", **STRIP)
-    page.evaluate("Kiosk.note(Kiosk.now(), Kiosk.pack.items[0].id)")
+    page.evaluate("Kiosk.note(Kiosk.pack.items[0], Kiosk.now())")
     page.goto(preview + "kiosk/")
     assert violations(page) == []
     strip = page.locator("[data-screen=plaza-strip]")
@@ -267,7 +296,8 @@ def test_staff_see_what_each_wall_shows_at_a_moment_and_what_the_box_played(prev
     with page.expect_download() as saved:
         strip.get_by_text("下载播放记录").click()
     rows = Path(saved.value.path()).read_text(encoding="utf-8-sig").splitlines()
-    assert (rows[0], rows[1].split(",")[0]) == ("时间,编号,标题", "2023-06-12 09:30")
+    assert (rows[0], rows[1].split(",")[0]) == ("日期,编号,标题,次数", "2023-06-12")
+    assert rows[1].endswith('",1')
 
     page.locator("input[name=at]").fill("2023-06-22T21:30")
     page.get_by_role("button", name="看这一刻").click()
@@ -275,9 +305,10 @@ def test_staff_see_what_each_wall_shows_at_a_moment_and_what_the_box_played(prev
     frame.locator("#night.on").wait_for()
     inside = next(one for one in page.frames if "plaza-strip.html?at=2023-06-22T21:30" in one.url)
     assert inside.evaluate("[Kiosk.china(Kiosk.now()).iso, Kiosk.preview]") == ["2023-06-22", True]
-    before = page.evaluate("localStorage.getItem('kiosk:plaza-strip:played')")
-    inside.evaluate("Kiosk.note(Kiosk.now() + 1e6, 'x')")
-    assert page.evaluate("localStorage.getItem('kiosk:plaza-strip:played')") == before  # a preview is no proof
+    before = page.evaluate("localStorage.getItem('kiosk:/kiosk/:plaza-strip:played')")
+    assert before
+    inside.evaluate("Kiosk.note(Kiosk.pack.items[0], Kiosk.now() + 1e6)")
+    assert page.evaluate("localStorage.getItem('kiosk:/kiosk/:plaza-strip:played')") == before  # a preview is no proof
 
 
 def test_tomorrow_becomes_today_at_midnight_in_shanghai_and_what_is_over_vanishes(
@@ -308,9 +339,9 @@ def test_clock_in_2013_shows_undated_slides_until_it_is_mended(preview: str, ope
     page.evaluate("Kiosk.pack.items.forEach((one) => { if (one.last) { delete one.first; } })")
     assert set(_live(page)) == {"法规", "举报", "二维码"}  # what only ends has not ended in 2013
 
-    page.evaluate("Kiosk.learn('Mon, 12 Jun 2023 01:30:00 GMT', '3600', Date.now())")
+    page.evaluate("Kiosk.learn('Mon, 12 Jun 2023 01:30:00 GMT', '3600', Date.now(), Kiosk.pack.built_at)")
     assert page.evaluate("Kiosk.trusted()") is False  # an answer out of a cache tells no time
-    page.evaluate("Kiosk.learn('Mon, 12 Jun 2023 01:30:00 GMT', null, Date.now()); Kiosk.tick()")
+    page.evaluate("Kiosk.learn('Mon, 12 Jun 2023 01:30:00 GMT', null, Date.now(), Kiosk.pack.built_at); Kiosk.tick()")
     assert page.evaluate("Kiosk.trusted()") is True
     assert "活动" in _live(page)
 
@@ -330,6 +361,40 @@ def test_event_that_is_called_off_says_so_and_nothing_else(preview: str, open_pa
     assert str(row.locator(".off").text_content()).endswith("　已取消")
 
 
+def test_enrolment_and_sessions_go_by_the_clock_on_the_wall(preview: str, open_page: OpenPage) -> None:
+    page = _opened(open_page, preview, "kiosk/plaza-strip.html", clock="2023-06-12T09:30:00+08:00", **STRIP)
+    item = "Kiosk.pack.items.filter((one) => one.id === 'event-2023-06-14-hr-camp')[0]"
+
+    def told(moment: str) -> list[str]:
+        """Return the word of the day, the date and the note as they stand on the glass."""
+        page.clock.set_fixed_time(f"2023-06-{moment}:00+08:00")
+        read = "[...document.querySelectorAll('.slide.on ' + part)].map((one) => one.textContent).join('')"
+        return list(page.evaluate(f"Kiosk.show({item}), ['.kicker b', '.when', '.body'].map((part) => {read})"))
+
+    first, second = "6月14日（周三）14:00–16:00", "6月21日（周三）14:00–16:00"
+    assert told("12T09:30") == ["后天", first, "可报名"]
+    assert told("13T17:00") == ["明天", first, "报名已截止"]
+    assert told("14T13:59") == ["今天", first, "报名已截止"]
+    assert told("14T14:00") == ["正在进行", first, "报名已截止"]
+    assert told("14T16:00") == ["还有7天", second, "报名已截止"]  # between two sessions nothing is going on
+    assert told("21T15:00") == ["正在进行", second, "报名已截止"]
+    page.evaluate("Kiosk.trust = 'behind'")
+    assert told("14T14:00")[0] == told("12T09:30")[2] == ""
+
+
+def test_terminal_lists_the_same_when_the_month_is_over_or_its_clock_is_wrong(
+    preview: str, open_page: OpenPage
+) -> None:
+    page = _opened(open_page, preview, "kiosk/g60-touch.html", clock="2023-06-12T09:30:00+08:00")
+    listed = "[1, 3, 4].map((no) => [...new Set(Kiosk.open(Kiosk.now()).filter((one) => one.section === no).map((one) => one.id))])"
+    before = page.evaluate(listed)
+    assert [len(ids) for ids in before] == [9, 6, 1]
+    _at(page, "2023-07-20T09:30:00+08:00")
+    assert page.evaluate(listed) == before
+    page.evaluate("Kiosk.trust = 'behind'")
+    assert page.evaluate(listed) == before
+
+
 def test_screen_is_dark_at_night_and_on_other_days_by_their_hours(preview: str, open_page: OpenPage) -> None:
     page = _opened(open_page, preview, "kiosk/plaza-strip.html", clock="2023-06-12T21:59:00+08:00", **STRIP)
     night = page.locator("#night")
@@ -339,6 +404,12 @@ def test_screen_is_dark_at_night_and_on_other_days_by_their_hours(preview: str, 
         found[moment] = night.get_attribute("class")
     dark = [moment for moment, state in found.items() if state == "on"]
     assert dark == ["12T22:00", "13T06:59", "22T07:30", "22T21:00"]
+    friday = "{ from: 1320, to: 360, days: [5], except: {} }"  # 22:00 to 06:00 belongs to Friday
+    lit = {
+        moment: page.evaluate(f"Kiosk.lit({friday}, Date.parse('2023-06-{moment}:00+08:00'))")
+        for moment in ("16T05:59", "16T21:59", "16T22:00", "17T05:59", "17T06:00", "17T22:00")
+    }
+    assert [moment for moment, on in lit.items() if on] == ["16T22:00", "17T05:59"]
 
 
 def test_new_pack_shows_without_reload_and_a_bulletin_ends_by_itself(

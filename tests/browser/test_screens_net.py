@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import functools
 import io
 import itertools
@@ -10,6 +11,7 @@ import json
 import operator
 import os
 import shutil
+import threading
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image, ImageStat
+from playwright.sync_api import Error
 from tests.browser.walls import MORNING, Flaky, controlled, fetched, on_glass, poll, wall
 
 if TYPE_CHECKING:
@@ -102,12 +105,11 @@ def test_event_is_gone_when_it_is_over_even_on_a_wall_that_hears_nothing(browser
         for _ in range(40):
             page.clock.fast_forward(3_590_000)  # a box asleep: timers fire once
             page.clock.run_for(10_000)
-            last, word, day, today = page.evaluate(
+            last, now, word, day, today = page.evaluate(
                 """() => { const id = document.querySelector('.slide.on').dataset.slide, now = Kiosk.now();
                   const item = Kiosk.pack.items.filter((one) => one.id === id)[0];
-                  return [item.last || now + 1, Kiosk.dayWord(item, now), Kiosk.china(item.start || 0).iso, Kiosk.china(now).iso]; }"""
+                  return [item.last || now + 1, now, Kiosk.dayWord(item, now), Kiosk.china(item.start || 0).iso, Kiosk.china(now).iso]; }"""
             )
-            now = page.evaluate("Kiosk.now()")
             assert last > now
             assert word != "今天" or day == today
             words.add((today, word))
@@ -131,12 +133,103 @@ def test_clock_that_falls_back_brings_no_past_event_back(browser: Browser, serve
         assert page.evaluate("[Kiosk.trust, Kiosk.live(Kiosk.now()).some((one) => one.start)]") == ["device", True]
 
 
+def test_only_a_server_that_has_the_pointer_mends_the_clock(browser: Browser, server: Flaky) -> None:
+    trust = "[Kiosk.trust, Kiosk.china(Kiosk.now()).iso]"
+    right = server.moment
+    with wall(browser, server.address + "kiosk/plaza-strip.html", service_workers="block") as page:
+        page.clock.set_system_time("2030-01-01T09:30:00+08:00")
+        page.evaluate("Kiosk.tick()")
+        assert page.evaluate(trust) == ["ahead", "2030-01-01"]
+        assert page.evaluate("[...new Set(Kiosk.live(Kiosk.now()).map((one) => one.kind))].sort()") == [
+            "举报",
+            "二维码",
+            "法规",
+        ]
+        pointer = _pointer(server.folder)
+        for answer in ((200, b'{"portal":1}'), (200, json.dumps({**pointer, "screens": {}}).encode())):
+            server.answer = answer  # JSON, but not ours
+            poll(page)
+            assert page.evaluate(trust) == ["ahead", "2030-01-01"]
+        server.answer, server.age = None, 61
+        poll(page)
+        assert page.evaluate(trust) == ["ahead", "2030-01-01"]
+        server.age, server.moment = 0, datetime.fromisoformat("2013-06-12T09:30:00+08:00").timestamp()
+        poll(page)  # a server whose own clock is before its data
+        assert page.evaluate(trust) == ["ahead", "2030-01-01"]
+        server.age, server.moment = 60, right
+        poll(page)
+        assert page.evaluate(trust) == ["server", "2023-06-12"]
+        assert page.evaluate("Kiosk.live(Kiosk.now()).some((one) => one.start)") is True
+
+
+def test_server_that_never_answers_is_given_up_and_asked_again(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        before = page.evaluate("Kiosk.pack.hash")
+        page.evaluate("Kiosk.reached = 0")
+        server.hung = threading.Event()
+        page.evaluate("() => { Kiosk.patience = 200; Kiosk.poll(); }")
+        page.clock.run_for(600_000)
+        assert on_glass(page).strip()
+        page.wait_for_function("!Kiosk.polling")
+        assert page.evaluate("[Kiosk.pack.hash, Kiosk.reached]") == [before, 0]
+        server.hung.set()
+        server.hung = None
+        page.evaluate("Kiosk.patience = 15000")
+        poll(page)
+        assert page.evaluate("Kiosk.reached") > 0
+
+
+def test_portal_that_sends_elsewhere_brings_no_part_of_a_player_in(browser: Browser, server: Flaky) -> None:
+    (server.folder / "portal.js").write_text("/* 请登录 */", encoding="utf-8")
+    installed = """async () => {
+      const found = await navigator.serviceWorker.getRegistration();
+      return await new Promise((done) => {
+        found.addEventListener('updatefound', () => {
+          const next = found.installing;
+          next.addEventListener('statechange', () => done(next.state));
+        });
+        found.update();
+      });
+    }"""
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        good = page.evaluate("Kiosk.version")
+        server.moved = "touch.js"
+        _deploy(server.folder, "next0000")
+        assert page.evaluate(installed) == "redundant"
+        page.reload()
+        assert page.evaluate("Kiosk.version") == good
+        server.moved = ""
+        with contextlib.suppress(Error):  # the page may be loaded again before the answer is judged
+            poll_without_answer(page)
+        page.wait_for_function("window.Kiosk && Kiosk.slides > 0 && Kiosk.version === 'next0000'")
+
+
+def test_two_campaigns_on_one_origin_share_nothing(browser: Browser, server: Flaky) -> None:
+    shutil.copytree(server.folder / "kiosk", server.folder / "2024/kiosk")
+    keys = "(async () => [Object.keys(localStorage), await caches.keys()])()"
+    with wall(browser, server.address + "kiosk/plaza-strip.html?box=7") as page:
+        controlled(page)
+        stored, cached = (set(one) for one in page.evaluate(keys))
+        assert {key.split(":")[1] for key in [*stored, *cached]} == {"/kiosk/"}
+        page.goto(server.address + "2024/kiosk/plaza-strip.html")
+        controlled(page)
+        both, caches = (set(one) for one in page.evaluate(keys))
+        assert stored < both
+        assert cached < caches
+        assert {key.split(":")[1] for key in [*(both - stored), *(caches - cached)]} == {"/2024/kiosk/"}
+        server.kill()  # the address that a box was given may carry a word of its own
+        page.goto(server.address + "kiosk/plaza-strip.html?box=7")
+        assert on_glass(page).strip()
+
+
 def test_pack_that_lacks_a_part_or_is_of_the_future_gives_way_to_the_seed(browser: Browser, server: Flaky) -> None:
     with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
         controlled(page)
         good = page.evaluate("Kiosk.pack")
         server.kill()
-        page.evaluate("localStorage.setItem('kiosk:plaza-strip:played', '7')")
+        page.evaluate("localStorage.setItem('kiosk:/kiosk/:plaza-strip:played', '7')")
         for part in ("hours", "screen.whole", "screen.at", "screen.px", "fonts", "items.0.title", "items.0.box"):
             spoilt = json.loads(json.dumps(good))
             *path, last = [int(key) if key.isdigit() else key for key in part.split(".")]
@@ -292,13 +385,15 @@ def test_box_without_room_keeps_the_pack_before_the_record(browser: Browser, ser
         controlled(page)
         server.kill()
         page.evaluate(
-            "for (var i = 0; i < 2500; i += 1) { Kiosk.note(Kiosk.now() + i * 1000, 'x-2023-06-12-display-day-' + i); }"
+            """for (var i = 0; i < 2500; i += 1) {
+              Kiosk.note({ id: 'x-2023-06-12-display-day-' + i, title: ['商业秘密保护展示场景首个开放日'] }, Kiosk.now());
+            }"""
         )
-        page.clock.run_for(120_000)
+        page.clock.run_for(400_000)
         kept = page.evaluate("Kiosk.kept('played')")
         assert (len(kept), kept[-1][1].startswith("x-")) == (2000, False)
         page.evaluate(
-            """() => { localStorage.removeItem('kiosk:plaza-strip:pack');
+            """() => { localStorage.removeItem('kiosk:/kiosk/:plaza-strip:pack');
               for (let size = 4194304; size > 64; size /= 2) {
                 for (;;) { try { localStorage.setItem('full' + size + Math.random(), 'x'.repeat(size)); } catch (e) { break; } }
               } }"""
@@ -309,6 +404,45 @@ def test_box_without_room_keeps_the_pack_before_the_record(browser: Browser, ser
         assert on_glass(page).strip()
         page.reload()
         assert page.evaluate("Kiosk.pack.hash") == "new"
+
+
+def test_record_of_what_was_played_covers_two_months_and_no_night(browser: Browser, server: Flaky) -> None:
+    kept = "Kiosk.rows(Kiosk.kept('played'))"
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        page.evaluate(
+            """localStorage.setItem('kiosk:/kiosk/:plaza-strip:played',
+              JSON.stringify([[1686533400, 'old-form'], 7, null, ['2023-06-11', 'event-x', 3, '旧的一场']]))"""
+        )
+        page.reload()
+        fetched(page)
+        assert page.evaluate(f"{kept}[0]") == [
+            "2023-06-11",
+            "event-x",
+            3,
+            "旧的一场",
+        ]  # rows of another form are left out
+        server.kill()
+        page.clock.run_for(3_600_000)
+        rows = page.evaluate(kept)
+        assert {row[0] for row in rows} == {"2023-06-11", "2023-06-12"}
+        assert len({row[1] for row in rows}) == len(rows) < 2000 / 60
+        assert sum(row[2] for row in rows) > 150
+        page.clock.set_system_time("2023-06-12T21:59:00+08:00")
+        page.clock.run_for(600_000)
+        assert page.evaluate("document.getElementById('night').className") == "on"
+        before, beat = page.evaluate(kept), page.evaluate("Kiosk.kept('beat').at")
+        page.clock.run_for(3_600_000)
+        assert page.evaluate(kept) == before
+        assert page.evaluate("Kiosk.kept('beat').at") > beat  # the box is alive all the same
+        page.evaluate(
+            """for (let day = 0; day < 70; day += 1) for (let n = 0; n < 30 * 9; n += 1) {
+              Kiosk.note({ id: 'x' + n % 30, title: ['题目'] }, Date.parse('2023-07-01T09:00+08:00') + day * 864e5 + n * 1000);
+            }"""
+        )
+        page.clock.run_for(400_000)
+        days = [row[0] for row in page.evaluate(kept)]
+        assert len(days) == 2000
+        assert len(set(days)) >= 60
 
 
 def test_slide_that_cannot_be_drawn_is_left_out(browser: Browser, server: Flaky) -> None:
@@ -414,6 +548,7 @@ def test_ten_minutes_of_programme_cost_a_hundredth_of_a_processor(browser: Brows
             return float(found["TaskDuration"])
 
         before = spent()
+        assert before < 1.0  # until the first slide stands
         page.clock.run_for(600_000)
         assert page.evaluate("Kiosk.slides") > 30
         assert spent() - before <= 6.0

@@ -1,27 +1,23 @@
-"""The long soak in short: a sound player and one with a planted leak can be told apart. ``make soak`` plays seven days."""
+"""A wall plays for a day and a half in half a minute: nothing fills the box, and what would is found."""
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
-from tests.conftest import REPO
+from tests.unit.test_tools import tool
 
-HOURS = "16"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 
-@pytest.mark.parametrize("leak", [False, True], ids=["sound", "leaking"])
-def test_soak_tells_a_leak_from_a_sound_player(preview_folder: Path, chromium: Path, *, leak: bool) -> None:
-    asked = [sys.executable, str(REPO / "tools/soak.py"), str(preview_folder), HOURS, *(["--leak"] if leak else [])]
-    env = {**os.environ, "CHROMIUM": str(chromium)}
-    done = subprocess.run(asked, env=env, capture_output=True, text=True, check=False, timeout=300)
-    found = re.search(r"heap ([+-][\d.]+) KiB/h, nodes ([+-]\d+), listeners ([+-]\d+)", done.stdout)
-    assert found, done.stdout + done.stderr
-    heap, nodes, listeners = map(float, found.groups())
-    assert (heap > 500, nodes > 500) == (leak, leak)
-    assert listeners <= 2
-    assert not leak or done.returncode == 1
+def test_day_and_a_half_of_programme_fills_nothing_and_a_leak_is_found(preview_folder: Path, browser: Browser) -> None:
+    soak = tool("soak")
+    heap, nodes, listeners = soak.judged(soak.play(browser, preview_folder, 36))
+    assert heap < soak.MOST_HEAP
+    assert nodes <= soak.MOST_NODES
+    assert listeners <= soak.MOST_LISTENERS
+    heap, nodes, _ = soak.judged(soak.play(browser, preview_folder, 16, leak=True))
+    assert heap > soak.MOST_HEAP
+    assert nodes > soak.MOST_NODES

@@ -37,8 +37,22 @@ class _Handler(SimpleHTTPRequestHandler):
         """Tell the simulated time, as the wall's own clock has it."""
         return super().date_time_string(timestamp or self.flaky.moment)
 
+    def end_headers(self) -> None:
+        """Add what a cache in between adds."""
+        if self.flaky.age:
+            self.send_header("Age", str(self.flaky.age))
+        super().end_headers()
+
     def do_GET(self) -> None:
         """Answer with the file, or with what is wrong today."""
+        if self.flaky.hung:
+            self.flaky.hung.wait(120)
+            return
+        if self.flaky.moved and self.path.split("?")[0].endswith(self.flaky.moved):
+            self.send_response(302)
+            self.send_header("Location", "/portal.js")
+            self.end_headers()
+            return
         if self.flaky.answer is None:
             super().do_GET()
             return
@@ -56,6 +70,9 @@ class Flaky:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.answer: tuple[int, bytes] | None = None
+        self.moved = ""
+        self.age = 0
+        self.hung: threading.Event | None = None
         self.moment = datetime.fromisoformat(MORNING).timestamp()
         self.port = 0
         self._server: ThreadingHTTPServer | None = None

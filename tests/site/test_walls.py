@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
+from tests.conftest import Project
 from tests.site.reading import Site
+from tests.site.sample import PREVIEW_AT, build
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,3 +41,17 @@ def test_pointer_names_packs_that_are_whole(site: Site) -> None:
         assert (pack["hash"], pack["end"], pack["sample"]) == (digest, ".", True)
         assert pack["built_at"] == pointer["built_at"]
         assert [font for font in pack["fonts"] if not _size(site.folder / "kiosk" / font)] == []
+
+
+def test_screen_that_is_taken_down_leaves_nothing(sample: Project, tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    shutil.copytree(sample.root, tmp_path, dirs_exist_ok=True)
+    lines = project.data.read("screens.yml").splitlines(keepends=True)
+    project.data.write("screens.yml", "".join(line for line in lines if "id: pillar" not in line))
+    folder = build(project, tmp_path / "out", "--at", PREVIEW_AT) / "kiosk"
+    names = {path.name for path in folder.iterdir()}
+    assert [name for name in names if "pillar" in name] == []
+    assert "hall.html" in names
+    for name in ("index.html", "latest.json", "sw.js"):
+        text = (folder / name).read_text(encoding="utf-8")
+        assert ("pillar" in text, "hall" in text) == (False, True), name

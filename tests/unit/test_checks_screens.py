@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -10,8 +11,12 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from fontTools.ttLib import TTFont
 
-from campaign import fonts, glass, glyphs, laying, packs, slides, wall
+from campaign import fonts, glass, glyphs, laying, packs, wall
 from campaign.models.screens import Daypart, Screen
+from campaign.problems import Problem
+from campaign.programme import programme
+from campaign.slide import Slide
+from campaign.wall_map import Lie
 
 if TYPE_CHECKING:
     from tests.conftest import Folder
@@ -104,9 +109,42 @@ def test_slides_can_be_read_from_afar_finds_a_code_too_large(screened: Folder) -
 
 def test_slides_can_be_read_from_afar_finds_letters_too_large(screened: Folder) -> None:
     screened.replace(SCREENS, "far_m: 30", "far_m: 300")
-    found = set(screened.problems_of())
+    found = screened.problems_of()
     assert screened.finding(SCREENS, "far_m: ¦300", "text-too-long") in found
     assert {code for *_, code in found} == {"text-too-long"}
+
+
+def test_slides_can_be_read_from_afar_says_once_how_to_mend_a_title(screened: Folder) -> None:
+    launch, long = (
+        "events/2023-06-08-launch.yml",
+        "示例区企业商业秘密保护能力提升服务月活动启动仪式暨示范单位授牌交流会议预告",
+    )
+    screened.edit(launch, title=long, start="2023-06-28 14:00", end="2023-06-28 16:00", results=None, revision="1")
+
+    def told(far: str) -> list[Problem]:
+        screened.write(SCREENS, STRIP.replace("far_m: 30", f"far_m: {far}"))
+        return [one for one in screened.problems() if long[:16] in one.message]
+
+    found = told("50")
+    assert [(one.where.file, one.where.line, one.where.col, one.code) for one in found] == [
+        screened.finding(launch, f"title: ¦{long}", "text-too-long")
+    ]
+    assert found[0].message == f"“{long}”在“条屏”上按 50 米的最小字号排不下，最远 44 米排得下。"
+    assert found[0].hint == "把 title 从 37 字改到 16 字以内，或者把 data/screens.yml:7 改成 far_m: 44。"
+    assert told("44") == []
+    screened.replace(PLAYLISTS, "    - {show: 活动}\n", "    - {show: 活动}\n    - {show: 倒计时}\n")
+    found = told("50")  # event and countdown both fail, the countdown more
+    assert [(one.where.file, one.suggestion) for one in found] == [("data/screens.yml", "  far_m: 31")]
+    assert told("31") == []
+    screened.replace(PLAYLISTS, "    - {show: 倒计时}\n", "")
+    screened.edit(launch, title=long[:16])
+    assert told("50") == []
+
+
+def test_slides_can_be_read_from_afar_gives_the_distance_of_what_has_no_file(screened: Folder) -> None:
+    screened.replace(SCREENS, "far_m: 30", "far_m: 50")
+    found = [one for one in screened.problems() if "请举报" in one.message]
+    assert [(one.code, one.where.line, one.suggestion) for one in found] == [("text-too-long", 7, "  far_m: 43.5")]
 
 
 def test_bulletin_ends_within_three_days_finds_the_end(screened: Folder) -> None:
@@ -124,7 +162,11 @@ def test_bulletin_without_an_end_is_refused(screened: Folder) -> None:
 def test_bulletin_can_be_read_from_afar_finds_the_title(screened: Folder) -> None:
     many = "、".join(["改到6月16日上午九点半在示例广场西门外集合"] * 9)
     screened.replace(BULLETINS, "[改到6月16日 9:30]", f"[{', '.join([many[:150]] * 8)}]")
-    assert screened.problems_of() == [screened.finding(BULLETINS, "title: ¦启动活动改期", "text-too-long")]
+    assert [code for *_, code in screened.problems_of()] == ["text-too-long"]
+    assert "只放得下前 2 行" in screened.problems().text()
+    screened.write(BULLETINS, MOVED.replace("启动活动改期", "启动活动改期通知请相互转告并留意后续安排"))
+    screened.replace(SCREENS, "far_m: 30", "far_m: 75")
+    assert screened.finding(BULLETINS, "title: ¦启动活动改期", "text-too-long") in screened.problems_of()
 
 
 def test_other_hours_are_complete_finds_the_day(screened: Folder) -> None:
@@ -138,6 +180,26 @@ def test_playlist_ends_after_it_begins_finds_the_end_and_unknown_records(screene
     assert screened.problems_of() == [
         screened.finding(PLAYLISTS, "valid_until: ¦2023-06-01", "end-before-start"),
         screened.finding(PLAYLISTS, "record: ¦no-such", "unknown-record"),
+    ]
+
+
+def test_line_names_a_record_of_its_kind_finds_the_kind(screened: Folder) -> None:
+    screened.replace(PLAYLISTS, "{show: 活动}", "{show: 活动, record: 2023-06-14-grading}")
+    found = screened.problems()
+    assert [(one.code, one.severity) for one in found] == [("other-kind", "warning")]
+    assert next(iter(found)).suggestion == "    - {show: 宣讲, record: 2023-06-14-grading}"
+    assert screened.problems_of() == [screened.finding(PLAYLISTS, "show: ¦活动", "other-kind")]
+
+
+def test_playlist_in_use_is_not_over_finds_the_last_day(screened: Folder) -> None:
+    screened.replace(PLAYLISTS, "  name: 服务月\n", "  name: 服务月\n  valid_until: 2023-06-11\n")
+    assert screened.problems_of() == [screened.finding(PLAYLISTS, "valid_until: ¦2023-06-11", "playlist-over")]
+    assert screened.problems_of(datetime(2023, 6, 11, 23, 59)) == []
+
+
+def test_bulletin_is_not_over_finds_the_end(screened: Folder) -> None:
+    assert screened.problems_of(datetime(2023, 6, 15, 12, 0)) == [
+        screened.finding(BULLETINS, "until: ¦2023-06-15", "bulletin-over")
     ]
 
 
@@ -157,7 +219,7 @@ def test_type_and_code_follow_from_pitch_and_distance(screened: Folder) -> None:
 
 def test_slides_have_windows_and_bulletins_break_in(screened: Folder) -> None:
     shown = screened.shown(datetime(2023, 6, 1, 9, 0))
-    made = {one.id: one for one in slides.programme(shown, _strip(screened))}
+    made = {one.id: one for one in programme(shown, _strip(screened))}
     event = next(one for one in made.values() if one.kind == "活动")
     assert (event.first is None, event.last is None) == (False, False)
     assert (made["bulletin-moved"].first, made["bulletin-moved"].last) == (
@@ -165,8 +227,100 @@ def test_slides_have_windows_and_bulletins_break_in(screened: Folder) -> None:
         datetime(2023, 6, 15, 12, 0),
     )
     assert sorted(one.id for one in made.values() if one.evergreen) == ["code-site", "report-hotline"]
-    later = slides.programme(screened.shown(datetime(2023, 7, 20, 9, 0)), _strip(screened))
+    later = programme(screened.shown(datetime(2023, 7, 20, 9, 0)), _strip(screened))
     assert [one.kind for one in later] == ["举报", "二维码"]
+
+
+def test_terminal_lists_after_the_month_what_it_listed_before(screened: Folder) -> None:
+    screened.replace(SCREENS, STRIP, STRIP + "  touch: {bottom_mm: 700}\n")
+    screened.replace(PLAYLISTS, "    - {show: 活动}\n", "    - {show: 活动}\n    - {show: 示范单位}\n")
+    screened.replace(
+        PLAYLISTS, "  name: 服务月\n", "  name: 服务月\n  valid_from: 2023-06-01\n  valid_until: 2023-06-13\n"
+    )
+    made = programme(screened.shown(datetime(2023, 6, 12, 9, 0)), _strip(screened))
+    unit = next(one for one in made if one.kind == "示范单位")
+    assert (unit.section, unit.first, unit.last) == (3, None, None)  # the menu asks for its own window
+    assert (unit.begins, unit.ends) == (datetime(2023, 6, 1), datetime(2023, 6, 14))  # its turns end with the list
+    assert unit.id not in {one.id for one in wall.playing(made, datetime(2023, 6, 14))}
+    later = programme(screened.shown(datetime(2023, 6, 14, 9, 0)), _strip(screened))
+    assert [one.id for one in later if one.section == 3] == [one.id for one in made if one.section == 3]
+
+
+def test_slide_tells_of_enrolment_and_sessions_with_their_moments(screened: Folder) -> None:
+    launch = "events/2023-06-08-launch.yml"
+    screened.edit(
+        launch, start="2023-06-20 14:00", end="2023-06-27 16:00", results=None,
+        revision="1",
+        registration='{required: true, opens: 2023-06-14 09:00, closes: 2023-06-19 17:00, phone: "021-0000-0000"}',
+        sessions="[{start: 2023-06-20 14:00, end: 2023-06-20 16:00}, {start: 2023-06-23 14:00, state: 取消,"
+        " state_since: 2023-06-09 09:00}, {start: 2023-06-27 14:00, end: 2023-06-27 16:00}]",
+    )  # fmt: skip
+
+    def event(moment: datetime) -> Slide:
+        return next(one for one in programme(screened.shown(moment), _strip(screened)) if one.kind == "活动")
+
+    assert event(datetime(2023, 6, 12, 9, 30)).notes == (
+        (None, "6月14日开始报名"),
+        (datetime(2023, 6, 14, 9, 0), "可报名"),
+        (datetime(2023, 6, 19, 17, 0), "报名已截止"),
+    )
+    assert event(datetime(2023, 6, 12, 9, 30)).whens == ("6月20日（周二）14:00–16:00", "6月27日（周二）14:00–16:00")
+    between = event(datetime(2023, 6, 21, 9, 0))
+    assert (between.when, between.later, between.notes) == ("6月27日（周二）14:00–16:00", (), ((None, "报名已截止"),))
+    screened.edit(
+        launch, registration='{required: true, state: 开放, closes: 2023-06-19 17:00, phone: "021-0000-0000"}'
+    )
+    assert event(datetime(2023, 6, 12, 9, 30)).notes[-1] == (datetime(2023, 6, 19, 17, 0), "报名已截止")
+
+
+def test_line_shows_its_topics_only_and_another_few_each_day(screened: Folder) -> None:
+    for number in range(5):
+        screened.add_like("events/2023-06-08-launch.yml", f"2023-06-2{number}-more", start=f"2023-06-2{number} 14:00",
+                          end=None, results=None, topics="[人员管理]" if number else "[定密分级]")  # fmt: skip
+    screened.replace(PLAYLISTS, "{show: 活动}", "{show: 活动, topics: [人员管理], most: 2, order: 每天打乱}")
+    made = programme(screened.shown(), _strip(screened))
+    assert [one.id[-7:] for one in made if one.kind == "活动"] == ["21-more", "22-more", "23-more", "24-more"]
+    turns = {day: [one.id for one in wall.playing(made, datetime(2023, 6, day, 13, 0))] for day in range(12, 20)}
+    assert {len(ids) for ids in turns.values()} == {2}
+    assert len({tuple(ids) for ids in turns.values()}) > 2
+    assert len({key for ids in turns.values() for key in ids}) == 4
+
+
+def test_map_tells_how_many_there_are_and_has_its_code(screened: Folder) -> None:
+    ground = Lie("<path/>", 800, ((100.0, 100.0), (200.0, 200.0)))
+    listed = Slide(
+        "map-stations", "地图", "示意图", "示范单位分布", ("1　甲", "2　乙"), url="map/", ground=ground, whole=22
+    )
+    laid = laying.lay(_strip(screened), listed, "https://fuwuyue.example/")
+    assert laid is not None
+    assert laid.body[-1] == ["等 22 家，扫码看全部"]
+    assert laid.code is not None
+    assert laid.code.px * 5 >= 1000  # 10 m ask for a metre
+    whole = laying.lay(_strip(screened), replace(listed, whole=2), "https://fuwuyue.example/")
+    assert whole is not None
+    assert whole.body == [["1　甲"], ["2　乙"]]
+
+
+def test_title_takes_another_line_or_a_smaller_size_before_a_word_is_torn(screened: Folder) -> None:
+    size = {"width": 640, "height": 1280, "far_m": 15.0, "pitch_mm": 4.0, "scan_m": 6.0}
+    laid = laying.lay(
+        _strip(screened).model_copy(update=size),
+        Slide(
+            "x", "活动", "展示", "商业秘密保护展示场景首个开放日", url="events/x/", place="长三角G60科创走廊知识产权行政保护协作中心",
+            start=datetime(2023, 6, 12, 9), end=datetime(2023, 6, 12, 16, 30), notes=((None, "无需报名"),),
+        ),
+        "https://fuwuyue.example/",
+    )  # fmt: skip
+    assert laid is not None
+    assert laid.title == ["商业秘密保护", "展示场景首个", "开放日"]  # not 保护展示 / 场景
+
+
+def test_bulletin_is_signed_where_the_line_has_room(screened: Folder) -> None:
+    def by(**changed: object) -> object:
+        return packs.content(screened.shown(), _strip(screened).model_copy(update=changed))["screen"]["by"]
+
+    assert by() == screened.loaded().campaign.issued_by != ""
+    assert by(width=640, height=1280, pitch_mm=4.0, far_m=15.0, scan_m=6.0) == ""
 
 
 def test_pack_is_named_by_its_content_and_complete(screened: Folder) -> None:
@@ -187,7 +341,7 @@ def test_terminal_keeps_its_menu_within_reach(screened: Folder) -> None:
     assert (glass.target_px(terminal), glass.bar_px(terminal)) == (4, 108)  # 20 mm at 5 mm a pixel; three lines
     assert glass.stage_px(terminal) == 640 - 108 - 20  # 100 mm of it hang below 400 mm
     assert glass.reach_px(terminal) == 460  # 2300 mm of it stand above 1200 mm
-    made = slides.programme(screened.shown(datetime(2023, 6, 1, 9, 0)), terminal)
+    made = programme(screened.shown(datetime(2023, 6, 1, 9, 0)), terminal)
     sections = {"活动": 2, "宣讲": 2, "开放日": 2, "示范单位": 3, "举报": 4, "二维码": 0, "插播": 0}
     assert {one.kind: one.section for one in made} == sections
 
@@ -195,7 +349,7 @@ def test_terminal_keeps_its_menu_within_reach(screened: Folder) -> None:
 def test_wall_tells_what_is_on(screened: Folder) -> None:
     def kinds(moment: datetime) -> list[str]:
         shown = screened.shown(datetime(2023, 6, 1, 9, 0))
-        return [one.kind for one in wall.playing(slides.programme(shown, _strip(screened)), moment)]
+        return [one.kind for one in wall.playing(programme(shown, _strip(screened)), moment)]
 
     assert kinds(datetime(2023, 6, 2, 9, 0))[:1] == ["活动"]
     assert kinds(datetime(2023, 6, 15, 7, 0)) == ["插播"]
@@ -221,6 +375,26 @@ def test_wall_is_lit_by_its_hours_and_their_exceptions(screened: Folder, moment:
     assert wall.lit(hours, datetime.strptime(f"2023-{moment}", "%Y-%m-%d %H:%M")) is expected
 
 
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("06-16 21:59", False),
+        ("06-16 22:00", True),
+        ("06-17 05:59", True),  # Friday's night
+        ("06-17 06:00", False),
+        ("06-17 22:00", False),
+        ("06-23 23:00", False),  # a Friday that differs
+        ("06-24 03:00", False),
+        ("06-18 03:00", False),
+    ],
+)
+def test_night_belongs_to_the_day_it_begins_on(screened: Folder, moment: str, *, expected: bool) -> None:
+    night = HOURS.replace("07:00", "22:00").replace('closes: "22:00"', 'closes: "06:00"')
+    screened.write(DAYPARTS, night + "  days: [周五]\n  exceptions:\n    - {on: 2023-06-23}\n")
+    hours = cast("Daypart", screened.loaded().get("dayparts", "outdoor"))
+    assert wall.lit(hours, datetime.strptime(f"2023-{moment}", "%Y-%m-%d %H:%M")) is expected
+
+
 def test_font_is_cut_to_the_letters_and_the_same_each_time() -> None:
     found = fonts.first(glyphs.FILES["700"])
     if found is None:
@@ -236,8 +410,19 @@ def test_font_that_is_missing_is_told(tmp_path: Path) -> None:
     assert glyphs.cut_fonts("商业秘密", (str(tmp_path),)) == {}
 
 
+def test_slide_stands_as_long_as_it_takes_to_read(screened: Folder) -> None:
+    laid = laying.lay(
+        _strip(screened), Slide("x", "法规", "学法", "标题", ("一二三四五六七八九十" * 6,)), "https://a.example/"
+    )
+    assert laid is not None
+    assert laid.seconds == 19  # 62 characters, four a second, and three to notice
+    short = laying.lay(_strip(screened), Slide("x", "法规", "学法", "标题", ("短",), seconds=9), "https://a.example/")
+    assert short is not None
+    assert short.seconds == 9
+
+
 def test_body_is_shortened_but_title_never(screened: Folder) -> None:
-    long = slides.Slide("x", "法规", "学法", "标题", tuple(["一二三四五六七八九十" * 5] * 12))
+    long = Slide("x", "法规", "学法", "标题", tuple(["一二三四五六七八九十" * 5] * 12))
     laid = laying.lay(_strip(screened), long, "https://fuwuyue.example/")
     assert laid is not None
     assert (laid.title, 0 < len(laid.body) < 12) == (["标题"], True)

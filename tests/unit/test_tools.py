@@ -11,6 +11,7 @@ from tests.conftest import REPO
 
 
 def tool(name: str) -> ModuleType:
+    """Return a tool as a module."""
     spec = importlib.util.spec_from_file_location(name, REPO / "tools" / f"{name}.py")
     assert spec
     assert spec.loader

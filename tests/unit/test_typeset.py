@@ -26,6 +26,15 @@ def test_lines_end_between_phrases_where_it_costs_no_line() -> None:
     assert typeset.lines("知识产权知识产权", 3) == ["知识产", "权知识", "产权"]  # a phrase longer than the line
 
 
+def test_headline_is_kept_whole_by_one_more_line_at_most() -> None:
+    title = "走进示例生物医药园：隔着玻璃看规矩"
+    assert typeset.lines(title, 9) == ["走进示例生物医药", "园：隔着玻璃看规矩"]
+    assert typeset.whole(title, 9) == ["走进示例生物", "医药园：隔着", "玻璃看规矩"]
+    assert typeset.whole("知识产权知识产权", 3) is None  # a phrase longer than the line
+    assert typeset.lines("商业秘密保护展示场景首个开放日", 6) == ["商业秘密保护", "展示场景首个", "开放日"]
+    assert typeset.lines("给老板的 45 分钟", 7) == ["给老板的", "45 分钟"]
+
+
 def test_punctuation_stays_with_its_words() -> None:
     assert typeset.lines("先想一想：“谁能看”，再说", 6) == ["先想一想：", "“谁能看”，", "再说"]
 

@@ -38,10 +38,18 @@ def complain(
     return site.entries[record.collection, record.id].problem(code, path, message, hint=hint, value=value)
 
 
-def remind(site: Site, record: Record, code: str, path: tuple[str | int, ...], message: str, hint: str = "") -> Problem:
+def remind(
+    site: Site,
+    record: Record,
+    code: str,
+    path: tuple[str | int, ...],
+    message: str,
+    hint: str = "",
+    value: str | None = None,
+) -> Problem:
     """Return a warning about the value at ``path`` of ``record``."""
     entry = site.entries[record.collection, record.id]
-    return entry.problem(code, path, message, hint=hint, severity="warning")
+    return entry.problem(code, path, message, hint=hint, value=value, severity="warning")
 
 
 def on_line(record: Published) -> bool:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import cast
 
-from campaign import glass, laying, slides
+from campaign import glass, laying
 from campaign.checks import check
 from campaign.checks.language import complain, every
+from campaign.fitting import cure, farthest
+from campaign.models.base import Record
 from campaign.models.screens import UNDATED, Bulletin, Daypart, Playlist, Screen
 from campaign.problems import Problem
+from campaign.programme import programme
 from campaign.site import Site
+from campaign.slide import Slide
 
 _LONGEST = timedelta(hours=72)
 _LEAST_EVERGREEN = 2
@@ -47,7 +50,7 @@ def fallback_has_two_undated_slides(site: Site, now: datetime) -> Iterator[Probl
     shown = site.shown_at(now)
     for screen in every(site, Screen):
         if site.get("playlists", screen.fallback) and site.get("playlists", screen.playlist):
-            found = [one for one in slides.programme(shown, screen) if one.evergreen]
+            found = [one for one in programme(shown, screen) if one.evergreen]
             if len(found) < _LEAST_EVERGREEN:
                 message = f"备用播放单“{screen.fallback}”只有 {len(found)} 条没有日期的内容，至少要 2 条。"
                 hint = f"在这个播放单的 items 里加：{'、'.join(sorted(UNDATED))}。"
@@ -62,17 +65,41 @@ def slides_can_be_read_from_afar(site: Site, now: datetime) -> Iterator[Problem]
         lists = site.get("playlists", screen.playlist), site.get("playlists", screen.fallback)
         if glass.mm_per_px(screen) <= 0 or None in lists:
             continue
-        shown_slides = slides.programme(shown, screen)
+        shown_slides = programme(shown, screen)
         codes = [laying.code(screen, site.campaign.site_url + one.url) for one in shown_slides if one.url]
         largest = max((code.px for code in codes), default=0)
         if not glass.code_fits(screen, largest):
             message = f"二维码要 {largest} 像素才能在 {screen.scan_m:g} 米外扫到，这块屏放不下。"
             yield complain(site, screen, "code-too-large", ("scan_m",), message, "把扫码距离写近一些。")
             continue
-        for slide in shown_slides:
-            if not slide.id.startswith("bulletin-") and laying.lay(screen, slide, site.campaign.site_url) is None:
-                message = f"“{slide.title}”在“{screen.name}”上按 {screen.far_m:g} 米的最小字号排不下。"
-                yield complain(site, screen, "text-too-long", ("far_m",), message, "把标题改短，或不在这块屏上放。")
+        own = [one for one in shown_slides if not one.id.startswith("bulletin-")]
+        failing = [one for one in own if laying.lay(screen, one, site.campaign.site_url) is None]
+        for one in _worst(screen, failing, site.campaign.site_url):
+            yield _too_long(site, screen, one)
+
+
+def _worst(screen: Screen, failing: list[Slide], site_url: str) -> list[Slide]:
+    """Return of each record the slide that fits from the least distance only: what mends it mends the others."""
+    groups: dict[str, list[Slide]] = {}
+    for one in failing:
+        groups.setdefault(one.record.id if one.record else one.id, []).append(one)
+    return [min(group, key=lambda one: farthest(screen, one, site_url)) for group in groups.values()]
+
+
+def _too_long(site: Site, screen: Screen, one: Slide, record: Record | None = None) -> Problem:
+    """Say it at the field to shorten; at the screen's distance where no field is too long."""
+    record = record or one.record
+    found = cure(screen, one, site.campaign.site_url, frozenset(type(record).model_fields) if record else frozenset())
+    nearer = f"最远 {found.far_m:g} 米排得下。" if found.far_m else "再近也排不下。"
+    message = f"“{one.title}”在“{screen.name}”上按 {screen.far_m:g} 米的最小字号排不下，{nearer}"
+    if record is None or not found.field:
+        value = f"{found.far_m:g}" if found.far_m else None
+        return complain(site, screen, "text-too-long", ("far_m",), message, "不在这块屏上放，或把距离写近。", value)
+    at = site.entries[screen.collection, screen.id].where(("far_m",))
+    near = f"，或者把 {at.file}:{at.line} 改成 far_m: {found.far_m:g}" if found.far_m else ""
+    least = f"{found.most} 字以内" if found.most else "短一些的"
+    hint = f"把 {found.field} 从 {found.written} 字改到 {least}{near}。"
+    return complain(site, record, "text-too-long", (found.field,), message, hint)
 
 
 @check(Bulletin)
@@ -95,11 +122,14 @@ def bulletin_can_be_read_from_afar(site: Site, _now: datetime) -> Iterator[Probl
         for screen in every(site, Screen):
             if glass.mm_per_px(screen) <= 0 or (bulletin.screens and screen.id not in bulletin.screens):
                 continue
-            slide = slides.Slide(bulletin.id, "插播", "重要通知", bulletin.title, bulletin.lines)
-            laid = laying.lay(screen, slide, site.campaign.site_url)
-            if laid is None or len(laid.body) < len(bulletin.lines):
-                message = f"这条插播在“{screen.name}”上按 {screen.far_m:g} 米的最小字号排不下。"
-                yield complain(site, bulletin, "text-too-long", ("title",), message, "写短一些。")
+            one = Slide(bulletin.id, "插播", "重要通知", bulletin.title, bulletin.lines)
+            laid = laying.lay(screen, one, site.campaign.site_url)
+            if laid is None:
+                yield _too_long(site, screen, one, bulletin)
+            elif len(laid.body) < len(bulletin.lines):
+                message = f"这条插播在“{screen.name}”上按 {screen.far_m:g} 米的最小字号只放得下前 {len(laid.body)} 行。"
+                hint = f"删掉、合并到 {len(laid.body)} 行，或者写短一些。"
+                yield complain(site, bulletin, "text-too-long", ("lines", len(laid.body)), message, hint)
 
 
 @check(Daypart)
@@ -110,19 +140,3 @@ def other_hours_are_complete(site: Site, _now: datetime) -> Iterator[Problem]:
             if (other.opens is None) != (other.closes is None):
                 path = ("exceptions", index, "on")
                 yield complain(site, daypart, "half-hours", path, "只写了一个时间。", "开屏、关屏时间两个都写。")
-
-
-@check(Playlist)
-def playlist_ends_after_it_begins(site: Site, _now: datetime) -> Iterator[Problem]:
-    """播放单的最后一天不能早于第一天；只放一条（record）的，这条要有。"""
-    for playlist in every(site, Playlist):
-        if playlist.valid_from and playlist.valid_until and playlist.valid_until < playlist.valid_from:
-            message = f"最后一天 {playlist.valid_until} 早于第一天 {playlist.valid_from}。"
-            yield complain(site, playlist, "end-before-start", ("valid_until",), message, "是不是写反了？")
-        for index, line in enumerate(playlist.items):
-            known = cast("list[str]", [key for kept in site.records.values() for key in kept])
-            if line.record and line.record not in {*known, "hotline", "month", "site"}:
-                path = ("items", index, "record")
-                yield complain(
-                    site, playlist, "unknown-record", path, f"没有编号是“{line.record}”的记录。", "检查编号。"
-                )

@@ -218,6 +218,11 @@ class Published(Record):
         """Return the results once they can be told."""
         return None
 
+    @property
+    def note_changes(self) -> tuple[datetime, ...]:
+        """The moments from which ``note_at`` may say something else."""
+        return ()
+
     def note_at(self, now: datetime) -> str:  # noqa: ARG002 subclasses look at the clock
         """Return the one thing a visitor must know before coming, or an empty string."""
         return ""

@@ -190,6 +190,14 @@ class Attendable(Published):
     registration: Registration | None = Field(None, title="报名")
     access: Access | None = Field(None, title="无障碍")
 
+    @property
+    def note_changes(self) -> tuple[datetime, ...]:
+        """When registration opens, and when it closes: at its end, or when the occasion begins."""
+        registration = self.registration
+        if registration is None or not registration.needed:
+            return ()
+        return tuple(filter(None, (registration.opens, registration.closes or getattr(self, "start", None))))
+
     def note_at(self, now: datetime) -> str:
         """Return the registration's state, from its dates where staff left 自动."""
         registration = self.registration

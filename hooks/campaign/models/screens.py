@@ -15,12 +15,19 @@ from pydantic import Field
 from campaign.models.base import Record
 from campaign.models.fields import Count, Day, Line, Moment, Number, RefTo, TimeOfDay, YesNo
 from campaign.models.parts import Part
+from campaign.models.refs import Topic
 
 Kind = Literal["活动", "宣讲", "开放日", "倒计时", "法规", "案例", "示范单位", "公告", "举报", "统计", "二维码", "地图"]
 Layout = Literal["横排", "竖排", "对半"]
 Weekday = Literal["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
 #: kinds whose slides hold at any moment: they are shown when clock or data can't be trusted
 UNDATED: Final = frozenset({"法规", "案例", "示范单位", "举报", "二维码", "地图"})
+#: kind → the collection that its ``record`` names; other kinds know one slide each
+COLLECTIONS: Final[dict[Kind, str]] = {
+    "活动": "events", "宣讲": "lectures", "开放日": "open_days", "倒计时": "events",
+    "法规": "explainers", "案例": "cases", "示范单位": "units", "公告": "notices",
+}  # fmt: skip
+ONLY: Final[dict[Kind, str]] = {"举报": "hotline", "统计": "month", "二维码": "site", "地图": "stations"}
 WEEK: Final = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 DaypartRef = Annotated[Line, RefTo("dayparts")]
@@ -56,6 +63,12 @@ class Programme(Part):
 
     show: Kind = Field(title="内容", examples=["活动"])
     record: Line | None = Field(None, title="只放这一条", description="记录的编号；不写就自动选。")
+    topics: tuple[Topic, ...] = Field(
+        (), title="主题", description="只放有其中一个主题的；不写就是都放。", examples=[["定密分级"]]
+    )
+    order: Literal["顺序", "每天打乱"] = Field(
+        "顺序", title="次序", description="每天打乱：条数比“最多几条”多时，每天换一批。", examples=["顺序"]
+    )
     days: Count | None = Field(None, title="提前几天", description="有时间的内容，从开始前几天起播放；不写是 30 天。")
     most: Count = Field(4, title="最多几条", examples=["4"])
     seconds: Count = Field(12, title="每条几秒", description="字多的会自动加长。", examples=["12"])
@@ -122,7 +135,12 @@ class Screen(Record):
     far_m: Number = Field(gt=0, title="最远观看距离（米）", description="字号按它算。", examples=["30"])
     scan_m: Number = Field(gt=0, title="扫码距离（米）", description="二维码的大小按它算。", examples=["15"])
     layout: Literal["自动", "横排", "竖排", "对半"] = Field("自动", title="版式", examples=["自动"])
-    theme: Literal["深色", "浅色"] = Field("深色", title="底色", examples=["深色"])
+    theme: Literal["深色", "浅色", "交替"] = Field(
+        "深色",
+        title="底色",
+        description="LED 屏用深色；LCD 屏用交替：亮屏时段的前一半浅色，后一半深色，免得烧屏。",
+        examples=["深色"],
+    )
     motion: Literal["淡入", "无"] = Field("淡入", title="换页方式", examples=["淡入"])
     hours: DaypartRef = Field(title="开屏时段", examples=["outdoor"])
     playlist: PlaylistRef = Field(title="播放单", examples=["service-month"])

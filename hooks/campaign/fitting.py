@@ -1,0 +1,69 @@
+"""What to change where a slide does not fit: from how near it would, or which field has to be how much shorter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from campaign import laying
+from campaign.models.screens import Screen
+from campaign.slide import Slide
+
+#: parts of a slide that its record's fields fill, most telling first
+_FIELDS: Final[dict[str, tuple[str, ...]]] = {
+    "title": ("title", "name"),
+    "body": ("summary", "lesson", "lines"),
+    "place": ("venue",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cure:
+    """The greatest distance in metres from which a slide could be read (0 for none), and the field to shorten.
+
+    ``field`` is empty where no field of the record is too long; ``most`` are the characters that fit (0: unknown).
+    """
+
+    far_m: float
+    field: str = ""
+    written: int = 0
+    most: int = 0
+
+
+def cure(screen: Screen, slide: Slide, site_url: str, fields: frozenset[str]) -> Cure:
+    """Return what makes ``slide`` fit on ``screen``; ``fields`` are those that its record has."""
+    far = farthest(screen, slide, site_url)
+    for part, names in _FIELDS.items():
+        name = next((one for one in names if one in fields), "")
+        found = _shortest(screen, slide, site_url, part) if name else None
+        if found is not None:
+            written, most = found
+            return Cure(far, name, written, most)
+    return Cure(far)
+
+
+def farthest(screen: Screen, slide: Slide, site_url: str) -> float:
+    """Return the greatest distance, in tenths of a metre below three and halves above."""
+    steps = [tenth / 10 for tenth in range(1, 30)] + [half / 2 for half in range(6, int(screen.far_m * 2) + 1)]
+    nearer = [far for far in steps if far < screen.far_m]
+    low, high = 0, len(nearer)
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = laying.lay(screen.model_copy(update={"far_m": nearer[middle - 1]}), slide, site_url) is not None
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return nearer[low - 1] if low else 0.0
+
+
+def _shortest(screen: Screen, slide: Slide, site_url: str, part: str) -> tuple[int, int] | None:
+    """Return how long the part is and how long it may be; None where shortening it alone does not help."""
+    text = {"title": slide.title, "place": slide.place}.get(part, slide.body[0] if slide.body else "")
+    for most in range(len(text) - 1, 0 if part == "title" else -1, -1):
+        if laying.lay(screen, _cut(slide, part, text[:most]), site_url):
+            return len(text), most
+    return None
+
+
+def _cut(slide: Slide, part: str, text: str) -> Slide:
+    if part == "title":
+        return replace(slide, title=text)
+    return replace(slide, place=text) if part == "place" else replace(slide, body=(text,) if text else ())

@@ -1,0 +1,98 @@
+"""Slides of what takes place: when the next session is, what the note says from which moment on.
+
+Source: a wall may hear nothing for weeks, so what the clock changes travels with its moments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from campaign import card
+from campaign.models.base import Published
+from campaign.models.capabilities import Scheduled
+from campaign.models.screens import Programme
+from campaign.site import Shown
+from campaign.slide import Slide, Time
+
+_DEFAULT_DAYS: Final = 30
+
+
+def scheduled(collection: str, tag: str) -> Callable[[Shown, Programme], Iterator[Slide]]:
+    """Return what makes a slide of each record of ``collection`` that is still to come or going on."""
+
+    def make(shown: Shown, line: Programme) -> Iterator[Slide]:
+        for record in _coming(shown, collection):
+            first = record.opening - timedelta(days=_DEFAULT_DAYS if line.days is None else line.days)
+            watched = bool(getattr(record, "on_demand", False)) and record.opening <= shown.now
+            off = "已取消" if record.cancelled else ""
+            body = ("随时可看", *filter(None, (record.summary,))) if watched else ()
+            times = [] if watched else _times(record, shown.now)
+            start, end = times[0] if times else (None, None)
+            yield Slide(
+                f"{tag}-{record.id}", line.show, record.kind_text, record.name_text, body,
+                notes=() if off or watched else _notes(record, shown.now), off=off, first=first, last=_last(record),
+                place=_place(shown, record), url=record.url, start=start, end=end, later=tuple(times[1:]),
+                all_day=record.all_day, record=record,
+            )  # fmt: skip
+
+    return make
+
+
+def _coming(shown: Shown, collection: str) -> list[Scheduled]:
+    """Return what is still to come or going on, soonest first; what was postponed has no date to show."""
+    dated = [one for one in shown.public(collection) if isinstance(one, Scheduled)]
+    return [one for one in dated if one.closing > shown.now and not one.postponed]
+
+
+def _held(record: Scheduled) -> list[Time]:
+    """Return the sessions that were not called off, soonest first; nothing where it is held once."""
+    return sorted((one.start, one.end) for one in record.sessions if one.state != "取消")
+
+
+def _times(record: Scheduled, now: datetime) -> list[Time]:
+    """Return beginning and end of what is still to come or going on: of each session, or of the whole."""
+    held = _held(record)
+    coming = [one for one in held if _over(one) > now] or held[-1:]
+    return coming or [(record.start, record.end)]
+
+
+def _last(record: Scheduled) -> datetime:
+    return max(map(_over, _held(record)), default=record.closing)
+
+
+def _over(sitting: Time) -> datetime:
+    """Return when a session is over: at midnight where nobody wrote its end."""
+    start, end = sitting
+    return end or datetime.combine(start, time.min) + timedelta(days=1)
+
+
+def _notes(record: Scheduled, now: datetime) -> tuple[tuple[datetime | None, str], ...]:
+    """Return what the record's note says now and from later moments on.
+
+    A deadline that passes after the build ends what staff wrote before it: nobody can enrol then.
+    """
+    found: list[tuple[datetime | None, str]] = [(None, record.note_at(now))]
+    changes = sorted(moment for moment in record.note_changes if moment > now)
+    for moment in changes:
+        said = record.note_at(moment)
+        closed = said == "可报名" and moment == changes[-1]
+        found.append((moment, "报名已截止" if closed else said))
+    return tuple(one for no, one in enumerate(found) if one[1] and (not no or one[1] != found[no - 1][1]))
+
+
+def _place(shown: Shown, record: Published) -> str:
+    found = card.place_of(shown, record)
+    return found.name if found else ""
+
+
+def countdown(shown: Shown, _line: Programme) -> Iterator[Slide]:
+    """Yield a slide with the days until each event that has not begun."""
+    for record in _coming(shown, "events"):
+        if record.opening > shown.now and not record.cancelled:
+            yield Slide(
+                f"countdown-{record.id}", "倒计时", "倒计时", record.name_text, place=_place(shown, record),
+                url=record.url, start=record.start, end=record.end, all_day=record.all_day,
+                last=record.opening, counts=True, record=record,
+            )  # fmt: skip
