@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pydantic.fields import FieldInfo
@@ -121,11 +121,20 @@ def forms() -> tuple[Form, ...]:
         "what",
         "body",
     )
+    when = tuple(replace(one, required=False) for one in _asked("events", ("start", "end")))
+    where = Field(
+        "venue",
+        "场所",
+        required=False,
+        note="换了地方才写：场所表里的名称或编号，或者新场所的名称。",
+        example="示例会议中心",
+    )
+    address = Field("address", "地址", required=False, note="新场所才写，写明街镇。", example="示例街道示例路 1 号")
     told = ("results.held", "results.enterprises", "results.people", "results.materials", "results.recap")
     return (
         Form("new-event", "新活动", "新建", "events", _asked("events", event)),
         Form("new-notice", "新公告", "新建", "notices", _asked("notices", notice)),
-        Form("move", "改时间或场所", "改期", "events", (record, *_asked("events", ("start", "end")), reason)),
+        Form("move", "改时间或场所", "改期", "events", (record, *when, where, address, reason)),
         Form("cancel", "取消或延期", "取消", "events", (record, off, reason)),
         Form("results", "报活动结果", "结果", "events", (record, *_asked("events", told))),
         Form("correct", "更正错误", "更正", "events", (record, which, right)),

@@ -12,7 +12,8 @@ from tests.conftest import REPO
 HOOKS = REPO / "hooks"
 PACKAGE = HOOKS / "campaign"
 LAYERS = (
-    {"problems", "forge", "clock", "zh", "articles", "geo", "plane", "cache", "fonts", "typeset", "sheets", "headers"},
+    {"problems", "forge", "clock", "zh", "articles", "geo", "plane", "cache", "fonts", "typeset", "sheets", "headers"}
+    | {"asking", "dead"},
     {
         *("source", "document", "scan", "chars", "lines", "values"),
         *("braces", "tree", "builder", "parse", "syntax", "layout"),
@@ -26,6 +27,7 @@ LAYERS = (
             "amending",
             "forms",
             "doctor",
+            "linked",
             "almanac",
             "timetable",
             "history",
@@ -61,7 +63,11 @@ LAYERS = (
         "__main__",
         "staging",
         "intake",
+        "moving",
         "editing_command",
+        "grid",
+        "grid_command",
+        "links_command",
     },
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))
