@@ -7,7 +7,16 @@ import os
 import sys
 from typing import TypeAlias
 
-from campaign import clock, commands, editing_command, laws_command, report_command, screens_command
+from campaign import (
+    clock,
+    commands,
+    editing_command,
+    grid_command,
+    laws_command,
+    links_command,
+    report_command,
+    screens_command,
+)
 
 Actions: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 argparse has no other name
 
@@ -101,7 +110,11 @@ def _editing(actions: Actions) -> None:
     intake.add_argument("--json", action="store_true", help="写成 JSON：文件、分支名、标题、正文")
     doctor = _action(actions, "doctor", editing_command.run_doctor, "该办的事：要核实的、过期的、还没报的")
     doctor.add_argument("--json", action="store_true", help="写成 JSON")
-    for action in (changed, intake, doctor):
+    links = _action(actions, "links", links_command.run_links, "查网站引用的外部网址还在不在，记进 data/links.json")
+    links.add_argument("--private", action="store_true", help="本机和内网的网址也查（网站只在内网用的时候）")
+    links.add_argument("--seconds", type=float, default=10.0, metavar="秒", help="一个网址最多等多久（默认 10）")
+    links.add_argument("--pause", type=float, default=1.0, metavar="秒", help="同一个网站两次之间停多久（默认 1）")
+    for action in (changed, intake, doctor, links):
         action.add_argument("--at", type=_moment, metavar="时间", help="把“现在”当作这个时间")
 
 
