@@ -25,7 +25,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
     top = argparse.ArgumentParser(prog="campaign", description="服务月网站：检查、生成、预览。")
     actions = top.add_subparsers(dest="command", required=True, metavar="命令")
-    for add in (_site, _report, _writing, _laws, _screens, _editing):
+    for add in (_site, _report, _writing, _laws, _screens, _editing, _tables):
         add(actions)
     return top
 
@@ -116,6 +116,20 @@ def _editing(actions: Actions) -> None:
     links.add_argument("--pause", type=float, default=1.0, metavar="秒", help="同一个网站两次之间停多久（默认 1）")
     for action in (changed, intake, doctor, links):
         action.add_argument("--at", type=_moment, metavar="时间", help="把“现在”当作这个时间")
+
+
+def _tables(actions: Actions) -> None:
+    """Add what turns records into spreadsheets and back."""
+    for name, text in (("export", "把一种记录写成表格，改好再导入"), ("template", "一份空表，照标题填好再导入")):
+        export = _action(actions, name, grid_command.run_export, text)
+        export.add_argument("collection", metavar="种类", help="如 events、units、worklog、media")
+        export.add_argument("--out", metavar="文件", help=".xlsx 或 .csv（默认 种类.xlsx）")
+        export.add_argument("--empty", action="store_true", default=name == "template", help="只要标题和下拉列表")
+    taking = _action(actions, "import", grid_command.run_import, "导入填好的表格；有一处错就什么都不写")
+    taking.add_argument("file", metavar="文件", help=".xlsx 或 .csv")
+    taking.add_argument("--collection", metavar="种类", help="哪一种记录；不写就照表名、文件名认")
+    taking.add_argument("--check", action="store_true", help="只检查，不写")
+    taking.add_argument("--at", type=_moment, metavar="时间", help="把“现在”当作这个时间")
 
 
 def _action(
