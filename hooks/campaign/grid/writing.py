@@ -36,6 +36,7 @@ _SHAPES = {
     "text": "",
 }
 _TALL = 90
+_A4 = 9
 
 
 def explanation(column: Column) -> str:
@@ -83,6 +84,9 @@ def as_xlsx(
         page.write_string(1, number, text, small)
     page.set_row(1, _TALL)
     page.freeze_panes(2, 2)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.repeat_rows(0, 1)
     for row, cells in enumerate(rows, 2):
         page.set_row(row, 30)
         for number, text in enumerate(cells):
