@@ -246,6 +246,15 @@ def test_all_mistakes_of_all_rows_are_told_at_once(project: Project) -> None:
     assert "第 3 行 错误：编号“2023-06-21-night”和第 2 行一样。" in told
 
 
+def test_so_many_mistakes_are_told_and_the_rest_counted(tiny: Folder, tmp_path: Path) -> None:
+    rows = [_row(ID=f"e-{no}", NAME=f"第 {no} 场", KIND="讲座") for no in range(230)]
+    plan = _planned(tiny, _xlsx(tmp_path / "x.xlsx", *rows))
+
+    importing.judged(REPO, tiny.root, plan, "2023-06-12T09:30")
+
+    assert (len(plan.errors), min(plan.errors).message) == (201, "一共 230 处，这里只列出前 200 处。")
+
+
 def test_move_of_a_published_event_is_refused_as_everywhere(project: Project) -> None:
     code, told = _imported(
         project, ("2023-06-08-launch", "2023-06-09 14:00", "2023-06-09 16:00"), head=("编号", "开始时间", "结束时间")

@@ -18,6 +18,8 @@ from campaign.models.base import Record
 from campaign.reading import shown_path
 from campaign.site import Site
 
+#: errors, and reminders, that are told of one sheet
+_MOST = 200
 _DATES = ("start", "issued", "date", "published_on")
 _COMMENT = re.compile(r"(?<=\s)#\s.*")
 
@@ -56,8 +58,12 @@ def judged(project: Path, data: Path, plan: Plan, at: str | None) -> None:
     made, every = plan.new | plan.changed, columns(plan.model)
     root = shown_path(data)
     known = [one for name, text in plan.files.items() for one in placing.places(text, f"{root}/{name}", made, every)]
-    for problem in staging.judged(project, data, plan.files, at):
-        plan.found.append(placing.finding(problem, known, plan.numbers, plan.names, every))
+    problems = staging.judged(project, data, plan.files, at)
+    for told in (problems.errors, problems.warnings):
+        plan.found += [placing.finding(one, known, plan.numbers, plan.names, every) for one in told[:_MOST]]
+        if len(told) > _MOST:
+            message = f"一共 {len(told)} 处，这里只列出前 {_MOST} 处。"
+            plan.found.append(Finding(0, 0, "", message, told[0].severity, hint="先改列出的，再导入一次。"))
 
 
 def _update(plan: Plan, site: Site, line: Line, key: str, now: datetime) -> None:
