@@ -7,7 +7,17 @@ import os
 import sys
 from typing import TypeAlias
 
-from campaign import admin_command, clock, commands, editing_command, laws_command, report_command, screens_command
+from campaign import (
+    admin_command,
+    clock,
+    commands,
+    editing_command,
+    grid_command,
+    laws_command,
+    links_command,
+    report_command,
+    screens_command,
+)
 
 Actions: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 argparse has no other name
 
@@ -16,7 +26,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
     top = argparse.ArgumentParser(prog="campaign", description="服务月网站：检查、生成、预览。")
     actions = top.add_subparsers(dest="command", required=True, metavar="命令")
-    for add in (_site, _report, _writing, _laws, _screens, _editing):
+    for add in (_site, _report, _writing, _laws, _screens, _editing, _tables):
         add(actions)
     return top
 
@@ -103,8 +113,26 @@ def _editing(actions: Actions) -> None:
     admin.add_argument("--from", dest="archive", metavar="压缩包", help="用已经下载好的压缩包，不连外网")
     doctor = _action(actions, "doctor", editing_command.run_doctor, "该办的事：要核实的、过期的、还没报的")
     doctor.add_argument("--json", action="store_true", help="写成 JSON")
-    for action in (changed, intake, doctor):
+    links = _action(actions, "links", links_command.run_links, "查网站引用的外部网址还在不在，记进 data/links.json")
+    links.add_argument("--private", action="store_true", help="本机和内网的网址也查（网站只在内网用的时候）")
+    links.add_argument("--seconds", type=float, default=10.0, metavar="秒", help="一个网址最多等多久（默认 10）")
+    links.add_argument("--pause", type=float, default=1.0, metavar="秒", help="同一个网站两次之间停多久（默认 1）")
+    for action in (changed, intake, doctor, links):
         action.add_argument("--at", type=_moment, metavar="时间", help="把“现在”当作这个时间")
+
+
+def _tables(actions: Actions) -> None:
+    """Add what turns records into spreadsheets and back."""
+    for name, text in (("export", "把一种记录写成表格，改好再导入"), ("template", "一份空表，照标题填好再导入")):
+        export = _action(actions, name, grid_command.run_export, text)
+        export.add_argument("collection", metavar="种类", help="如 events、units、worklog、media")
+        export.add_argument("--out", metavar="文件", help=".xlsx 或 .csv（默认 种类.xlsx）")
+        export.add_argument("--empty", action="store_true", default=name == "template", help="只要标题和下拉列表")
+    taking = _action(actions, "import", grid_command.run_import, "导入填好的表格；有一处错就什么都不写")
+    taking.add_argument("file", metavar="文件", help=".xlsx 或 .csv")
+    taking.add_argument("--collection", metavar="种类", help="哪一种记录；不写就照表名、文件名认")
+    taking.add_argument("--check", action="store_true", help="只检查，不写")
+    taking.add_argument("--at", type=_moment, metavar="时间", help="把“现在”当作这个时间")
 
 
 def _action(

@@ -38,6 +38,19 @@ def amended(entry: Entry, changes: Mapping[Path, Any]) -> str:
     return document.text
 
 
+def reread(entry: Entry) -> Entry:
+    """Return the entry with its tree, which the site let go of; raises AmendError where the file has mistakes."""
+    return at_path(entry.document.original, entry.document.file, entry.path)
+
+
+def at_path(text: str, file: str, path: tuple[int, ...]) -> Entry:
+    """Return the record at ``path`` of a file's text, to be amended; raises AmendError where the text has mistakes."""
+    document = read_bytes(text.encode(), file, Problems())
+    if document is None or document.text != document.original:
+        raise AmendError("这个文件里有要先改好的地方。")
+    return Entry(document, path, {})
+
+
 def mapping(values: Mapping[str, Any]) -> str:
     """Return a mapping as the text of a file of its own. Raises AmendError where a text can't be written."""
     text = "".join(f"{line}\n" for key, value in values.items() for line in _lines(key, value, 0))

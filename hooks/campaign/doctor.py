@@ -9,6 +9,7 @@ from campaign.checks.counting import results_follow_within_three_days
 from campaign.checks.language import every, on_line, remind
 from campaign.checks.publishing import contact_was_verified_lately
 from campaign.checks.units import lookback_is_not_overdue
+from campaign.linked import dead_links
 from campaign.models.base import Published
 from campaign.models.notices import Notice
 from campaign.models.screens import Playlist, Screen
@@ -27,6 +28,7 @@ def examined(site: Site, now: datetime) -> dict[str, list[Problem]]:
         "结束三天还没报结果": list(results_follow_within_three_days(site, now)),
         "公告快到期": list(_expiring(site, now)),
         "图片没有授权说明": list(_unconsented(site)),
+        "打不开的网址": list(dead_links(site)),
         "安排里还没有内容的": list(_empty_items(site, now)),
         "播放单已经过期的屏幕": list(_stale_screens(site, now)),
     }

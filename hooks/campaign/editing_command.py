@@ -13,6 +13,7 @@ from campaign import clock, differing, doctor, intake, staging
 from campaign.commands import data_folder, project_folder, say
 from campaign.issue_forms import file_of, forms
 from campaign.loading import load
+from campaign.moving import Refusal
 from campaign.problems import DataError, printable
 
 
@@ -64,7 +65,7 @@ def run_intake(options: Namespace) -> int:
     except OSError as error:
         say(f"打不开“{options.body}”：{error.strerror}。")
         return 2
-    except (UnicodeDecodeError, intake.Refusal) as refusal:
+    except (UnicodeDecodeError, Refusal) as refusal:
         told = "内容不是 UTF-8 文字，请重新填写。" if isinstance(refusal, UnicodeDecodeError) else str(refusal)
         answer = f"还不能用，请点“编辑”改好下面的地方，系统会再检查一次：\n\n<pre>\n{intake.quoted(told)}\n</pre>"
         say(json.dumps({"ok": False, "text": answer}, ensure_ascii=False) if options.json else told)

@@ -15,25 +15,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic.fields import FieldInfo
-
-from campaign import amending, describe, scaffold, staging
+from campaign import amending, describe, moving, scaffold, staging
 from campaign.issue_forms import Form, form_of
 from campaign.loading import load
 from campaign.models.base import REGISTRY, Published, Record
-from campaign.models.capabilities import Counted, Placed, Scheduled
-from campaign.models.fields import RefTo
-from campaign.problems import DataError, Problems, nearest, printable
+from campaign.models.capabilities import Counted
+from campaign.moving import Refusal, as_id, safe
+from campaign.problems import DataError, nearest, printable
 from campaign.site import Site
-from campaign.source import Entry, read_bytes
 
 LARGEST = 65_536  # characters that the forge takes in an issue
 _KEPT_BACK = frozenset({"id", "status", "review", "revision", "sample", "start", "end", "venue"})
 _ADDRESS = re.compile(r"([a-z][a-z_-]{1,30})/([a-z0-9-]{1,64})/?$")
-
-
-class Refusal(Exception):  # noqa: N818 it is an answer, not a fault
-    """What the colleague has to mend; the message is Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +44,18 @@ def taken_in(project: Path, data: Path, body: str, now: datetime, at: str | None
     form, answers = _read(body)
     try:
         site = load(data, now)
-        name, text, subject = _asked_for(site, data, form, answers, now)
+        files, subject = _asked_for(site, data, form, answers, now)
     except DataError as error:
         raise Refusal("网站现在的数据有错误，先改好才能收表单：\n" + error.problems.text()) from error
     except amending.AmendError as error:
         raise Refusal(str(error)) from error
-    problems = staging.judged(project, data, {name: text}, at)
+    problems = staging.judged(project, data, files, at)
     if problems.errors:
         raise Refusal(problems.text())
     title = f"{form.title}：{safe(subject)}"
     note = "审查通过后，把 status 改成 published，再加上 review。" if form.task == "新建" else "合并后几分钟就上网。"
     told = f"由问题表单“{form.title}”写成，检查通过。{note}\n\n<pre>\n{quoted(problems.text())}\n</pre>\n"
-    return Change({name: text}, f"form/{form.name}-{now:%Y%m%d-%H%M%S}", title, told)
+    return Change(files, f"form/{form.name}-{now:%Y%m%d-%H%M%S}", title, told)
 
 
 def quoted(text: str) -> str:
@@ -72,11 +65,6 @@ def quoted(text: str) -> str:
         .replace("@", "@\u2060")
         .replace("#", "#\u2060")
     )
-
-
-def safe(text: str) -> str:
-    """Return one short line for a title."""
-    return re.sub(r"[^\w“”《》（）·、。，：+-]", " ", text)[:60].strip()
 
 
 def _read(body: str) -> tuple[Form, dict[str, str]]:
@@ -99,25 +87,21 @@ def _read(body: str) -> tuple[Form, dict[str, str]]:
     return form, answers
 
 
-def _asked_for(site: Site, data: Path, form: Form, answers: dict[str, str], now: datetime) -> tuple[str, str, str]:
-    """Return file, its new text, and whom it is about."""
+def _asked_for(
+    site: Site, data: Path, form: Form, answers: dict[str, str], now: datetime
+) -> tuple[dict[str, str], str]:
+    """Return the files with their new texts, and whom they are about."""
     if form.task == "新建":
-        return _new(site, data, REGISTRY[form.collection], answers, now)
+        name, text, subject = _new(site, data, REGISTRY[form.collection], answers, now)
+        return {name: text}, subject
     record = _record(site, answers["record"])
     entry = site.entries[record.collection, record.id]
+    files = moving.with_venue(site, data, answers) if form.task == "改期" else {}
     changes = _CHANGES[form.task](site, record, answers, now)
     if record.updated:
         changes["updated",] = f"{now:%Y-%m-%d %H:%M}"
     name = f"{record.collection}.yml" if entry.path else f"{record.collection}/{record.id}.yml"
-    return name, amending.amended(_reread(entry), changes), record.name_text
-
-
-def _reread(entry: Entry) -> Entry:
-    """Return the entry with its tree, which the site let go of."""
-    document = read_bytes(entry.document.original.encode(), entry.document.file, Problems())
-    if document is None or document.text != document.original:
-        raise amending.AmendError("这个文件里有要先改好的地方。")
-    return Entry(document, entry.path, {})
+    return {**files, name: amending.amended(amending.reread(entry), changes)}, record.name_text
 
 
 def _new(site: Site, data: Path, model: type[Record], answers: dict[str, str], now: datetime) -> tuple[str, str, str]:
@@ -130,26 +114,10 @@ def _new(site: Site, data: Path, model: type[Record], answers: dict[str, str], n
     values: dict[str, Any] = {"id": key}
     for name, field in describe.in_reading_order(model):
         if name in answers:
-            values[name] = _as_id(site, field, answers[name])
-    text = amending.mapping(values | {"status": "draft", "updated": f"{now:%Y-%m-%d %H:%M}"})
+            values[name] = as_id(site, field, answers[name])
+    values |= {"status": "draft", "updated": f"{now:%Y-%m-%d %H:%M}"}
     file = staging.file_of_new(data, model, key)
-    if file.count("/"):
-        return (
-            file,
-            f"# yaml-language-server: $schema=../schema/{model.collection}.schema.json\n{text}",
-            answers["title"],
-        )
-    return file, amending.appended((data / file).read_text(encoding="utf-8"), text), answers["title"]
-
-
-def _as_id(site: Site, field: FieldInfo, answer: str) -> str:
-    """Return the id of the record that an answer names by its name, or by how only its name ends; else the answer."""
-    target = describe.target_of(field)
-    if not isinstance(target, RefTo):
-        return answer
-    called = [record for record in site.all(target.collection) if record.name_text.endswith(answer)]
-    exact = [record for record in called if record.name_text == answer] or called
-    return exact[0].id if len(exact) == 1 else answer
+    return file, staging.added(model, staging.current(data, file), values), answers["title"]
 
 
 def _record(site: Site, written: str) -> Published:
@@ -167,31 +135,6 @@ def _record(site: Site, written: str) -> Published:
     raise Refusal(
         f"没有编号为“{printable(written, 80)}”的记录。" + (f"是不是“{close}”？" if close else "请复制它的网页地址。")
     )
-
-
-def _moved(site: Site, record: Published, answers: dict[str, str], now: datetime) -> dict[amending.Path, Any]:
-    if not isinstance(record, Scheduled):
-        raise Refusal(f"“{safe(record.name_text)}”没有开始时间，不能改期。")
-    before = {"start": f"{record.start:%Y-%m-%d %H:%M}"}
-    changes: dict[amending.Path, Any] = {("start",): answers["start"]}
-    if "venue" in answers and isinstance(record, Placed):
-        before |= {"venue": record.venue} if record.venue else {}
-        changes["venue",] = _as_id(site, Placed.model_fields["venue"], answers["venue"])
-    before |= {"told": f"{now:%Y-%m-%d %H:%M}", "reason": answers["reason"]}
-    kept = [
-        {"start": f"{one.start:%Y-%m-%d %H:%M}"}
-        | ({"venue": one.venue} if one.venue else {})
-        | ({"told": f"{one.told:%Y-%m-%d %H:%M}"} if one.told else {})
-        | ({"reason": one.reason} if one.reason else {})
-        for one in record.rescheduled_from
-    ]
-    if "end" in answers or record.end:
-        changes["end",] = answers.get("end") or _needed("结束时间")
-    return changes | {("rescheduled_from",): [*kept, before], ("revision",): str(record.revision + 1)}
-
-
-def _needed(label: str) -> str:
-    raise Refusal(f"还没有填：{label}。原来写了{label}的，改期时也要写新的。")
 
 
 def _called_off(_site: Site, record: Published, answers: dict[str, str], now: datetime) -> dict[amending.Path, Any]:
@@ -220,7 +163,7 @@ def _corrected(site: Site, record: Published, answers: dict[str, str], _now: dat
     if not key:
         names = "、".join(field.title or key for key, field in open_.items())
         raise Refusal(f"这张表单不能改“{printable(wanted, 40)}”。能改的有：{names}。")
-    return {(key,): _as_id(site, open_[key], answers["value"])}
+    return {(key,): as_id(site, open_[key], answers["value"])}
 
 
-_CHANGES: Mapping[str, Any] = {"改期": _moved, "取消": _called_off, "结果": _results, "更正": _corrected}
+_CHANGES: Mapping[str, Any] = {"改期": moving.moved, "取消": _called_off, "结果": _results, "更正": _corrected}

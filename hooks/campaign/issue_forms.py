@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pydantic.fields import FieldInfo
@@ -133,6 +133,23 @@ def form_of(body: str) -> Form | None:
     )
 
 
+#: what a new record's form asks, in this order
+_EVENT = ("title", "kind", "reporting_unit", "start", "end", "venue", "item", "summary", "stat_row", "body")
+_NOTICE = (
+    "title",
+    "kind",
+    "issuer",
+    "reporting_unit",
+    "issued",
+    "valid_until",
+    "item",
+    "summary",
+    "who",
+    "what",
+    "body",
+)
+
+
 def forms() -> tuple[Form, ...]:
     """Return all forms; made from the models on every call."""
     record = Field(
@@ -150,25 +167,20 @@ def forms() -> tuple[Form, ...]:
         "field", "哪个字段", required=True, note="写这一栏的名称，如 活动名称、摘要、请带上。", example="活动名称"
     )
     right = Field("value", "应该是", required=True, note="只写正确的内容，不写原来的。")
-    event = ("title", "kind", "reporting_unit", "start", "end", "venue", "item", "summary", "stat_row", "body")
-    notice = (
-        "title",
-        "kind",
-        "issuer",
-        "reporting_unit",
-        "issued",
-        "valid_until",
-        "item",
-        "summary",
-        "who",
-        "what",
-        "body",
+    when = tuple(replace(one, required=False) for one in _asked("events", ("start", "end")))
+    where = Field(
+        "venue",
+        "场所",
+        required=False,
+        note="换了地方才写：场所表里的名称或编号，或者新场所的名称。",
+        example="示例会议中心",
     )
+    address = Field("address", "地址", required=False, note="新场所才写，写明街镇。", example="示例街道示例路 1 号")
     told = ("results.held", "results.enterprises", "results.people", "results.materials", "results.recap")
     return (
-        Form("new-event", "新活动", "新建", "events", _asked("events", event)),
-        Form("new-notice", "新公告", "新建", "notices", _asked("notices", notice)),
-        Form("move", "改时间或场所", "改期", "events", (record, *_asked("events", ("start", "end", "venue")), reason)),
+        Form("new-event", "新活动", "新建", "events", _asked("events", _EVENT)),
+        Form("new-notice", "新公告", "新建", "notices", _asked("notices", _NOTICE)),
+        Form("move", "改时间或场所", "改期", "events", (record, *when, where, address, reason)),
         Form("cancel", "取消或延期", "取消", "events", (record, off, reason)),
         Form("results", "报活动结果", "结果", "events", (record, *_asked("events", told))),
         Form("correct", "更正错误", "更正", "events", (record, which, right)),

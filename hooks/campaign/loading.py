@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from campaign.checks import run_checks
+from campaign.dead import read_links
 from campaign.layers import read_layers
 from campaign.models.base import REGISTRY, Record
 from campaign.models.campaign import Campaign
@@ -56,7 +57,8 @@ def load(root: Path, now: datetime, problems: Problems | None = None) -> Site:
                 "复制示例的 campaign.yml 再改。",
             )
         raise DataError(problems)
-    site = Site(campaigns[0], reading.records, reading.entries, dict(reading.citing), reading.private)
+    links = read_links(root, problems, reading.shown)
+    site = Site(campaigns[0], reading.records, reading.entries, dict(reading.citing), reading.private, links)
     site.layers.update(read_layers(root, site, now, problems))
     problems.extend(run_checks(site, now))
     if problems.errors:

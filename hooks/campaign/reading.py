@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from campaign.dead import FILE as LINKS
 from campaign.models.base import REGISTRY, Record
 from campaign.models.paths import LAYER_FOLDER, LAYER_TYPES
 from campaign.problems import Problem, Problems, Where, nearest
 from campaign.site import Key
 from campaign.source import Entry, entries_of_list, entry_of_file, read
 
-_NOT_RECORDS = frozenset({"schema", "images", "files", LAYER_FOLDER, "pages"})
+_NOT_RECORDS = frozenset({"schema", "images", "files", LAYER_FOLDER, "pages", LINKS})
 #: What systems and editors leave behind: hidden files, thumbnails, backups, locks.
 _LEFTOVER = re.compile(r"\..*|Thumbs\.db|desktop\.ini|~\$.*|#.*#|.*~", re.IGNORECASE | re.DOTALL)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar, cast
 
+from campaign.dead import Link
 from campaign.geo import Point
 from campaign.models.base import REGISTRY, Published, Record
 from campaign.models.campaign import Campaign
@@ -43,6 +44,7 @@ class Site:
     citing: dict[Key, list[Key]] = field(default_factory=dict, repr=False)
     private: dict[Key, list[Problem]] = field(default_factory=dict, repr=False)  # what looks like private data
 
+    links: tuple[Link, ...] = ()  # what the weekly question about foreign addresses found
     layers: dict[str, list[list[Point]]] = field(default_factory=dict, repr=False)  # path → lines, WGS 84
 
     def without(self, records: Iterable[object]) -> Site:

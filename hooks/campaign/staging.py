@@ -7,8 +7,9 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from campaign import building
+from campaign import amending, building
 from campaign.models.base import Record
 from campaign.models.fields import check_id
 from campaign.problems import Problem, Problems
@@ -40,12 +41,35 @@ def file_of_new(data: Path, model: type[Record], key: str) -> str:
     return listed if (data / listed).is_file() else f"{model.collection}/{key}.yml"
 
 
+def current(data: Path, name: str) -> str:
+    """Return the text of a file below ``data``; an empty one where there is none."""
+    path = data / name
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def added(model: type[Record], before: str, values: Mapping[str, Any]) -> str:
+    """Return the text of a file with a new record: of its own, or at the end of the list ``before``.
+
+    Raises AmendError where a value can't be written.
+    """
+    text = amending.mapping(values)
+    if before:
+        return amending.appended(before, text)
+    return f"# yaml-language-server: $schema=../schema/{model.collection}.schema.json\n{text}"
+
+
 def write(data: Path, files: Mapping[str, str]) -> None:
-    """Write the files below ``data``."""
-    for name, text in files.items():
-        path = data / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    """Write the files below ``data``: all of them beside their places first, so that a full disk changes none."""
+    aside = {data / name: (data / name).with_name(f".{Path(name).name}.new") for name in files}
+    try:
+        for (path, new), text in zip(aside.items(), files.values(), strict=True):
+            path.parent.mkdir(exist_ok=True)
+            new.write_text(text, encoding="utf-8")
+        for path, new in aside.items():
+            new.replace(path)
+    finally:
+        for new in aside.values():
+            new.unlink(missing_ok=True)
 
 
 def _as_known(problem: Problem, aside: str, home: str) -> Problem:

@@ -48,6 +48,7 @@ PAGES = {
     "changes": "changes/",
     "results": "results/",
     "filing": "staff/filing/",
+    "doctor": "staff/doctor/",
     "data": "data/",
     "search": "search/",
     "found": "search/?q=九亭",

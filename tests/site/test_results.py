@@ -1,4 +1,4 @@
-"""The results as published: page and table say the same, and the staff's page is told to nobody."""
+"""The results as published: page and table say the same, and the staff's pages are told to nobody."""
 
 from __future__ import annotations
 
@@ -42,17 +42,23 @@ def test_annex_of_the_page_is_the_form_of_the_campaign(site: Site, campaign: dic
     assert annex[0][2] == expected
 
 
-def test_staff_page_is_there_and_nothing_leads_to_it(site: Site) -> None:
+def test_staff_pages_are_there_and_nothing_leads_to_them(site: Site) -> None:
     page = site.pages["staff/filing/"]
     assert "noindex" in page.meta["robots"]
     said = (site.folder / "staff" / "filing" / "index.html").read_text(encoding="utf-8")
     expected = {"preview": "还有 16 天", "published": "已过期 17 天"}[site.kind]
     assert re.findall(r"<strong>(还有 \d+ 天|已过期 \d+ 天|今天到期)</strong>", said) == [expected]
-    assert "staff/filing" not in (site.folder / "sitemap.xml").read_text(encoding="utf-8")
+    due = site.pages["staff/doctor/"]
+    assert "noindex" in due.meta["robots"]
+    listed = parsed(site, "staff/doctor/").findall(".//main//li")
+    said = (site.folder / "staff" / "doctor" / "index.html").read_text(encoding="utf-8")
+    assert f"共 {len([one for one in listed if one.find('code') is not None])} 处。" in said
+    assert "<li>图片没有授权说明</li>" in said
+    assert "/staff/" not in (site.folder / "sitemap.xml").read_text(encoding="utf-8")
     leading = [
         path.relative_to(site.folder).as_posix()
         for path in site.folder.rglob("*")
         if path.suffix in {".html", ".json", ".xml", ".txt"} and "staff" not in path.parts
-        and "staff/filing" in path.read_text(encoding="utf-8")
+        and re.search("staff/(filing|doctor)", path.read_text(encoding="utf-8"))
     ]  # fmt: skip
     assert leading == []

@@ -74,22 +74,35 @@ def test_move_notes_the_old_time_and_keeps_every_other_line(project: Project) ->
     ) + ("rescheduled_from:\n  - {start: 2023-06-08 14:00, told: 2023-06-10 09:00, reason: 会场检修}\nrevision: 1\n")
 
 
-def test_move_to_another_venue_takes_its_name_and_notes_the_old_one(project: Project) -> None:
-    project.data.edit(EVENT, results=None, updated=None)
-    hall = project.data.read("venues.yml").rstrip()
-    project.data.write(
-        "venues.yml", f"{hall}\n{hall.replace('id: hall', 'id: annex').replace('示例会议中心', '示例西楼')}\n"
-    )
-    before = project.data.read(EVENT)
+def test_move_changes_the_venue_alone_and_writes_down_a_new_one(project: Project) -> None:
+    project.data.edit(EVENT, results=None)
+    before, venues = project.data.read(EVENT), project.data.read("venues.yml")
+    answers = {label: text for label, text in MOVE.items() if "时间" not in label}
+    for wrong, words in (
+        ({}, "还没有填：开始时间或场所。"),
+        ({"地址": "方松街道乙路 2 号"}, "写了地址，没有写场所"),
+        ({"场所": "示例会展中心"}, "是不是“示例会议中心”？"),
+        ({"场所": "图书馆", "地址": "乙路 2 号"}, "地址里要写明街镇：方松街道、泗泾镇。"),
+        ({"场所": "图书馆", "哪一条": "open-days/2023-06-16-station"}, "新场所还要在“地址”里写地址"),
+        ({"场所": "hall", "哪一条": "open-days/2023-06-16-station"}, "的地点跟着示范单位走"),
+    ):
+        code, said = _take(project, _body(answers | wrong))
+        assert (code, words in said) == (1, True), said
 
-    code, said = _take(
-        project, _body(MOVE | {"开始时间": "2023-06-08 14:00", "结束时间": "2023-06-08 16:00", "场所": "示例西楼"})
-    )
+    code, said = _take(project, _body(answers | {"场所": "图书馆", "地址": "方松街道乙路 2 号"}))
 
     assert code == 0, said
-    old = "{start: 2023-06-08 14:00, venue: hall, told: 2023-06-10 09:00, reason: 会场检修}"
-    assert project.data.read(EVENT) == before.replace("venue: hall", "venue: annex") + (
-        f"rescheduled_from:\n  - {old}\nrevision: 1\n"
+    assert (
+        project.data.read("venues.yml")
+        == venues + "- id: tu-shu-guan\n  name: 图书馆\n  address: 方松街道乙路 2 号\n  town: 方松街道\n"
+    )
+    moved = "rescheduled_from:\n  - {start: 2023-06-08 14:00, venue: hall, told: 2023-06-10 09:00, reason: 会场检修}\nrevision: 1\n"
+    assert (
+        project.data.read(EVENT)
+        == before.replace("venue: hall", "venue: tu-shu-guan").replace(
+            "updated: 2023-06-09 09:00", "updated: 2023-06-10 09:00"
+        )
+        + moved
     )
 
 

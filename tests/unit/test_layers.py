@@ -26,6 +26,7 @@ LAYERS = (
         "scripts",
         "sheets",
         "headers",
+        *("asking", "dead"),
     },
     {
         *("source", "document", "scan", "chars", "lines", "values"),
@@ -40,6 +41,7 @@ LAYERS = (
             "amending",
             "forms",
             "doctor",
+            "linked",
             "almanac",
             "timetable",
             "history",
@@ -80,7 +82,11 @@ LAYERS = (
         "admin_command",
         "staging",
         "intake",
+        "moving",
         "editing_command",
+        "grid",
+        "grid_command",
+        "links_command",
     },
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -52,6 +52,23 @@ def test_load_proposes_what_was_meant(tiny: Folder, field: str, written: str, ri
     assert [problem.suggestion for problem in tiny.problems()] == [f"{field}: {right}"]
 
 
+@pytest.mark.parametrize(
+    ("name", "fields", "said", "better"),
+    [
+        (EVENT, {"end": "6月31日"}, "2023 年 6 月只有 30 天。", "end: 2023-06-30"),
+        (EVENT, {"start": "２ 月 30 号", "end": None}, "2023 年 2 月只有 28 天。", "start: 2023-02-28"),
+        ("notices/2023-06-01-guide.yml", {"issued": "6月31日"}, "2023 年 6 月只有 30 天。", "issued: 2023-06-30"),
+        ("units/station.yml", {"closed_days": "[2023-06-22, 6月31日]"}, "6 月只有 30 天。", ""),  # no year to be told from
+    ],
+)  # fmt: skip
+def test_load_says_how_long_the_month_is(
+    tiny: Folder, name: str, fields: dict[str, str | None], said: str, better: str
+) -> None:
+    tiny.edit(name, **fields)
+    [problem] = tiny.problems()
+    assert (problem.code, problem.message.rpartition("：")[2], problem.suggestion) == ("date-impossible", said, better)
+
+
 def test_load_calls_no_clock_a_day(tiny: Folder) -> None:
     tiny.edit(EVENT, verified_on="下午2点")
     assert [problem.suggestion for problem in tiny.problems()] == [""]

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -100,11 +101,10 @@ def test_workflow_gives_nothing_it_need_not_and_runs_scripts_only(path: Path) ->
 def test_gitlab_runs_the_same_scripts() -> None:
     page = yaml.safe_load((REPO / ".gitlab-ci.yml").read_text(encoding="utf-8"))
 
-    asked = " ".join(line for job in ("data", "tests", "pages") for line in page[job]["script"])
+    asked = " ".join(line for job in ("data", "tests", "pages", "links") for line in page[job]["script"])
 
-    assert [
-        name for name in ("tools/ci/check", "tools/ci/preview", ".ci/run", "tools/ci/publish") if name not in asked
-    ] == []
+    wanted = ("tools/ci/check", "tools/ci/preview", ".ci/run", "tools/ci/publish", "tools/ci/links")
+    assert [name for name in wanted if name not in asked] == []
 
 
 def test_check_and_preview_of_a_change_tell_lines_and_pages(clone: Path) -> None:
@@ -188,3 +188,25 @@ def test_body_that_is_no_form_is_answered_under_the_issue(clone: Path, body: str
     assert "看不出是哪一种表单" in log.with_name("gh.body").read_text(encoding="utf-8")
     assert _git(clone.parent / "origin", "branch").split() == ["*", "main"]
     assert not (clone / "pwned").exists()
+
+
+def test_weekly_question_becomes_a_pull_request_only_when_something_changed(clone: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        url = f"http://127.0.0.1:{closed.getsockname()[1]}/gone"
+    event = clone / EVENT
+    event.write_text(event.read_text(encoding="utf-8").replace("把全月", f"见 {url} 。把全月"), encoding="utf-8")
+    for page in (clone / "docs").rglob("*.md"):
+        page.unlink()
+    _git(clone, "commit", "-qam", "y")
+    words = ("tools/ci/links", "--private", "--pause", "0", "--seconds", "2", "--at")
+
+    first = _run(clone, *words, "2023-06-12T09:00")
+
+    assert first.returncode == 0, first.stdout + first.stderr
+    log = Path(os.environ["GH_LOG"])
+    assert log.read_text(encoding="utf-8").startswith("pr create --repo o/r --head links/weekly --base main")
+    assert _git(clone, "show", "--stat=200", "--format=", "HEAD").split(" |")[0].strip() == "data/links.json"
+    assert f'"url": "{url}"' in _git(clone.parent / "origin", "show", "links/weekly:data/links.json")
+    second = _run(clone, *words, "2023-06-19T09:00")
+    assert (second.returncode, second.stdout.splitlines()[-1]) == (0, "和上次一样。")
+    assert log.read_text(encoding="utf-8").count("pr create") == 1

@@ -13,7 +13,7 @@ from campaign.lines import quoted
 from campaign.models.explain import explained
 from campaign.models.fields import Context
 from campaign.models.keys import Key, fields_of, home_of, listed, meant_by, model_at, without_empty
-from campaign.models.nearby import near
+from campaign.models.nearby import near, no_such_day
 from campaign.models.parts import Part
 from campaign.models.times import MOMENT_HINT
 from campaign.problems import Problem, Problems, printable
@@ -153,7 +153,10 @@ def _of_value(detail: ErrorDetails, path: Path, entry: Entry, model: type[BaseMo
         if kind == "date-format" and context["value"] is None:
             beside = _value(entry.data, path[:-1])
             clock = context["hint"] == MOMENT_HINT
-            context = {**context, "value": near(entry.data, path, beside, clock=clock) or None}
+            said, day = no_such_day(entry.data, path, beside)
+            better = near(entry.data, path, beside, clock=clock) or day or None
+            kind, context = "date-impossible" if said else kind, {**context, "value": better}
+            context["message"] = said or context["message"]
         return entry.problem(kind, path, f"{label}：{context['message']}", hint=context["hint"], value=context["value"])
     value = _value(entry.data, path)
     code, message, hint, better = explained(kind, context, value, detail["msg"])

@@ -14,22 +14,17 @@ _NO_YEAR = re.compile(
     r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?(?:\s*[(（]?(?:周|星期)[日天一二三四五六][)）]?)?", re.ASCII
 )
 _MONTHS = range(1, 13)
+_LEAP = 2024  # in which every day exists that exists in some year
 
 
-def near(
-    data: Mapping[str, Any], path: tuple[str | int, ...], given: Mapping[str, Any] | list[Any], *, clock: bool
-) -> str:
+def near(data: Mapping[str, Any], path: tuple[str | int, ...], given: object, *, clock: bool) -> str:
     """Return the day, with ``clock`` the moment, that the text at ``path`` of a record means, or an empty text.
 
     ``given`` are the fields beside it, or the list that it stands in. The day comes from the start or end, or from
     the record's id; a day that its month does not have becomes the month's last.
     """
-    listed = given if isinstance(given, list) else None
-    given = data if isinstance(given, list) else given
-    beside = [given.get(name) for name in ("start", "end") if name != path[-1]]
-    days = [str(text)[:10] for text in (*beside, data.get("id")) if text]
-    day = next((day for day in days if guess_day(day) == day), "")
-    plain = half_width(str(listed[int(path[-1])] if listed is not None else given.get(str(path[-1]), "")))
+    day = _beside(data, path, given)
+    plain = _text(path, given)
     found = _NO_YEAR.match(plain) if day else None
     if found:
         month, number = int(found[1]), int(found[2])
@@ -41,3 +36,35 @@ def near(
         return day if found and not plain else ""
     time = guess_time(plain) if day else ""
     return f"{day} {time}" if time else ""
+
+
+def no_such_day(data: Mapping[str, Any], path: tuple[str | int, ...], given: object) -> tuple[str, str]:
+    """Return what is to be said of a day without its year that the month does not have, and the month's last day.
+
+    Two empty texts where the text at ``path`` is no such day; no day where the year can't be told.
+    """
+    found = _NO_YEAR.match(_text(path, given))
+    if found is None or int(found[1]) not in _MONTHS:
+        return "", ""
+    month, number, year = int(found[1]), int(found[2]), _beside(data, path, given)[:4]
+    last = calendar.monthrange(int(year or _LEAP), month)[1]
+    if 1 <= number <= last:
+        return "", ""
+    said = f"没有“{found[0]}”这一天：{f'{year} 年 ' if year else ''}{month} 月只有 {last} 天。"
+    return said, f"{year}-{month:02}-{last:02}" if year else ""
+
+
+def _text(path: tuple[str | int, ...], given: object) -> str:
+    """Return the text at ``path`` of a record, ``given`` being what it stands in."""
+    step = path[-1]
+    if isinstance(given, Mapping):
+        return half_width(str(given.get(str(step), "")))
+    return half_width(str(given[step])) if isinstance(given, list) and isinstance(step, int) else ""
+
+
+def _beside(data: Mapping[str, Any], path: tuple[str | int, ...], given: object) -> str:
+    """Return the day of a field beside the one at ``path``, or of the record's id, or an empty text."""
+    fields = given if isinstance(given, Mapping) else data
+    texts = [fields.get(name) for name in ("start", "end") if name != path[-1]]
+    days = [str(text)[:10] for text in (*texts, data.get("id")) if text]
+    return next((day for day in days if guess_day(day) == day), "")

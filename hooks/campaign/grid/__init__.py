@@ -1,0 +1,1 @@
+"""Records as a spreadsheet that staff fill in, and back: columns, cells, files, findings, the plan of a change."""
