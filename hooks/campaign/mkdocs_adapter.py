@@ -99,7 +99,7 @@ class Adapter:
         if self.plan.keeps_shell(page.file.src_uri, html):
             return ""
         self.plan.prose_urls.append(page.url)
-        self.plan.indexing.prose(page.url, html)
+        self.plan.indexing.prose(page.url, html, page.meta.get("names", ()))
         return html
 
     def finish(self, site_dir: Path) -> None:

@@ -1,7 +1,7 @@
 """Different writings of the same words made equal; ``search-fold.js`` does the same to a query.
 
-Width and case (６→6), traditional characters (商業→商业), article numbers (第十条→第10条); the marks that
-readers don't type (《》“”（）·- and spaces) go, every other mark parts two phrases.
+Width and case (６→6), traditional characters (商業→商业), article numbers (第十条→第10条), dates (六月八号→6月8日);
+the marks that readers don't type (《》“”（）·- and spaces) go, every other mark parts two phrases.
 Source: Unicode UAX #15 (NFKC); OpenCC (TSCharacters, TWVariants, HKVariants), pypinyin, by ``tools/characters.py``.
 """
 
@@ -19,6 +19,9 @@ _JOINERS = "《》〈〉“”‘’\"'()「」『』·- "
 _ALIKE = {"著": "着", "覆": "复"}
 _APART = re.compile(r"[^\w]+|_+|[\U00010000-\U0010ffff]+")
 _NUMBERED = re.compile("第([〇零一二三四五六七八九十百千]+)(?=[条章节款项])")
+_MONTH = re.compile("(十[一二]?|[一二三四五六七八九])(?=月)")
+_DAY = re.compile("(?<=月)([二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[日号])")
+_CALLED = re.compile("(?<=月)([0-9]{1,2})号")
 
 
 @cache
@@ -64,12 +67,20 @@ def _letters() -> dict[int, str]:
 def fold(text: str) -> str:
     """Return ``text`` as it is indexed: letters and digits only, one space where a phrase ends."""
     plain = " ".join(text.translate(_FOLDED).split())
-    return _NUMBERED.sub(_number, plain) if "第" in plain else plain
+    if "第" in plain:
+        plain = _NUMBERED.sub(_number, plain)
+    if "月" in plain:
+        plain = _CALLED.sub(r"\1日", _DAY.sub(_figures, _MONTH.sub(_figures, plain)))
+    return plain
 
 
 def initials(name: str) -> str:
     """Return the first letters of the readings in a name: 松江，示范站 → sj,sfz."""
     return re.sub("[^a-z]+", ",", fold(name).translate(_letters())).strip(",")
+
+
+def _figures(found: re.Match[str]) -> str:
+    return str(counted(found[1]))
 
 
 def _number(found: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from campaign.search.extract import ASIDE, NAME, TITLE, sections
+from campaign.search.extract import ASIDE, FACT, NAME, TITLE, sections
 from campaign.search.folding import fold, initials, traditional
 
 #: a posting is the number of the section times LEVELS, plus a level at which the term stands there
@@ -35,7 +35,10 @@ _NO_NAMES: Mapping[str, tuple[str, ...]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as its results show it; ``until`` is the minute (UTC epoch) from which it is over, 0 for never."""
+    """A page as its results show it; ``until`` is the minute (UTC epoch) from which it is over, 0 for never.
+
+    ``kind`` says what it is more closely than the group; ``happens`` tells that ``when`` is a time to come.
+    """
 
     url: str
     title: str
@@ -43,6 +46,8 @@ class Page:
     when: str = ""
     place: str = ""
     until: int = 0
+    kind: str = ""
+    happens: bool = False
 
 
 @dataclass(slots=True)
@@ -80,8 +85,10 @@ class Index:
         title = fold(page.title)
         begins = {one[:2] for one in real.split(",") if len(one) > 1}  # which count as a name
         found = [(self._sections * LEVELS + NAME, one) for one in begins]
+        head = {TITLE: [page.title, letters, page.place], FACT: [page.kind]}
+        head[TITLE if page.happens else FACT].append(page.when)
         for number, section in enumerate(sections(html, named, aside=aside)):
-            levels: dict[int, list[str]] = {TITLE: [page.title, letters, page.place]} if number == 0 else {}
+            levels: dict[int, list[str]] = head if number == 0 else {}
             if section.names:
                 levels[NAME] = list(section.names)
             shown: list[tuple[bool, str]] = []

@@ -122,7 +122,7 @@ function standing({ text, at }, word, from = 0) {
 const stands = (text, word) => standing(fold(text, table), word) >= 0;
 
 function has(one, word) {
-  return one.initials.includes(word) || [one.title, one.place, one.heading, one.text, one.names].some((text) => stands(text, word));
+  return one.initials.includes(word) || [one.title, one.when, one.place, one.heading, one.text, one.names].some((text) => stands(text, word));
 }
 
 /** Whether a word is known to stand where its pairs do: a pair of Chinese characters has nothing to be checked. */
