@@ -15,7 +15,6 @@ from campaign.search.files import FOLDER, files, place, varint
 from campaign.search.folding import fold, initials
 from campaign.search.postings import FOLLOWING, LEVELS, Index, Page
 
-
 #: other writings; the browser folds them too
 WRITINGS = [
     ("６月１２日", "6月12日"),
