@@ -300,6 +300,7 @@ def test_citation_of_an_article_leads_to_the_article_itself(
         "反法第九条": "laws/aucl-2019/#a9",
         "商业秘密保护规定第５条": "laws/samr-126/#a5",
         "刑法第二百一十九条之一": "laws/criminal-law-2023/#a219-1",
+        "商业秘密民事规定": "laws/spc-2020-7/#",  # not its first article
         "刑法219条": "laws/criminal-law-2023/#a219",
         "怎么举报": "report/#",
         "6月8日": "events/2023-06-08-launch/#",

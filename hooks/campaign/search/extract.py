@@ -36,10 +36,21 @@ _INLINE = frozenset(
 )
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _LEVELS = {"nav": ASIDE, "footer": ASIDE, "h1": TITLE, **dict.fromkeys(_HEADINGS, FACT)}
-_CLASSES = dict.fromkeys(("c-cards", "c-related", "c-source", "c-add", "c-date", "c-state", "c-badge"), ASIDE)
-#: says what the title says (the trail), or is a tool: texts to copy, addresses to subscribe, ways of other sites' maps
+_CLASSES = dict.fromkeys(("c-cards", "c-related", "c-source", "c-add", "c-date", "c-state", "c-badge", "c-mark"), ASIDE)
+#: says what the title says (the trail), what holds for a day (the countdown), or is a tool: texts to copy, addresses to
+#: subscribe, links to other sites' maps
 _CLASSES |= dict.fromkeys(
-    ("c-trail", "c-cite", "c-share", "c-ways-there", "c-ways__buttons", "c-ways__address", "c-ways__code"), -1
+    (
+        "c-trail",
+        "c-hero__now",
+        "c-cite",
+        "c-share",
+        "c-ways-there",
+        "c-ways__buttons",
+        "c-ways__address",
+        "c-ways__code",
+    ),
+    -1,
 )
 
 

@@ -1,7 +1,8 @@
 """What must be found: a plain scan of each page's visible text, sharing no code with the index.
 
 Left out are a page's tools, which nobody reads: texts to copy and pass on (each with the page's address, and saying
-what the page says), addresses and buttons to subscribe, links to other sites' maps.
+what the page says), addresses and buttons to subscribe, links to other sites' maps; and the home
+page's countdowns, of which styles show one.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from importlib import resources
 from pathlib import Path
 
 _UNSEEN = frozenset({"script", "style", "template", "button", "select", "noscript"})
-_TOOLS = frozenset({"c-cite", "c-share", "c-ways__buttons", "c-ways__address", "c-ways__code", "c-ways-there"})
+_TOOLS = frozenset(
+    {"c-hero__now", "c-cite", "c-share", "c-ways__buttons", "c-ways__address", "c-ways__code", "c-ways-there"}
+)
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
