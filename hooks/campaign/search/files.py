@@ -77,7 +77,10 @@ def _terms(index: Index) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """Return the files of pairs (and numbers of articles) and those of single characters."""
     written: dict[str, str] = {}
     for pair, keys in groupby(sorted(index.pairs), _PAIR_OF):
-        lists = [_MARKS[key & _GROUP] + _steps(index.pairs[key]) for key in keys]
+        lists = [
+            _MARKS[key & _GROUP] + (_DIGITS[found[0]] if len(found := index.pairs[key]) == 1 else _steps(found))
+            for key in keys
+        ]
         written[chr(pair >> _SECOND) + chr(pair & _SIGN)] = "".join(lists)
     singles: dict[str, str] = {}
     for term in sorted(index.postings):
@@ -97,8 +100,6 @@ _DIGITS = _Digits()
 
 
 def _steps(found: list[int]) -> str:
-    if len(found) == 1:
-        return _DIGITS[found[0]]
     return "".join(map(_DIGITS.__getitem__, map(operator.sub, found, chain((0,), found))))
 
 

@@ -96,7 +96,7 @@ class Index:
                 levels.setdefault(level, []).append(text)
                 if text != section.heading and not (level == TITLE and fold(text) in title):
                     shown.append((level == ASIDE, text))
-            found += self._count({level: "\n".join(texts) for level, texts in levels.items()})
+            found += self._count(levels)
             own_first = "\n".join(text for _, text in sorted(shown, key=operator.itemgetter(0)))
             further = ["\n".join(section.names)] if section.names else []
             entry.sections.append((section.anchor, section.heading, own_first, *further))
@@ -105,11 +105,11 @@ class Index:
             _enter(self.pairs, pairs, posting)
         self.entries.append(entry)
 
-    def _count(self, levels: dict[int, str]) -> Iterator[tuple[int, str]]:
+    def _count(self, levels: Mapping[int, Sequence[str]]) -> Iterator[tuple[int, str]]:
         """Enter what is no pair in one section, and yield the folded texts of its levels with their postings."""
         known: set[str] = set()
         for level in sorted(levels, reverse=True):
-            text = fold(levels[level])
+            text = " ".join(filter(None, map(fold, levels[level])))
             posting = self._sections * LEVELS + level
             terms = set(text)
             if "第" in text:
@@ -118,7 +118,8 @@ class Index:
             known |= terms
             _enter(self.postings, terms, posting)
             yield posting, text
-        self.traditional = self.traditional or bool(traditional().search("".join(levels.values())))
+        if not self.traditional:
+            self.traditional = bool(traditional().search("".join(itertools.chain.from_iterable(levels.values()))))
         self._sections += 1
 
 
