@@ -110,7 +110,7 @@ class Adapter:
         if page.meta.get("noindex"):
             self.plan.unlisted.add(page.url)
         else:
-            self.plan.indexing.prose(page.url, html)
+            self.plan.indexing.prose(page.url, html, page.meta.get("names", ()))
         return html
 
     def finish(self, site_dir: Path) -> None:

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.serving import serving
 from tests.browser.test_axe import violations
+from tests.unit.test_search import WRITINGS
+
+from campaign.search.folding import simplified
 
 _LAUNCH = "松江区“服务月”启动仪式"
 
@@ -34,13 +37,20 @@ def opened(page: Page) -> Page:
 
 def test_reader_finds_a_page_by_keyboard_alone_below_a_path(open_page: OpenPage, below: str) -> None:
     answers: dict[str, int] = {}
-    page = opened(open_page(below, "events/", answers=answers))
+    page = open_page(below, "events/", answers=answers)
+    expect(page.get_by_role("button", name="搜索", exact=True)).to_be_attached()
+    typing = page.locator(".c-filter input[type=search]")
+    typing.press("/")  # in a text field it is a sign like others
+    expect(typing).to_have_value("/")
+    typing.blur()
+    opened(page)
     field = page.get_by_role("searchbox", name="搜索什么")
     expect(field).to_be_focused()
     page.keyboard.type("启动仪式")
     first = page.locator(".c-found a").first
-    expect(first).to_contain_text(_LAUNCH)
-    assert first.locator(".c-found__title mark").all_inner_texts() == ["启动仪式"]
+    expect(first).to_have_accessible_name(_LAUNCH)
+    expect(first).to_have_accessible_description(re.compile("活动.*6月8日.*同台"))
+    assert first.locator("mark").all_inner_texts() == ["启动仪式"]
     expect(page.locator(".c-search__status")).to_contain_text("个网页")
     page.keyboard.press("ArrowDown")
     expect(first).to_be_focused()
@@ -97,7 +107,79 @@ def test_input_methods_are_waited_for_and_pasted_or_spoken_text_is_searched(open
 def test_other_writings_find_the_same(open_page: OpenPage, preview: str, query: str, title: str) -> None:
     page = opened(open_page(preview))
     page.locator("#search-field").fill(query)
-    expect(page.locator(".c-found__link").filter(has_text=title).first).to_be_visible()
+    expect(page.locator(".c-found__item").filter(has_text=title).first).to_be_visible()
+
+
+def test_browser_folds_writings_as_the_index_does(open_page: OpenPage, preview: str) -> None:
+    folded = open_page(preview, "help/").evaluate(
+        """async ([texts, table, root]) => {
+          const { fold } = await import(root + "assets/js/search-fold.js");
+          return texts.map((text) => fold(text, new Map(table)).text.trim());
+        }""",
+        [[text for text, _ in WRITINGS], list(simplified().items()), preview],
+    )
+    assert folded == [plain for _, plain in WRITINGS]
+
+
+def test_what_is_over_is_placed_later_and_an_old_answer_covers_no_newer_one(open_page: OpenPage, preview: str) -> None:
+    page = open_page(preview, "help/")
+    order = page.evaluate(
+        """async (root) => {
+          const { find } = await import(root + "assets/js/search-find.js");
+          return (await find("走进", { group: "开放日" })).pages.map(({ over }) => over);
+        }""",
+        preview,
+    )
+    assert order == sorted(order)
+    assert len(set(order)) == 2
+    opened(page)
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/assets/search/*/p*.json", hold_the_first)
+    with page.expect_request("**/assets/search/*/p*.json"):
+        page.locator("#search-field").fill("佘山")
+    page.locator("#search-field").fill("启动仪式")
+    expect(page.locator(".c-found a").first).to_have_text(_LAUNCH)
+    held[0].continue_()
+    page.evaluate(
+        """async (root) => {
+          const { search } = await import(root + "assets/js/search-find.js");
+          await search("佘山", {}, 6);
+          await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+        }""",
+        preview,
+    )
+    expect(page.locator(".c-found a").first).to_have_text(_LAUNCH)
+
+
+def test_dialog_keeps_the_page_still_offers_recent_queries_and_closes_beside_the_box(
+    open_page: OpenPage, preview: str
+) -> None:
+    page = open_page(preview, "help/")
+    page.evaluate(
+        """async (root) => {
+          const { remember } = await import(root + "assets/js/search-recent.js");
+          for (const query of ["一", "二", "三", "四", "五", "六", "七", " 四 "]) remember(query);
+        }""",
+        preview,
+    )
+    opened(page)
+    chips = page.locator(".c-search__chips", has_text="最近搜过").locator(".c-chip")
+    expect(chips).to_have_text(["四", "七", "六", "五", "三", "二"])
+    still = "getComputedStyle(document.documentElement).overflowY"
+    assert page.evaluate(still) == "hidden"
+    assert page.locator(".c-search__body").evaluate("one => getComputedStyle(one).overscrollBehaviorY") == "contain"
+    page.locator("#search-field").fill("5")
+    expect(page.locator(".c-search__status")).to_have_text("再多输入一个字，就能搜了")
+    page.mouse.click(4, 4)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert page.evaluate(still) != "hidden"
 
 
 def test_digits_and_latin_letters_are_found_where_theirs_begin(open_page: OpenPage, preview: str) -> None:
@@ -119,6 +201,13 @@ def test_results_have_an_address_filters_and_further_pages(open_page: OpenPage, 
     expect(page.locator(".c-found__over")).to_have_count(0)
     expect(found.first).to_be_visible()
     assert "time=coming" in page.url
+    expect(page).to_have_title(re.compile("^开放日 - 搜索 - "))
+    left = "one => one.getBoundingClientRect().left"
+    assert found.first.locator("a").evaluate(left) == page.locator("h1").evaluate(left)
+    widest = found.locator(".c-found__text").evaluate_all(
+        "all => Math.max(...all.map((one) => one.offsetWidth / parseFloat(getComputedStyle(one).fontSize)))"
+    )
+    assert widest <= 45
     assert past + found.count() >= 10
     page.get_by_label("时间").select_option("")
     page.get_by_label("栏目").select_option("")
@@ -216,9 +305,16 @@ def test_citation_of_an_article_leads_to_the_article_itself(
         "反法第九条": "laws/aucl-2019/#a9",
         "商业秘密保护规定第５条": "laws/samr-126/#a5",
         "刑法第二百一十九条之一": "laws/criminal-law-2023/#a219-1",
+        "商业秘密民事规定": "laws/spc-2020-7/#",  # not its first article
+        "刑法219条": "laws/criminal-law-2023/#a219",
+        "怎么举报": "report/#",
+        "6月8日": "events/2023-06-08-launch/#",
+        "六月八号": "events/2023-06-08-launch/#",
+        "6/8": "events/2023-06-08-launch/#",
         "fs": "events/2023-06-12-fangsong-salon/#",  # a name that begins so comes before one in which the letters stand
     }
-    first = open_page(preview, "help/").evaluate(
+    page = open_page(preview, "help/")
+    first = page.evaluate(
         """async ([queries, root]) => {
           const { search } = await import(root + "assets/js/search-find.js");
           const found = [];
@@ -231,6 +327,14 @@ def test_citation_of_an_article_leads_to_the_article_itself(
         [list(wanted), preview],
     )
     assert dict(zip(wanted, first, strict=True)) == wanted
+    day = page.evaluate(
+        """async (root) => {
+          const { search } = await import(root + "assets/js/search-find.js");
+          return (await search("6月20日", {}, 5)).page.results.map(({ when }) => when);
+        }""",
+        preview,
+    )
+    assert [when for when in day if "6月20日" in when] == day
 
 
 def test_without_scripts_the_way_leads_to_a_list_of_every_page(open_page: OpenPage, preview: str) -> None:

@@ -15,25 +15,28 @@ from campaign.search.files import FOLDER, files, place, varint
 from campaign.search.folding import fold, initials
 from campaign.search.postings import FOLLOWING, LEVELS, Index, Page
 
+#: other writings; the browser folds them too
+WRITINGS = [
+    ("６月１２日", "6月12日"),
+    ("6 月 12 日", "6月12日"),
+    ("6月8号、六月八日、六月二十一號", "6月8日 6月8日 6月21日"),
+    ("十二月三十日，2月1号楼", "12月30日 2月1日楼"),
+    ("之一 六月，8号楼", "之一6月 8号楼"),
+    ("商業秘密", "商业秘密"),
+    ("衞生、接著回覆", "卫生 接着回复"),
+    ("著作权", "着作权"),
+    ("《反不正当竞争法》第十条", "反不正当竞争法第10条"),
+    ("第 10 条", "第10条"),
+    ("第二百一十九条之一", "第219条之一"),
+    ("第一千一百八十五条", "第1185条"),
+    ("第十届", "第十届"),
+    ("G60 科创走廊，九亭", "g60科创走廊 九亭"),
+    ("一、二\n三", "一 二 三"),
+    ("👍好", "好"),
+]
 
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("６月１２日", "6月12日"),
-        ("6 月 12 日", "6月12日"),
-        ("商業秘密", "商业秘密"),
-        ("衞生、接著回覆", "卫生 接着回复"),
-        ("著作权", "着作权"),
-        ("《反不正当竞争法》第十条", "反不正当竞争法第10条"),
-        ("第 10 条", "第10条"),
-        ("第二百一十九条之一", "第219条之一"),
-        ("第一千一百八十五条", "第1185条"),
-        ("第十届", "第十届"),
-        ("G60 科创走廊，九亭", "g60科创走廊 九亭"),
-        ("一、二\n三", "一 二 三"),
-        ("👍好", "好"),
-    ],
-)
+
+@pytest.mark.parametrize(("text", "folded"), WRITINGS)
 def test_fold_makes_writings_equal(text: str, folded: str) -> None:
     assert fold(text) == folded
 
@@ -162,6 +165,28 @@ def test_single_characters_spread_over_all_files() -> None:
 def test_trail_to_a_page_is_no_text_of_it() -> None:
     html = '<nav class="c-trail"><ol><li>首页</li><li>宣讲</li></ol></nav><h1>定密分级</h1><nav><a>上一篇</a></nav>'
     assert [one.blocks for one in sections(html, {})] == [[(TITLE, "定密分级"), (ASIDE, "上一篇")]]
+
+
+def test_tools_of_a_page_are_no_text_of_it_and_badges_no_part_of_a_sentence() -> None:
+    tools = ("c-cite", "c-share", "c-ways-there", "c-ways__buttons", "c-ways__address", "c-ways__code")
+    html = "".join(f'<div class="{one}" data-x><p>https://a/<a class="c-button">高德</a></p></div>' for one in tools)
+    html = f'<p>先留<span class="c-badge c-badge--sample">示例</span>证据</p>{html}'
+    assert sections(html, {})[0].blocks == [(TEXT, "先留"), (ASIDE, "示例"), (TEXT, "证据")]
+
+
+def test_time_of_what_happens_weighs_as_a_title_and_its_kind_as_a_fact() -> None:
+    page = Page("a/", "沙龙", "活动", "6月1日", kind="研讨", happens=True)
+    index = index_of((page, "<h1>沙龙</h1>"), (Page("b/", "公告", "公告", "6月1日"), "<p>见6月2日</p>"))
+    assert places(index, "月1") == [TITLE, LEVELS + FACT]
+    assert places(index, "月2") == [LEVELS + TEXT]
+    assert places(index, "研讨") == [FACT]
+
+
+def test_page_is_found_by_its_other_names() -> None:
+    index = Index()
+    index.add(Page("r/", "出事了", "网页"), '<h1>出事了</h1><h2 id="x">找人</h2>', named={"": ("怎么举报",)})
+    assert places(index, "举报") == [NAME]
+    assert index.entries[0].sections[0] == ("", "", "", "怎么举报")
 
 
 def test_sections_begin_at_every_part_that_has_a_name_of_its_own() -> None:

@@ -36,8 +36,23 @@ _INLINE = frozenset(
 )
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _LEVELS = {"nav": ASIDE, "footer": ASIDE, "h1": TITLE, **dict.fromkeys(_HEADINGS, FACT)}
-_CLASSES = dict.fromkeys(("c-cards", "c-related", "c-source", "c-add", "c-date", "c-state"), ASIDE) | {"c-badge": FACT}
-_CLASSES |= {"c-trail": -1, "c-edit": -1}  # what the title and the badge say; ways for staff
+_CLASSES = dict.fromkeys(("c-cards", "c-related", "c-source", "c-add", "c-date", "c-state", "c-badge", "c-mark"), ASIDE)
+#: says what the title says (the trail), what holds for a day (the countdown), or is a tool: texts to copy, addresses to
+#: subscribe, links to other sites' maps, ways for staff
+_CLASSES |= dict.fromkeys(
+    (
+        "c-trail",
+        "c-edit",
+        "c-hero__now",
+        "c-cite",
+        "c-share",
+        "c-ways-there",
+        "c-ways__buttons",
+        "c-ways__address",
+        "c-ways__code",
+    ),
+    -1,
+)
 
 
 @dataclass(slots=True)
@@ -54,7 +69,8 @@ class Section:
 def sections(html: str, named: Mapping[str, tuple[str, ...]], *, aside: bool = False) -> list[Section]:
     """Return the sections of a page's body; ``aside`` pages only list what stands elsewhere.
 
-    At the anchors in ``named`` a section begins however short the one before, and knows its names.
+    At the anchors in ``named`` a section begins however short the one before, and knows its names;
+    those of the empty anchor are the page's.
     """
     if html.count("<") != html.count(">"):
         html = _BRACKETS.sub(r"\1", html)
@@ -92,7 +108,7 @@ class _Reader:
 
     def __init__(self, level: int, named: Mapping[str, tuple[str, ...]]) -> None:
         self.named = named
-        self.found = [Section()]
+        self.found = [Section(names=named.get("", ()))]
         self.outer: list[tuple[str, int, int]] = []
         self.level = level
         self.words: list[str] = []

@@ -24,7 +24,7 @@ _PAIRS, _SINGLES, _BLOCK, _MOST = 400, 1200, 200, 2048
 _TABLES = 16
 _PAIR = 2
 #: the bits of a pair's key
-_SIGN, _SECOND, _GROUP, _PAIR_OF = 0xFFFF, 16, 0xFF, (8).__rrshift__
+_SIGN, _SECOND, _GROUP, _FOLLOWED = 0xFFFF, 16, 0xFF, 8
 _MARKS = [f".{group}" for group in range(FOLLOWING)]
 _HEAD = 40
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -75,10 +75,12 @@ def place(term: str, shards: int) -> int:
 
 def _terms(index: Index) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """Return the files of pairs (and numbers of articles) and those of single characters."""
-    written: dict[str, str] = {}
-    for pair, keys in groupby(sorted(index.pairs), _PAIR_OF):
-        lists = [_MARKS[key & _GROUP] + _steps(index.pairs[key]) for key in keys]
-        written[chr(pair >> _SECOND) + chr(pair & _SIGN)] = "".join(lists)
+    lists: dict[int, str] = {}
+    for key in sorted(index.pairs):
+        found = index.pairs[key]
+        steps = _DIGITS[found[0]] if len(found) == 1 else _steps(found)
+        lists[key >> _FOLLOWED] = f"{lists.get(key >> _FOLLOWED, '')}{_MARKS[key & _GROUP]}{steps}"
+    written = {chr(pair >> _SECOND) + chr(pair & _SIGN): steps for pair, steps in lists.items()}
     singles: dict[str, str] = {}
     for term in sorted(index.postings):
         (singles if len(term) == 1 else written)[term] = _steps(index.postings[term])
@@ -97,8 +99,6 @@ _DIGITS = _Digits()
 
 
 def _steps(found: list[int]) -> str:
-    if len(found) == 1:
-        return _DIGITS[found[0]]
     return "".join(map(_DIGITS.__getitem__, map(operator.sub, found, chain((0,), found))))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 from campaign import clock
@@ -38,7 +38,11 @@ class Indexing:
         town = "" if one.town and one.town in one.place else one.town
         where = " · ".join(filter(None, (one.place, town)))
         until = int(ends.replace(tzinfo=clock.SHANGHAI).timestamp()) // 60 if ends else 0
-        self.index.add(Page(record.url, title, record.label, one.when, where, until), body, named=record.parts_named)
+        self.index.add(
+            Page(record.url, title, record.label, one.when, where, until, one.badge, one.start is not None),
+            body,
+            named=record.parts_named,
+        )
 
         if isinstance(record, Law):
             names = sorted({fold(name).replace(" ", "") for name in record.names})
@@ -54,14 +58,17 @@ class Indexing:
         listing = name in _LISTING or model is not None
         self.index.add(Page(page.url, page.title, _OTHERS), body, aside=listing)
 
-    def prose(self, url: str, html: str) -> None:
-        """Take in a page that MkDocs wrote: its article, unless there is nothing on it."""
+    def prose(self, url: str, html: str, names: Sequence[str] = ()) -> None:
+        """Take in a page that MkDocs wrote: its article, unless there is nothing on it, and what else it is called."""
         if url in self._bare:
             return
         article = html[html.index(">", html.index('id="main"')) + 1 : html.rindex("</article>")]
         title = unescape(html[html.index("<title>") + 7 : html.index("</title>")])
         self.index.add(
-            Page(url, title.rpartition(" - ")[0] or title, _OTHERS), article, aside=url.rstrip("/") in _LISTING
+            Page(url, title.rpartition(" - ")[0] or title, _OTHERS),
+            article,
+            aside=url.rstrip("/") in _LISTING,
+            named={"": tuple(names)},
         )
 
     def by_section(self) -> list[tuple[str, list[Page]]]:

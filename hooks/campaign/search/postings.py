@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from campaign.search.extract import ASIDE, NAME, TITLE, sections
+from campaign.search.extract import ASIDE, FACT, NAME, TITLE, sections
 from campaign.search.folding import fold, initials, traditional
 
 #: a posting is the number of the section times LEVELS, plus a level at which the term stands there
@@ -35,7 +35,10 @@ _NO_NAMES: Mapping[str, tuple[str, ...]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as its results show it; ``until`` is the minute (UTC epoch) from which it is over, 0 for never."""
+    """A page as its results show it; ``until`` is the minute (UTC epoch) from which it is over, 0 for never.
+
+    ``kind`` says what it is more closely than the group; ``happens`` tells that ``when`` is a time to come.
+    """
 
     url: str
     title: str
@@ -43,6 +46,8 @@ class Page:
     when: str = ""
     place: str = ""
     until: int = 0
+    kind: str = ""
+    happens: bool = False
 
 
 @dataclass(slots=True)
@@ -80,8 +85,10 @@ class Index:
         title = fold(page.title)
         begins = {one[:2] for one in real.split(",") if len(one) > 1}  # which count as a name
         found = [(self._sections * LEVELS + NAME, one) for one in begins]
+        head = {TITLE: [page.title, letters, page.place], FACT: [page.kind]}
+        head[TITLE if page.happens else FACT].append(page.when)
         for number, section in enumerate(sections(html, named, aside=aside)):
-            levels: dict[int, list[str]] = {TITLE: [page.title, letters, page.place]} if number == 0 else {}
+            levels: dict[int, list[str]] = head if number == 0 else {}
             if section.names:
                 levels[NAME] = list(section.names)
             shown: list[tuple[bool, str]] = []
@@ -89,7 +96,7 @@ class Index:
                 levels.setdefault(level, []).append(text)
                 if text != section.heading and not (level == TITLE and fold(text) in title):
                     shown.append((level == ASIDE, text))
-            found += self._count({level: "\n".join(texts) for level, texts in levels.items()})
+            found += self._count(levels)
             own_first = "\n".join(text for _, text in sorted(shown, key=operator.itemgetter(0)))
             further = ["\n".join(section.names)] if section.names else []
             entry.sections.append((section.anchor, section.heading, own_first, *further))
@@ -98,11 +105,11 @@ class Index:
             _enter(self.pairs, pairs, posting)
         self.entries.append(entry)
 
-    def _count(self, levels: dict[int, str]) -> Iterator[tuple[int, str]]:
+    def _count(self, levels: Mapping[int, Sequence[str]]) -> Iterator[tuple[int, str]]:
         """Enter what is no pair in one section, and yield the folded texts of its levels with their postings."""
         known: set[str] = set()
         for level in sorted(levels, reverse=True):
-            text = fold(levels[level])
+            text = " ".join(filter(None, map(fold, levels[level])))
             posting = self._sections * LEVELS + level
             terms = set(text)
             if "第" in text:
@@ -111,7 +118,8 @@ class Index:
             known |= terms
             _enter(self.postings, terms, posting)
             yield posting, text
-        self.traditional = self.traditional or bool(traditional().search("".join(levels.values())))
+        if not self.traditional:
+            self.traditional = bool(traditional().search("".join(itertools.chain.from_iterable(levels.values()))))
         self._sections += 1
 
 

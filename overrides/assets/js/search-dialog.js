@@ -71,6 +71,7 @@ async function run(query) {
     list.textContent = part("more").textContent = "";
     part("status").textContent = text ? counted(found, page) : "";
     if (!text) welcome(table);
+    else if (!found.words.length) return;
     else if (!page.results.length) part("more").append(waysOn(text, found.words, ask));
     else {
       show(list, page.results, found.words);
@@ -116,6 +117,7 @@ function close() {
 }
 
 function restore() {
+  delete document.documentElement.dataset.searching;
   if (back) back.focus();
 }
 
@@ -125,6 +127,7 @@ export function open(from) {
   if (!dialog.isConnected) document.body.append(dialog);
   if (modal) dialog.showModal();
   else dialog.setAttribute("open", "");
+  document.documentElement.dataset.searching = ""; // the page behind stays where it is
   field.focus();
   field.select();
   run(field.value);

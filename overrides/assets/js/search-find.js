@@ -6,7 +6,7 @@ import { asking, open, postings, section, simplified } from "./search-index.js";
 
 /** What a word is worth in lists, text, facts and headings, the title, a name; CALLED where it asks for that very name. */
 const WORTH = [1, 4, 7, 16, 16];
-const NAME = 4;
+const [TITLE, NAME] = [3, 4];
 const CALLED = 60;
 const MORE = 64; // a further word counts more than any level
 const ARTICLE = /.{0,2}第\d+条/;
@@ -67,10 +67,16 @@ function byPage(sections, pageOf) {
   return pages;
 }
 
-/** Best first: sections with most of the words, so that few must be read; then by level. The same order for each word. */
-function order(hits) {
+/**
+ * Best first: sections with most of the words, so that few must be read; then by level, where the name of an article
+ * counts only if one is asked for. The same order for each word.
+ */
+function order(hits, words) {
   const sums = new Map();
-  for (const { number, level } of hits.flat()) sums.set(number, (sums.get(number) || 0) + MORE + level);
+  for (const [at, word] of hits.entries()) {
+    const most = ARTICLE.test(words[at]) ? NAME : TITLE;
+    for (const { number, level } of word) sums.set(number, (sums.get(number) || 0) + MORE + Math.min(level, most));
+  }
   for (const word of hits) word.sort((a, b) => sums.get(b.number) - sums.get(a.number) || a.number - b.number);
 }
 
@@ -122,7 +128,7 @@ function standing({ text, at }, word, from = 0) {
 const stands = (text, word) => standing(fold(text, table), word) >= 0;
 
 function has(one, word) {
-  return one.initials.includes(word) || [one.title, one.place, one.heading, one.text, one.names].some((text) => stands(text, word));
+  return one.initials.includes(word) || [one.title, one.when, one.place, one.heading, one.text, one.names].some((text) => stands(text, word));
 }
 
 /** Whether a word is known to stand where its pairs do: a pair of Chinese characters has nothing to be checked. */
@@ -143,7 +149,7 @@ async function proof(word, hits) {
  * word doesn't stand after all
  */
 async function proven(candidate, words) {
-  order(candidate.hits);
+  order(candidate.hits, words);
   const checks = candidate.hits.map((hits, at) => [words[at], hits]).filter(([word]) => !certain(word));
   const proofs = await Promise.all(checks.length ? checks.map((one) => proof(...one)) : [section(candidate.hits[0][0].number)]);
   if (proofs.includes(null)) return null;

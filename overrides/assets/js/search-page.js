@@ -6,6 +6,7 @@ import { remember } from "./search-recent.js";
 import { counted, element, listen, show, waysOn } from "./search-view.js";
 
 const SHOWN = 20;
+const TITLE = document.title;
 
 const box = document.querySelector("[data-search-page]");
 const index = document.querySelector("[data-search-index]");
@@ -66,6 +67,7 @@ async function run() {
   const { q, ...chosen } = asked();
   const query = new URLSearchParams(Object.entries(asked()).filter(([, value]) => value)).toString();
   history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
+  document.title = q ? `${q} - 搜索 - ${TITLE.split(" - ").pop()}` : TITLE;
   index.hidden = q !== "";
   try {
     const { table, found, page } = await search(q, chosen, SHOWN);
@@ -75,7 +77,7 @@ async function run() {
     if (!q) return;
     append(found, page);
     status.textContent = counted(found, page);
-    if (!page.results.length) more.append(waysOn(q, found.words, ask));
+    if (found.words.length && !page.results.length) more.append(waysOn(q, found.words, ask));
   } catch {
     if (mine !== turn) return;
     index.hidden = false;

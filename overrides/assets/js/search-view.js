@@ -34,17 +34,20 @@ function excerpt(text, words) {
   return (from ? "…" : "") + line.slice(from, to) + (to < line.length ? "…" : "");
 }
 
+/** The link holds the title alone, and is stretched over the rest, which describes it. */
 function result(one, words) {
-  const link = element("a", "c-found__link");
+  const link = element("a", "c-found__link", ...marked(one.title, words));
   link.href = new URL(one.url + (one.anchor ? `#${one.anchor}` : ""), ROOT).href;
-  const title = element("span", "c-found__title", ...marked(one.title, words));
   const facts = [one.when, one.place].filter(Boolean).join(" · ");
-  const about = element("span", "c-found__about", element("span", "c-badge", one.group));
+  const about = element("p", "c-found__about", element("span", "c-badge", one.group));
   if (one.over) about.append(element("span", "c-found__over", "已结束"));
   if (facts) about.append(element("span", "", ...marked(facts, words)));
   const said = one.heading && one.heading !== one.title ? `${one.heading}：` : "";
-  link.append(title, about, element("span", "c-found__text", ...marked(said + excerpt(one.text, words), words)));
-  return element("li", "c-found__item", link);
+  const text = element("p", "c-found__text", ...marked(said + excerpt(one.text, words), words));
+  about.id = `found-about-${one.number}`;
+  text.id = `found-text-${one.number}`;
+  link.setAttribute("aria-describedby", `${about.id} ${text.id}`);
+  return element("li", "c-found__item", element("p", "c-found__title", link), about, text);
 }
 
 /** Append `results` to the list. */
@@ -53,7 +56,8 @@ export function show(list, results, words) {
 }
 
 /** What to say about how many there are; exact where all were read. */
-export function counted({ pages }, { results, next }) {
+export function counted({ pages, words }, { results, next }) {
+  if (!words.length) return "再多输入一个字，就能搜了";
   if (!pages.length || (next >= pages.length && !results.length)) return "没有找到";
   return next >= pages.length ? `找到 ${results.length} 个网页` : `找到约 ${pages.length} 个网页`;
 }

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import platform
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from importlib import metadata
 
 _SMALL = 500
@@ -50,9 +47,7 @@ class Figures:
             kept.append(cost)
         if found != wanted:
             odd = sorted(wanted - found)[:2], sorted(found - wanted)[:2]
-            self.missed.append(
-                f"    {query}: {len(found & wanted)} of {len(wanted)}, {len(found - wanted)} wrong {odd}"
-            )
+            self.missed.append(f"{query}: {len(found & wanted)} of {len(wanted)}, {len(found - wanted)} wrong {odd}")
 
     @property
     def recall(self) -> float:
@@ -64,33 +59,34 @@ class Figures:
         """The part of what was found that is right."""
         return self.right / self.found if self.found else 1
 
-    def line(self) -> str:
-        """Return the engine's line of the table."""
-        cells = (statistics.median(self.kib), max(self.kib), statistics.median(self.cold), statistics.median(self.warm))
-        return f"  {self.name:10s} {self.recall:7.3f} {self.precision:9.3f}" + "".join(f" {one:9.1f}" for one in cells)
+    def cells(self) -> list[str]:
+        """Return the engine's cells of the table."""
+        costs = (statistics.median(self.kib), max(self.kib), statistics.median(self.cold), statistics.median(self.warm))
+        return [f"{self.recall:.3f}", f"{self.precision:.3f}", *(f"{one:.1f}" for one in costs)]
 
-    def verdicts(self, pages: Pages) -> Iterator[str]:
-        """Yield what our own search keeps and misses."""
+    def verdicts(self, pages: Pages) -> Iterator[tuple[str, bool]]:
+        """Yield each bound of our own search, and whether it is kept."""
         kib = _KIB if pages.count < _SMALL else _KIB_MANY
         typed = f"{statistics.median(self.typed):.0f}, worst {max(self.typed):.0f}"
-        for what, kept in (
+        yield from (
             ("recall 1.0", self.right == self.wanted),
             (f"precision ≥ {_PRECISION}", self.precision >= _PRECISION),
             (f"median ≤ {kib} KiB a query", statistics.median(self.kib) <= kib),
             (f"worst ≤ {kib} KiB a query", max(self.kib) <= kib),
             (f"≤ {_WARM} ms from the last key to the first result, warm: {typed}", max(self.typed) <= _WARM),
             (f"index of ≥ {_PAGES} pages/s a core: {pages.speed:.0f}", pages.speed >= _PAGES),
-        ):
-            yield f"    {'kept  ' if kept else 'MISSED'} {what}"
+        )
 
 
 class Report:
-    """Takes in figures as they come, and gives the lines to print and the file to keep."""
+    """Takes in figures as they come, and gives the lines to print and the table to keep."""
 
     def __init__(self, chromium: str, queries: str) -> None:
         versions = ", ".join(f"{name} {metadata.version(name)}" for name in _PACKAGES)
-        self._made = f"Chromium {chromium}, Python {platform.python_version()}, {versions}; queries: `{queries}`"
-        self._lines: list[str] = []
+        self.tools = f"Chromium {chromium}, {versions}, queries of `{queries}`"
+        self.kept = True
+        self._rows: list[str] = []
+        self._bounds: list[str] = []
         self._pages = Pages(0, 0, 0, 0)
 
     def add(self, one: Figures | Pages) -> list[str]:
@@ -98,22 +94,23 @@ class Report:
         if isinstance(one, Pages):
             self._pages = one
             heads = ("recall", "precision", "KiB", "worst", "ms cold", "ms warm")
-            lines = [
-                f"{one.count} pages, {one.characters} characters each, {one.queries} queries",
-                f"  {'':10s} {heads[0]:>7s}" + "".join(f" {head:>9s}" for head in heads[1:]),
-            ]
-        else:
-            own = one.name == "own"
-            lines = [one.line(), *([*one.missed, *one.verdicts(self._pages)] if own else ())]
-        self._lines += lines
-        return lines
+            title = f"{one.count} pages, {one.characters} characters each, {one.queries} queries"
+            self._rows.append(f"| **{title}** | | | | | | |")
+            return [title, f"  {'':10s} {heads[0]:>7s}" + "".join(f" {head:>9s}" for head in heads[1:])]
+        cells = one.cells()
+        self._rows.append(f"| {one.name} | {' | '.join(cells)} |")
+        lines = [f"  {one.name:10s} {cells[0]:>7s}" + "".join(f" {cell:>9s}" for cell in cells[1:])]
+        if one.name != "own":
+            return lines
+        for what, kept in one.verdicts(self._pages):
+            self.kept = self.kept and kept
+            lines.append(f"    {'kept  ' if kept else 'MISSED'} {what}")
+            self._bounds.append(f"- {self._pages.count} pages: {'kept' if kept else '**MISSED**'} {what}")
+        return [lines[0], *(f"    {missed}" for missed in one.missed), *lines[1:]]
 
-    def text(self) -> str:
-        """Return the results as a page of the developers' documents."""
-        load = f"{len(os.sched_getaffinity(0))} cores, load {os.getloadavg()[0]:.1f}, {datetime.now(UTC):%Y-%m-%d}"
-        table = "\n".join(self._lines)
-        return (
-            "# Search: the figures\n\nWritten by `make bench-search`, not by hand. KiB and milliseconds are medians of a "
-            "query in a fresh browser, code included,\nup to the first six results; Material's KiB are those of its index.\n\n"
-            f"```\n{table}\n```\n\n{self._made}; {load}.\n"
+    def table(self) -> str:
+        """Return the results as Markdown."""
+        heads = ("", "recall", "precision", "KiB, median", "KiB, worst", "ms cold", "ms warm")
+        return "\n".join(
+            [f"| {' | '.join(heads)} |", "|---|" + "---:|" * (len(heads) - 1), *self._rows, "", *self._bounds]
         )

@@ -1,4 +1,9 @@
-"""What must be found: a plain scan of each page's visible text, sharing no code with the index."""
+"""What must be found: a plain scan of each page's visible text, sharing no code with the index.
+
+Left out are a page's tools, which nobody reads: texts to copy and pass on (each with the page's address, and saying
+what the page says), addresses and buttons to subscribe, links to other sites' maps; and the home
+page's countdowns, of which styles show one.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,9 @@ from importlib import resources
 from pathlib import Path
 
 _UNSEEN = frozenset({"script", "style", "template", "button", "select", "noscript"})
+_TOOLS = frozenset(
+    {"c-hero__now", "c-cite", "c-share", "c-ways__buttons", "c-ways__address", "c-ways__code", "c-ways-there"}
+)
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
@@ -22,6 +30,7 @@ _INLINE = frozenset(
 _LEFT_OUT = re.compile("[《》〈〉“”‘’\"'（）()「」『』·\\- \t\u3000\u00a0]")
 _ARTICLE = re.compile("第([一二三四五六七八九十百]+)(?=条)")
 _DIGITS = "零一二三四五六七八九"
+_DAY = re.compile("(?P<month>十?[一二三四五六七八九十]|[0-9]+)月(?:(?P<day>[一二三四五六七八九十]+|[0-9]+)[日号])?")
 
 
 class _Text(HTMLParser):
@@ -41,8 +50,8 @@ class _Text(HTMLParser):
             return
         if found.get("id") == "main":
             self.inside = len(self.open) + 1
-        unseen = tag in _UNSEEN or "hidden" in found or bool(self.open and self.open[-1][1])
-        self.open.append((tag, unseen))
+        unseen = tag in _UNSEEN or "hidden" in found or not _TOOLS.isdisjoint((found.get("class") or "").split())
+        self.open.append((tag, unseen or bool(self.open and self.open[-1][1])))
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in _INLINE:
@@ -72,18 +81,28 @@ def _simplified() -> dict[int, str]:
     return {ord(old): new.split(" ")[0] for old, new in (line.split("\t") for line in lines)}
 
 
-def _number(found: re.Match[str]) -> str:
+def _counted(numerals: str) -> int:
     total = digit = 0
-    for sign in found[1]:
+    for sign in numerals:
         unit = {"十": 10, "百": 100}.get(sign)
         total, digit = (total + (digit or 1) * unit, 0) if unit else (total, _DIGITS.index(sign))
-    return f"第{total + digit}"
+    return total + digit
+
+
+def _number(found: re.Match[str]) -> str:
+    return f"第{_counted(found[1])}"
+
+
+def _day(found: re.Match[str]) -> str:
+    """Return 6月8日 for 六月八号."""
+    month, day = (one and (one if one.isdecimal() else str(_counted(one))) for one in (found["month"], found["day"]))
+    return f"{month}月" + (f"{day}日" if day else "")
 
 
 def folded(text: str) -> str:
     """Return a text as it is compared."""
     plain = unicodedata.normalize("NFKC", text).lower().translate(_simplified())
-    return _ARTICLE.sub(_number, _LEFT_OUT.sub("", plain))
+    return _DAY.sub(_day, _ARTICLE.sub(_number, _LEFT_OUT.sub("", plain)))
 
 
 @cache
