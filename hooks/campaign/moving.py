@@ -31,8 +31,9 @@ def as_id(site: Site, field: FieldInfo, answer: str) -> str:
     target = describe.target_of(field)
     if not isinstance(target, RefTo):
         return answer
-    called = [record for record in site.all(target.collection) if record.name_text.endswith(answer)]
-    exact = [record for record in called if record.name_text == answer] or called
+    every = site.all(target.collection)
+    called = [record for record in every if any(name.endswith(answer) for name in record.known_as)]
+    exact = [record for record in called if answer in record.known_as] or called
     return exact[0].id if len(exact) == 1 else answer
 
 

@@ -76,7 +76,7 @@ def _line(filing: Filing) -> str:
 def _submit(options: Namespace, site: Site, book: Book) -> int:
     """Freeze the figures of one unit in ``data/submissions``."""
     names = {book.bureau_key: book.bureau_key} | {org.id: org.id for org in book.units}
-    names |= {org.name_text: org.id for org in book.units} | {org.short: org.id for org in book.units if org.short}
+    names |= {name: org.id for org in book.units for name in org.known_as}
     key = names.get(options.unit or "")
     if key is None or not site.get("orgs", key):
         close = nearest(options.unit or "", names)

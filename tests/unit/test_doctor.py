@@ -92,7 +92,7 @@ def test_nothing_of_it_is_told_while_it_is_not_due(tiny: Folder) -> None:
 
 def test_staff_page_lists_what_the_command_does_and_leads_to_the_files(tiny: Folder) -> None:
     _all_due(tiny)
-    tiny.edit("campaign.yml", edit_url="https://forge.example/edit/main/data/")
+    tiny.edit("campaign.yml", edit_url="https://github.com/example/fuwuyue/edit/main/data/")
 
     (page,) = due(tiny.shown(LATE))
 
@@ -101,8 +101,8 @@ def test_staff_page_lists_what_the_command_does_and_leads_to_the_files(tiny: Fol
     assert told == examined(tiny.loaded(LATE), LATE)
     assert page.context["count"] == sum(map(len, told.values()))
     edited = {one.where.file: url for _, rows in page.context["groups"] for one, url in rows}
-    assert edited[f"data/{EVENT}"] == f"https://forge.example/edit/main/data/{EVENT}"
-    assert edited["data/screens.yml"] == "https://forge.example/edit/main/data/screens.yml"
+    assert edited[f"data/{EVENT}"] == f"https://github.com/example/fuwuyue/edit/main/data/{EVENT}"
+    assert edited["data/screens.yml"] == "https://github.com/example/fuwuyue/edit/main/data/screens.yml"
     assert edited["docs/help.md"] == ""
 
 

@@ -128,7 +128,8 @@ def test_tables_for_programs_say_the_same_and_keep_zero_apart(report: dict[str, 
     page = report["sub-chedun.html"].decode()
     assert "填报单位（盖章）：车墩镇市场监督管理所（示例）" in page
     assert "<td>1 发放各类宣传材料</td><td>160</td><td>180</td>" in page
-    assert '<a href="https://fuwuyue.example/open-days/2023-06-13-bio-park/">' in page
+    assert "已报统计表：sub-chedun" in page  # behind a filed figure stands what was filed
+    assert '<a href="https://fuwuyue.example/events/' in report["sub-fangsong.html"].decode()
     everyone = list(csv.reader(io.StringIO(report["all.csv"].decode("utf-8-sig"), newline="")))
     assert (len(everyone), everyone[-1][0], everyone[-1][2]) == (21, "上海市松江区市场监督管理局", "36")
 
@@ -156,6 +157,15 @@ def test_office_prints_the_form_on_one_page_of_a4(
     assert TITLE in squeezed.replace('"', "“")
 
 
+def _reported(project: Project, folder: str) -> dict[str, bytes]:
+    """Return the files of the unit that filed; its page on the screen tells today's figures as well."""
+    done = project.run("report", "--out", folder)
+    assert done.returncode == 0, done.stdout
+    return {
+        path.suffix: path.read_bytes() for path in (project.root / folder).glob("fbzdjz.*") if path.suffix != ".html"
+    }
+
+
 def test_submitting_freezes_the_form_and_submitting_again_asks_why(project: Project) -> None:
     again = ["report", "submit", "反不正当竞争科", "--by", "科室负责人"]
     filed = project.run(*again)
@@ -165,7 +175,14 @@ def test_submitting_freezes_the_form_and_submitting_again_asks_why(project: Proj
     assert re.findall(r"(?m)^  - (.+)$", text) == [
         "{cell: publicity_sessions, value: 1}", "{cell: publicity_people, value: 45}", "{cell: visits}",
     ]  # fmt: skip
+    printed = _reported(project, "before")
     project.data.replace("events/2023-06-08-launch.yml", "people: 45", "people: 52")
+    project.data.write(
+        "adjustments/fix.yml",
+        "id: fix\nreporting_unit: fbzdjz\ncell: visits\ndelta: 5\nreason: 补记\nby: 科室\ndate: 2023-06-12\n",
+    )
+    assert _reported(project, "after") == printed
+    (project.data.root / "adjustments/fix.yml").unlink()
 
     status, second = project.run("report", "status"), project.run(*again)
 

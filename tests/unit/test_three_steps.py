@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from tests.conftest import REPO, Folder
-from tests.unit.test_tools import _tool
+from tests.unit.test_tools import tool
 
 from campaign.changes import unannounced
 
-TOOL = _tool("three_steps")
+TOOL = tool("three_steps")
 PAGE = (REPO / "docs/manual/three-steps.md").read_text(encoding="utf-8")
 LINES, ANSWER = TOOL.blocks(PAGE)
 NAME = f"{TOOL.EVENT}.yml"

@@ -210,3 +210,17 @@ def test_weekly_question_becomes_a_pull_request_only_when_something_changed(clon
     second = _run(clone, *words, "2023-06-19T09:00")
     assert (second.returncode, second.stdout.splitlines()[-1]) == (0, "和上次一样。")
     assert log.read_text(encoding="utf-8").count("pr create") == 1
+
+
+def test_everything_that_runs_as_code_has_an_owner() -> None:
+    owned = {
+        line.split()[0].strip("/")
+        for line in (REPO / ".github/CODEOWNERS").read_text(encoding="utf-8").splitlines()[1:]
+    }
+    tracked = subprocess.run(["git", "ls-files"], cwd=REPO, capture_output=True, text=True, check=True).stdout
+    names = {name.partition("/")[0] for name in tracked.split()}
+    free = {"data", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE"}
+    quiet = {".editorconfig", ".gitattributes", ".gitignore", ".pre-commit-config.yaml"}
+
+    assert {name for name in names - free - quiet if not name.startswith("requirements")} <= owned
+    assert "requirements*" in owned

@@ -125,14 +125,13 @@ class Book:
         return None
 
     def _as_filed(self, sheet: Sheet) -> Sheet:
+        """Return the sheet with what was filed; behind a filed figure stands the filed form, not today's records."""
         filed = self.filed(sheet.key)
         if filed is None:
             return sheet
         values = {one.cell: one.value for one in filed.values}
-        figures = tuple(
-            Figure(figure.cell, values.get(figure.cell.key), figure.shares, figure.adjustments)
-            for figure in sheet.figures
-        )
+        found = ((figure.cell, values.get(figure.cell.key)) for figure in sheet.figures)
+        figures = tuple(Figure(cell, value, () if value is None else (Share(filed, value),)) for cell, value in found)
         return Sheet(sheet.form, sheet.key, sheet.name, figures, filed)
 
     def _corrected(self, cell: Cell, unit: str) -> tuple[Adjustment, ...]:

@@ -56,6 +56,12 @@ class Record(Part):
         """What people call the record."""
         return str(getattr(self, "title", None) or getattr(self, "name", None) or self.id)
 
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """The names that colleagues write: whole, without （示例）, and short."""
+        whole = self.name_text
+        return tuple(dict.fromkeys((whole, whole.removesuffix("（示例）"), getattr(self, "short", None) or whole)))
+
 
 class Published(Record):
     """A record with a page of its own; ``kind`` of a subclass becomes its badge."""
