@@ -21,6 +21,8 @@ Severity = Literal["error", "warning"]
 _SEVERITY_ZH = {"error": "错误", "warning": "提醒"}
 _GITLAB_SEVERITY = {"error": "major", "warning": "minor"}
 _LONGEST = 160  # characters of one source line or value that a message repeats
+#: a line to copy is useless when it is cut, unless it is no line any more
+_COPIED = 2000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,7 +63,7 @@ class Problem:
             lines.append(f"    原文 │ {shown}")
             lines.append(f"         │ {_pointer(self.line_text, self.where.col)}")
         if self.suggestion:
-            lines.append(f"    改成 │ {printable(self.suggestion)}")
+            lines.append(f"    改成 │ {printable(self.suggestion, _COPIED)}")
         if self.hint:
             lines.append(f"    改法：{printable(self.hint)}")
         return "\n".join(lines)
@@ -151,7 +153,7 @@ def explained(problem: Problem) -> str:
     """Return the finding in one line: what is wrong, and what to write instead."""
     parts = [printable(problem.message)]
     if problem.suggestion:
-        parts.append(f"改成：{printable(problem.suggestion.strip())}")
+        parts.append(f"改成：{printable(problem.suggestion.strip(), _COPIED)}")
     if problem.hint:
         parts.append(printable(problem.hint))
     return " ".join(parts)
