@@ -183,6 +183,12 @@ def test_playlist_ends_after_it_begins_finds_the_end_and_unknown_records(screene
     ]
 
 
+@pytest.mark.parametrize("field", ["most", "seconds", "weight"])
+def test_line_of_a_playlist_is_played_at_least_once_finds_the_nought(screened: Folder, field: str) -> None:
+    screened.replace(PLAYLISTS, "{show: 举报}", f"{{show: 举报, {field}: 0}}")
+    assert screened.problems_of() == [screened.finding(PLAYLISTS, f"{field}: ¦0", "out-of-range")]
+
+
 def test_line_names_a_record_of_its_kind_finds_the_kind(screened: Folder) -> None:
     screened.replace(PLAYLISTS, "{show: 活动}", "{show: 活动, record: 2023-06-14-grading}")
     found = screened.problems()

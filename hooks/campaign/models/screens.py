@@ -70,9 +70,9 @@ class Programme(Part):
         "顺序", title="次序", description="每天打乱：条数比“最多几条”多时，每天换一批。", examples=["顺序"]
     )
     days: Count | None = Field(None, title="提前几天", description="有时间的内容，从开始前几天起播放；不写是 30 天。")
-    most: Count = Field(4, title="最多几条", examples=["4"])
-    seconds: Count = Field(12, title="每条几秒", description="字多的会自动加长。", examples=["12"])
-    weight: Count = Field(1, title="权重", description="写 3 就比写 1 的多出现两倍。", examples=["1"])
+    most: Count = Field(4, ge=1, title="最多几条", examples=["4"])
+    seconds: Count = Field(12, ge=1, title="每条几秒", description="字多的会自动加长。", examples=["12"])
+    weight: Count = Field(1, ge=1, title="权重", description="写 3 就比写 1 的多出现两倍。", examples=["1"])
 
 
 class Playlist(Record):
