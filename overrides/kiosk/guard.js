@@ -2,11 +2,22 @@
    loaded again, which the worker counts. It looks every half minute and goes by looks: a clock may jump. ES5. */
 (function () {
   'use strict';
-  var EVERY = 30000, LOOKS = 10, seen = -1, still = 0;
+  var EVERY = 30000, LOOKS = 10, before = -1, still = 0;
+
+  /* Whether a slide that the player drew can be seen, and the sheet is there to its last line. */
+  function seen() {
+    var slide = document.querySelector('.slide.on[data-slide]'), title = slide && slide.querySelector('.title'), box, x, y;
+    if (!title || getComputedStyle(document.documentElement).getPropertyValue('--whole').trim() !== '1') { return false; }
+    box = title.getBoundingClientRect();
+    x = (box.left + box.right) / 2;
+    y = (box.top + box.bottom) / 2;
+    return slide.offsetHeight > 0 && box.height > 0 && getComputedStyle(title).visibility === 'visible' &&
+      x >= 0 && y >= 0 && x <= window.innerWidth && y <= window.innerHeight;
+  }
 
   function whole() {
     var kiosk = window.Kiosk, silent = kiosk && (kiosk.preview || location.protocol === 'file:' || kiosk.pack && kiosk.pack.screen.transport === 'file');
-    return Boolean(kiosk && kiosk.slides && (silent || kiosk.healthy) && (!document.getElementById('bar') || kiosk.busy));
+    return Boolean(kiosk && kiosk.slides && (silent || kiosk.healthy) && (!document.getElementById('bar') || kiosk.busy) && seen());
   }
 
   /* Without a worker the page is loaded again only where it is seen to be there. */
@@ -31,8 +42,8 @@
   window.Guard = { whole: whole };
   setInterval(function () {
     var slides = window.Kiosk && window.Kiosk.slides;
-    still = slides === seen ? still + 1 : 0;
-    seen = slides;
+    still = slides === before ? still + 1 : 0;
+    before = slides;
     if (!whole() || still >= LOOKS) { still = 0; again(); }
   }, EVERY);
 }());

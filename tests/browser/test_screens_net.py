@@ -292,16 +292,26 @@ def poll_without_answer(page: Any) -> None:
     page.evaluate("() => { Kiosk.poll(); }")
 
 
-SPOILT = ["clock", "store", "glass", "player", "touch", "link"]
+HIDDEN, SILENT = b".slide { display: none; }", b"Kiosk.draw = function () {};"
+#: a part of the player, and what is in it or at its end
+SPOILT = [
+    *((f"{name}.js", BROKEN, True) for name in ("clock", "store", "glass", "player", "touch", "link")),
+    ("glass.js", SILENT, False),
+    ("player.css", HIDDEN, True),
+    ("player.css", HIDDEN, False),
+]
 
 
-@pytest.mark.parametrize("name", SPOILT)
-def test_player_that_lacks_any_part_gives_way_to_the_last_good_one(browser: Browser, server: Flaky, name: str) -> None:
+@pytest.mark.parametrize(("name", "wrong", "alone"), SPOILT)
+def test_player_that_lacks_any_part_gives_way_to_the_last_good_one(
+    browser: Browser, server: Flaky, name: str, wrong: bytes, *, alone: bool
+) -> None:
     with wall(browser, server.address + "kiosk/g60-touch.html") as page:
         controlled(page)
         good = page.evaluate("Kiosk.version")
         _deploy(server.folder, "bad00000")
-        (server.folder / f"kiosk/{name}.js").write_bytes(BROKEN)
+        part = server.folder / "kiosk" / name
+        part.write_bytes(wrong if alone else part.read_bytes() + wrong)
         with page.expect_event("framenavigated"):
             poll_without_answer(page)
         for _ in range(5):
@@ -311,7 +321,7 @@ def test_player_that_lacks_any_part_gives_way_to_the_last_good_one(browser: Brow
             with page.expect_event("framenavigated"):
                 page.clock.run_for(31_000)
         page.wait_for_function("Boolean(window.Kiosk && Kiosk.slides && Kiosk.busy && Kiosk.healthy)")
-        assert page.evaluate("Kiosk.version") == good
+        assert page.evaluate("[Kiosk.version, Guard.whole()]") == [good, True]
 
 
 def test_player_that_shows_nothing_new_is_loaded_again(browser: Browser, server: Flaky) -> None:
