@@ -59,7 +59,8 @@ def files(renderer: Renderer, problems: Problems) -> Iterator[tuple[str, bytes]]
         yield f"kiosk/{screen.id}.zip", _bundle({f"{screen.id}.html": whole.encode(), **status, **parts, **fonts})
     pointer = {"fmt": packs.FORMAT, "shell": version, "screens": {key: one["hash"] for key, one in made.items()}}
     yield "kiosk/latest.json", packs.compact({**pointer, "built_at": made[screens[0].id]["built_at"]})
-    kept = [*(f"{screen.id}.html" for screen in screens), *(f"{name}?v={version}" for name in PLAYER)]
+    pages = [*(f"{screen.id}.html" for screen in screens), "index.html", "status.js"]
+    kept = [*pages, *(f"{name}?v={version}" for name in PLAYER)]
     head = f"var VERSION = {packs.compact(version).decode()}, KEPT = {packs.compact(kept).decode()};\n"
     yield "kiosk/sw.js", (head + renderer.source("kiosk/sw.js")).encode()
     yield "kiosk/index.html", _index(renderer, screens, made)

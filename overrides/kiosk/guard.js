@@ -3,6 +3,7 @@
 (function () {
   'use strict';
   var EVERY = 30000, LOOKS = 10, before = -1, still = 0;
+  var PAGE = /<\/html>\s*$/, SCRIPT = /\}\(\)\);\s*$/, SHEET = /--whole: 1; \}\s*$/;
 
   /* Whether a slide that the player drew can be seen, and the sheet is there to its last line. */
   function seen() {
@@ -20,15 +21,31 @@
     return Boolean(kiosk && kiosk.slides && (silent || kiosk.healthy) && (!document.getElementById('bar') || kiosk.busy) && seen());
   }
 
-  /* Without a worker the page is loaded again only where it is seen to be there. */
-  function probe() {
+  function get(address, end, done) {
     var request = new XMLHttpRequest();
-    request.open('GET', location.pathname + '?t=' + Date.now());
+    request.open('GET', address);
+    request.setRequestHeader('Cache-Control', 'no-cache');
     request.timeout = 15000;
     request.onload = function () {
-      if (request.status === 200 && request.responseText.indexOf('</html>') > 0) { location.reload(); }
+      var page = /html/.test(request.getResponseHeader('Content-Type') || '');
+      if (request.status === 200 && page === (end === PAGE) && end.test(request.responseText)) { done(request.responseText); }
     };
     request.send();
+  }
+
+  /* Calls `done` with the server's page when it and every part that it names are there to their last line: without a
+     worker the page is loaded again only then, for half an upload is no player. */
+  function there(done) {
+    get(location.pathname + '?t=' + Date.now(), PAGE, function (page) {
+      var parts = page.match(/(src|href)="[^"]+\?v=[^"]+"/g) || [], left = parts.length;
+      parts.forEach(function (part) {
+        var address = part.split('"')[1];
+        get(address, /\.css\?/.test(address) ? SHEET : SCRIPT, function () {
+          left -= 1;
+          if (!left) { done(page); }
+        });
+      });
+    });
   }
 
   function again() {
@@ -36,10 +53,10 @@
     if (workers && window.isSecureContext) {
       workers.getRegistration().then(function (found) { if (found) { found.update(); } });
     }
-    if (workers && workers.controller || location.protocol === 'file:') { location.reload(); } else { probe(); }
+    if (workers && workers.controller || location.protocol === 'file:') { location.reload(); } else { there(function () { location.reload(); }); }
   }
 
-  window.Guard = { whole: whole };
+  window.Guard = { whole: whole, there: there };
   setInterval(function () {
     var slides = window.Kiosk && window.Kiosk.slides;
     still = slides === before ? still + 1 : 0;

@@ -180,6 +180,47 @@ def test_server_that_never_answers_is_given_up_and_asked_again(browser: Browser,
         assert page.evaluate("Kiosk.reached") > 0
 
 
+FULL = b"""var FULL = '', PUT = Cache.prototype.put, MATCH = Cache.prototype.match;
+Cache.prototype.put = function (key, value) { return FULL ? Promise.reject(new Error('full')) : PUT.call(this, key, value); };
+Cache.prototype.match = function (key, how) {
+  return FULL === 'dead' && key === 'state' ? Promise.reject(new Error('dead')) : MATCH.call(this, key, how);
+};
+self.addEventListener('message', function (event) { if (event.data.full) { FULL = event.data.full; event.ports[0].postMessage(1); } });
+"""
+
+
+def test_box_whose_disk_is_full_or_fails_plays_what_it_has(browser: Browser, server: Flaky) -> None:
+    worker = server.folder / "kiosk/sw.js"
+    worker.write_bytes(FULL + worker.read_bytes())
+    told = """(full) => new Promise((done) => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = done;
+      navigator.serviceWorker.controller.postMessage({ full }, [channel.port2]);
+    })"""
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        for full in ("put", "dead"):
+            page.evaluate(told, full)
+            page.reload()
+            assert page.title() == "屏幕：门楣条屏（示例）", full
+            page.clock.run_for(60_000)
+            assert page.evaluate("Kiosk.slides") > 2, full
+        server.kill()
+        page.reload()
+        assert on_glass(page).strip()
+
+
+def test_staff_read_what_a_box_has_played_without_a_network(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        server.kill()
+        for address in ("kiosk/", "kiosk/index.html"):
+            page.goto(server.address + address)
+            assert page.title().startswith("屏幕一览")
+            assert "下载播放记录" in str(page.locator("[data-screen=plaza-strip]").inner_text())
+            assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(247, 243, 232)"
+
+
 def test_portal_that_sends_elsewhere_brings_no_part_of_a_player_in(browser: Browser, server: Flaky) -> None:
     (server.folder / "portal.js").write_text("/* 请登录 */", encoding="utf-8")
     installed = """async () => {
@@ -353,20 +394,33 @@ def test_wall_on_plain_http_keeps_its_pack_and_loads_only_a_player_that_is_there
     context = browser.new_context(viewport={"width": 1920, "height": 1080})
     page = context.new_page()
     page.clock.install(time=MORNING)
+    page.add_init_script(
+        """window.asking = 0;
+        const send = XMLHttpRequest.prototype.send;
+        XMLHttpRequest.prototype.send = function () {
+          window.asking += 1;
+          this.addEventListener('loadend', () => { window.asking -= 1; });
+          send.call(this);
+        };"""
+    )
     context.route("http://screens.test/**", answer)
     page.goto("http://screens.test/kiosk/hall.html")
     assert page.evaluate("Boolean(navigator.serviceWorker)") is False
     page.evaluate("window.sameVisit = true")
-    (deployed / "kiosk/player.js").rename(deployed / "kiosk/away.js")
     _deploy(deployed, "next0000")
-    poll(page)
-    page.clock.run_for(60_000)
-    assert page.evaluate("window.sameVisit") is True  # the new player isn't there yet
+    for name in ("hall.html", "player.css", "guard.js", "clock.js", "store.js", "glass.js", "player.js", "link.js"):
+        part = deployed / "kiosk" / name
+        whole = part.read_bytes()
+        for wrong in (None, whole[: len(whole) // 2], "<html>请登录</html>".encode()):
+            part.unlink() if wrong is None else part.write_bytes(wrong)
+            poll(page)
+            page.wait_for_function("window.asking === 0")
+            assert page.evaluate("window.sameVisit") is True, name  # the new player isn't there yet
+        part.write_bytes(whole)
     state["dead"] = True
     page.clock.run_for(600_000)
     assert on_glass(page).strip()
     state["dead"] = False
-    (deployed / "kiosk/away.js").rename(deployed / "kiosk/player.js")
     with page.expect_event("framenavigated"):
         poll_without_answer(page)
     page.wait_for_function("window.Kiosk && Kiosk.slides > 0")
