@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import cast
 
 from campaign import glass, laying
 from campaign.checks import check
 from campaign.checks.language import complain, every
 from campaign.fitting import cure, farthest
 from campaign.models.base import Record
-from campaign.models.screens import UNDATED, Bulletin, Daypart, Playlist, Screen
+from campaign.models.screens import UNDATED, Bulletin, Daypart, Playlist, Screen, Touch
 from campaign.problems import Problem
 from campaign.programme import programme
 from campaign.site import Site
@@ -42,6 +43,32 @@ def safe_edges_leave_most_of_the_screen(site: Site, _now: datetime) -> Iterator[
         if free.width * 3 < screen.width * 2 or free.height * 3 < screen.height * 2:
             message = f"让开以后只剩 {free.width}×{free.height}，小于整块屏的三分之二。"
             yield complain(site, screen, "safe-edges", ("safe_px",), message, "量一量边框到底挡住几个像素。")
+
+
+@check(Screen)
+def terminal_is_within_everybodys_reach(site: Site, _now: datetime) -> Iterator[Problem]:
+    """触摸终端的菜单不能高于离地 1200 毫米，菜单上面、1200 毫米以下至少要排得下 3 行目录。"""
+    for screen in every(site, Screen):
+        if screen.touch is None or glass.mm_per_px(screen) <= 0 or _reached(screen, screen.touch.bottom_mm):
+            continue
+        best = next((mm for mm in range(glass.REACH[1], -1, -1) if _reached(screen, mm)), None)
+        message = f"“{screen.name}”的下沿离地 {screen.touch.bottom_mm} 毫米，" + (
+            f"菜单的上沿就有 {round(glass.menu_mm(screen))} 毫米高，坐轮椅的人够不着（最高 {glass.REACH[1]}）。"
+            if glass.menu_mm(screen) > glass.REACH[1]
+            else f"够得着的那一段只排得下 {max(0, glass.rows(screen))} 行目录，至少要 {glass.LEAST_ROWS} 行。"
+        )
+        hint = (
+            f"把屏挂低一些，最高写 {best}。"
+            if best is not None
+            else "挂多高都不行：换一块高一些的屏，或者把 far_m 写近。"
+        )
+        value = None if best is None else str(best)
+        yield complain(site, screen, "out-of-reach", ("touch", "bottom_mm"), message, hint, value)
+
+
+def _reached(screen: Screen, bottom_mm: int) -> bool:
+    hung = screen.model_copy(update={"touch": cast("Touch", screen.touch).model_copy(update={"bottom_mm": bottom_mm})})
+    return glass.menu_mm(hung) <= glass.REACH[1] and glass.rows(hung) >= glass.LEAST_ROWS
 
 
 @check(Screen, Playlist)

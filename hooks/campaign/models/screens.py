@@ -102,7 +102,7 @@ class Touch(Part):
 
     bottom_mm: Count = Field(
         title="下沿离地（毫米）",
-        description="按它算哪一段够得着：站着、坐轮椅都在 400–1200 毫米之间。",
+        description="按它算哪一段够得着：站着、坐轮椅都在 400–1200 毫米之间；挂得太高，排不下菜单和三行目录，不能发布。",
         examples=["700"],
     )
     target_mm: Number = Field(20, ge=20, title="按钮边长（毫米）", description="至少 20。")
