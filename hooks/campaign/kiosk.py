@@ -42,7 +42,7 @@ def files(renderer: Renderer, problems: Problems) -> Iterator[tuple[str, bytes]]
         problems.extend([Problem("no-font", where, glyphs.MISSING, glyphs.HINT, severity="warning")])
     made = {key: packs.sealed(one, list(fonts)) for key, one in bare.items()}
     parts = {name: renderer.source(f"kiosk/{name}").encode() for name in PLAYER}
-    version = _digest(b"".join(parts.values()))
+    version = _version(renderer, screens, parts)
     yield from ((f"kiosk/{name}", data) for name, data in fonts.items())
     for screen in screens:
         own = made[screen.id]
@@ -71,6 +71,13 @@ def _index(renderer: Renderer, screens: list[Screen], made: dict[str, dict[str, 
     return renderer.page(
         "kiosk/index.html", "../", screens=screens, packs=made, bundled=len(screens) < len(made)
     ).encode()
+
+
+def _version(renderer: Renderer, screens: list[Screen], parts: dict[str, bytes]) -> str:
+    """Return the player's number: what no pack can bring changes it, so that every wall loads its page again."""
+    pages = [renderer.source(f"kiosk/{name}").encode() for name in ("screen.html", "index.html", "status.js", "sw.js")]
+    terminals = packs.compact([screen.id for screen in screens if screen.touch])
+    return _digest(b"".join([*parts.values(), *pages, terminals]))
 
 
 def _digest(data: bytes) -> str:

@@ -74,6 +74,7 @@ def _screen(shown: Shown, screen: Screen) -> dict[str, Any]:
         "foot": glass.foot_letter_px(screen),
         "seal": shown.campaign.short,
         "caption": laying.CAPTION,
+        "light": screen.theme == "浅色",
         "turns": screen.theme == "交替",
         "transport": screen.transport,
         "poll": screen.poll_seconds,

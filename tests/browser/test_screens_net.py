@@ -21,6 +21,8 @@ import pytest
 from PIL import Image, ImageStat
 from playwright.sync_api import Error
 from tests.browser.walls import MORNING, Flaky, controlled, fetched, on_glass, poll, wall
+from tests.conftest import Project
+from tests.site.sample import PREVIEW_AT, build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,6 +162,31 @@ def test_only_a_server_that_has_the_pointer_mends_the_clock(browser: Browser, se
         poll(page)
         assert page.evaluate(trust) == ["server", "2023-06-12"]
         assert page.evaluate("Kiosk.live(Kiosk.now()).some((one) => one.start)") is True
+
+
+def test_wall_takes_another_theme_and_layout_without_a_new_player(
+    browser: Browser, server: Flaky, sample: Project, tmp_path: Path
+) -> None:
+    project = Project(tmp_path / "other")
+    shutil.copytree(sample.root, project.root)
+    project.data.replace(
+        "screens.yml", "far_m: 30, scan_m: 15, theme: 深色", "far_m: 20, scan_m: 9, theme: 浅色, layout: 对半"
+    )
+    other = build(project, tmp_path / "built", "--at", PREVIEW_AT)
+    looks = """[[...document.documentElement.classList].filter((one) => one !== 'fade').sort(),
+      getComputedStyle(document.querySelector('.slide.on')).backgroundColor]"""
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        assert page.evaluate(looks) == [["dark", "row"], "rgb(6, 24, 47)"]
+        page.evaluate("window.sameVisit = true")
+        shutil.copytree(other / "kiosk", server.folder / "kiosk", dirs_exist_ok=True)
+        poll(page)
+        page.clock.run_for(30_000)
+        assert page.evaluate(looks) == [["light", "split"], "rgb(247, 243, 232)"]
+        assert page.evaluate("window.sameVisit") is True
+        server.kill()
+        page.reload()  # the page that the worker has kept says otherwise
+        assert page.evaluate(looks) == [["light", "split"], "rgb(247, 243, 232)"]
 
 
 def test_server_that_never_answers_is_given_up_and_asked_again(browser: Browser, server: Flaky) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import cast
 
 from campaign import glass, laying
@@ -11,13 +11,12 @@ from campaign.checks import check
 from campaign.checks.language import complain, every
 from campaign.fitting import cure, farthest
 from campaign.models.base import Record
-from campaign.models.screens import UNDATED, Bulletin, Daypart, Playlist, Screen, Touch
+from campaign.models.screens import LONGEST_BULLETIN, UNDATED, Bulletin, Daypart, Playlist, Screen, Touch
 from campaign.problems import Problem
 from campaign.programme import programme
 from campaign.site import Site
 from campaign.slide import Slide
 
-_LONGEST = timedelta(hours=72)
 _LEAST_EVERGREEN = 2
 
 
@@ -136,8 +135,8 @@ def bulletin_ends_within_three_days(site: Site, _now: datetime) -> Iterator[Prob
         if bulletin.until <= bulletin.start:
             message = f"结束时间 {bulletin.until:%Y-%m-%d %H:%M} 不晚于开始时间。"
             yield complain(site, bulletin, "end-before-start", ("until",), message, "检查两个时间。")
-        elif bulletin.until - bulletin.start > _LONGEST:
-            latest = f"{bulletin.start + _LONGEST:%Y-%m-%d %H:%M}"
+        elif bulletin.until - bulletin.start > LONGEST_BULLETIN:
+            latest = f"{bulletin.start + LONGEST_BULLETIN:%Y-%m-%d %H:%M}"
             message = "插播超过 72 小时。"
             yield complain(site, bulletin, "bulletin-too-long", ("until",), message, f"最晚写 {latest}。", latest)
 

@@ -28,6 +28,8 @@ COLLECTIONS: Final[dict[Kind, str]] = {
     "法规": "explainers", "案例": "cases", "示范单位": "units", "公告": "notices",
 }  # fmt: skip
 ONLY: Final[dict[Kind, str]] = {"举报": "hotline", "统计": "month", "二维码": "site", "地图": "stations"}
+#: no bulletin stays longer: what was meant for a day is forgotten on the glass
+LONGEST_BULLETIN: Final = timedelta(hours=72)
 WEEK: Final = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 DaypartRef = Annotated[Line, RefTo("dayparts")]
