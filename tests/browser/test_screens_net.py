@@ -119,6 +119,63 @@ def test_event_is_gone_when_it_is_over_even_on_a_wall_that_hears_nothing(browser
         assert {word for _, word in words} >= {"今天", ""}
 
 
+def test_turns_go_by_weight_over_midnight_and_the_picture_moves(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        server.kill()
+        page.clock.set_system_time("2023-06-12T18:00:00+08:00")
+        page.evaluate(
+            """() => { window.turned = []; window.stood = new Set();
+              const draw = Kiosk.draw, fit = Kiosk.fit, stage = document.getElementById('stage');
+              Kiosk.draw = (pack, item, now) => { turned.push(item.id); draw(pack, item, now); };
+              Kiosk.fit = (now) => { fit(now); stood.add(stage.style.transform); }; }"""
+        )
+        weights = {
+            one["id"]: one.get("weight", 1) for one in page.evaluate("Kiosk.live(Kiosk.now())")
+        }  # each comes as often as its weight, in every round
+        page.clock.run_for(1000)
+        page.wait_for_function("turned.length >= 1")
+        page.evaluate("turned.length = 0")
+        while page.evaluate("turned.length") < 2 * sum(weights.values()):
+            page.clock.run_for(60_000)
+        turned = page.evaluate("turned")[: 2 * sum(weights.values())]
+        assert all(abs(turned.count(one) - 2 * weight) <= 1 for one, weight in weights.items())
+        assert len(page.evaluate("[...stood]")) >= 8
+        assert [one for one, two in itertools.pairwise(turned) if one == two] == []
+
+        page.clock.set_system_time("2023-06-12T23:58:30+08:00")
+        said = "() => [...new Set(Kiosk.pack.items.filter((one) => one.start).map((one) => one.id + Kiosk.dayWord(one, Kiosk.now())))]"
+        before = page.evaluate(said)
+        page.clock.run_for(80_000)
+        page.evaluate(
+            "() => { Kiosk.pack.items.forEach((one) => { one.seconds = 90; }); Kiosk.turn(); turned.length = 0; }"
+        )
+        page.clock.run_for(20_000)  # over midnight: another slide at once
+        assert page.evaluate("turned.length") >= 1
+        words = {*page.evaluate(said)} - {*before}
+        assert any(one.endswith("今天") for one in words)
+        assert page.evaluate("Kiosk.china(Kiosk.now()).iso") == "2023-06-13"
+
+
+def test_clock_set_back_by_seven_years_stops_neither_turns_nor_polls(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html", service_workers="block") as page:
+        fetched(page)
+        page.clock.set_system_time("2030-06-12T09:30:00+08:00")
+        page.clock.run_for(30_000)
+        page.wait_for_function("!Kiosk.polling")
+        page.clock.set_system_time("2023-06-12T09:30:00+08:00")
+        page.evaluate(
+            "() => { window.asked = 0; const poll = Kiosk.poll; Kiosk.poll = () => { asked += 1; poll(); }; }"
+        )
+        before = page.evaluate("Kiosk.slides")
+        page.clock.run_for(120_000)
+        assert page.evaluate("(before) => [asked > 0, Kiosk.slides > before]", before) == [
+            True,
+            True,
+        ]
+        page.wait_for_function("!Kiosk.polling")
+
+
 def test_clock_that_falls_back_brings_no_past_event_back(browser: Browser, server: Flaky) -> None:
     with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
         controlled(page)
