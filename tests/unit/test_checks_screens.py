@@ -159,6 +159,21 @@ def test_slides_can_be_read_from_afar_says_once_how_to_mend_a_title(screened: Fo
     assert told("50") == []
 
 
+def test_slides_can_be_read_from_afar_says_once_that_the_distance_is_wrong(screened: Folder) -> None:
+    for number in range(6):
+        title = f"示例区企业商业秘密保护能力提升服务月活动第{number}次授牌交流会议"
+        screened.add_like("events/2023-06-08-launch.yml", f"2023-06-2{number}-more", start=f"2023-06-2{number} 14:00",
+                          end=None, results=None, title=title)  # fmt: skip
+    screened.replace(PLAYLISTS, "{show: 活动}", "{show: 活动, most: 9}")
+    screened.replace(SCREENS, "far_m: 30", "far_m: 55")
+    found = list(screened.problems())
+    assert [(one.code, one.where.line) for one in found] == [("text-too-long", 7)]
+    assert found[0].message.count("”、“") == 2
+    assert found[0].suggestion is not None
+    screened.write(SCREENS, STRIP.replace("  far_m: 30", found[0].suggestion))
+    assert screened.problems_of() == []
+
+
 def test_slides_can_be_read_from_afar_gives_the_distance_of_what_has_no_file(screened: Folder) -> None:
     screened.replace(SCREENS, "far_m: 30", "far_m: 50")
     found = [one for one in screened.problems() if "请举报" in one.message]

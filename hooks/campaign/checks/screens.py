@@ -18,6 +18,8 @@ from campaign.site import Site
 from campaign.slide import Slide
 
 _LEAST_EVERGREEN = 2
+#: where more records than these do not fit on a screen, one finding tells of them all
+_MANY = 5
 
 
 @check(Screen)
@@ -100,8 +102,11 @@ def slides_can_be_read_from_afar(site: Site, now: datetime) -> Iterator[Problem]
             continue
         own = [one for one in shown_slides if not one.id.startswith("bulletin-")]
         failing = [one for one in own if laying.lay(screen, one, site.campaign.site_url) is None]
-        for one in _worst(screen, failing, site.campaign.site_url):
-            yield _too_long(site, screen, one)
+        worst = _worst(screen, failing, site.campaign.site_url)
+        if len(worst) > _MANY:
+            yield _too_far(site, screen, worst)
+        else:
+            yield from (_too_long(site, screen, one) for one in worst)
 
 
 def _worst(screen: Screen, failing: list[Slide], site_url: str) -> list[Slide]:
@@ -110,6 +115,16 @@ def _worst(screen: Screen, failing: list[Slide], site_url: str) -> list[Slide]:
     for one in failing:
         groups.setdefault(one.record.id if one.record else one.id, []).append(one)
     return [min(group, key=lambda one: farthest(screen, one, site_url)) for group in groups.values()]
+
+
+def _too_far(site: Site, screen: Screen, failing: list[Slide]) -> Problem:
+    """Say of many slides at once that they do not fit: the distance is wrong, not every text."""
+    ranked = sorted(failing, key=lambda one: farthest(screen, one, site.campaign.site_url))
+    far = farthest(screen, ranked[0], site.campaign.site_url)
+    titles = "、".join(f"“{one.title}”" for one in ranked[:3])
+    message = f"“{screen.name}”按 {screen.far_m:g} 米的最小字号有 {len(failing)} 条内容排不下：{titles}等。"
+    hint = f"把距离写到 {far:g} 米，全部排得下。" if far else "再近也有排不下的：先把这几条写短，或换一份播放单。"
+    return complain(site, screen, "text-too-long", ("far_m",), message, hint, f"{far:g}" if far else None)
 
 
 def _too_long(site: Site, screen: Screen, one: Slide, record: Record | None = None) -> Problem:
