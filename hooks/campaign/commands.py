@@ -85,6 +85,8 @@ def run_rollback(options: Namespace) -> int:
         say(str(error))
         return 1
     say(f"“{out}”已退回上一版。再运行一次 campaign rollback，就又是新的一版。")
+    if (out / "kiosk").is_dir():
+        say("屏幕不会跟着退：改好数据再发布一次。")
     return 0
 
 

@@ -19,6 +19,9 @@ LEAST_PX: Final = 24
 LEAST_MODULE_PX: Final = 3
 #: heights above the floor, in mm, between which everybody reaches
 REACH: Final = (400, 1200)
+#: pixels between two rows of a terminal's list, as in ``player.css``; and how many rows make a list
+ROW_GAP: Final = 12
+LEAST_ROWS: Final = 3
 #: a screen this much wider than high sets text and code side by side
 _WIDE: Final = 1.2
 _PAD: Final = 0.05
@@ -126,6 +129,28 @@ def reach_px(screen: Screen) -> int:
         return 0
     above = screen.touch.bottom_mm + (screen.height - safe_px(screen)[0]) * mm_per_px(screen) - REACH[1]
     return max(0, math.ceil(above / mm_per_px(screen)))
+
+
+def row_px(screen: Screen) -> int:
+    """Return the height of a row of a terminal's list: a target, and two lines of letters."""
+    return max(target_px(screen), 5 * body_px(screen))
+
+
+def head_px(screen: Screen) -> int:
+    """Return the height of what stands above a terminal's list: all that is beyond reach, or the list's name."""
+    return max(reach_px(screen), 4 * body_px(screen))
+
+
+def rows(screen: Screen) -> int:
+    """Return how many rows of a list fit between everybody's reach and the menu."""
+    return (stage_px(screen) - head_px(screen) - pad_px(screen)) // (row_px(screen) + ROW_GAP)
+
+
+def menu_mm(screen: Screen) -> float:
+    """Return how far above the floor a terminal's menu ends; 0 on a screen that only shows."""
+    if screen.touch is None:
+        return 0
+    return screen.touch.bottom_mm + (screen.height - safe_px(screen)[0] - stage_px(screen)) * mm_per_px(screen)
 
 
 def panel_px(screen: Screen, inset: Box) -> int:

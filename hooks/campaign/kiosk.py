@@ -42,7 +42,7 @@ def files(renderer: Renderer, problems: Problems) -> Iterator[tuple[str, bytes]]
         problems.extend([Problem("no-font", where, glyphs.MISSING, glyphs.HINT, severity="warning")])
     made = {key: packs.sealed(one, list(fonts)) for key, one in bare.items()}
     parts = {name: renderer.source(f"kiosk/{name}").encode() for name in PLAYER}
-    version = _digest(b"".join(parts.values()))
+    version = _version(renderer, screens, parts)
     yield from ((f"kiosk/{name}", data) for name, data in fonts.items())
     for screen in screens:
         own = made[screen.id]
@@ -59,7 +59,8 @@ def files(renderer: Renderer, problems: Problems) -> Iterator[tuple[str, bytes]]
         yield f"kiosk/{screen.id}.zip", _bundle({f"{screen.id}.html": whole.encode(), **status, **parts, **fonts})
     pointer = {"fmt": packs.FORMAT, "shell": version, "screens": {key: one["hash"] for key, one in made.items()}}
     yield "kiosk/latest.json", packs.compact({**pointer, "built_at": made[screens[0].id]["built_at"]})
-    kept = [*(f"{screen.id}.html" for screen in screens), *(f"{name}?v={version}" for name in PLAYER)]
+    pages = [*(f"{screen.id}.html" for screen in screens), "index.html", "status.js"]
+    kept = [*pages, *(f"{name}?v={version}" for name in PLAYER)]
     head = f"var VERSION = {packs.compact(version).decode()}, KEPT = {packs.compact(kept).decode()};\n"
     yield "kiosk/sw.js", (head + renderer.source("kiosk/sw.js")).encode()
     yield "kiosk/index.html", _index(renderer, screens, made)
@@ -70,6 +71,13 @@ def _index(renderer: Renderer, screens: list[Screen], made: dict[str, dict[str, 
     return renderer.page(
         "kiosk/index.html", "../", screens=screens, packs=made, bundled=len(screens) < len(made)
     ).encode()
+
+
+def _version(renderer: Renderer, screens: list[Screen], parts: dict[str, bytes]) -> str:
+    """Return the player's number: what no pack can bring changes it, so that every wall loads its page again."""
+    pages = [renderer.source(f"kiosk/{name}").encode() for name in ("screen.html", "index.html", "status.js", "sw.js")]
+    terminals = packs.compact([screen.id for screen in screens if screen.touch])
+    return _digest(b"".join([*parts.values(), *pages, terminals]))
 
 
 def _digest(data: bytes) -> str:

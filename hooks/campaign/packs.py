@@ -16,7 +16,7 @@ from campaign import clock, glass, laying, programme, typeset
 from campaign.models.screens import WEEK, Daypart, Screen, Touch
 from campaign.site import Shown
 
-FORMAT = 4
+FORMAT = 5
 _LONGEST_FOOT: Final = "示例数据　数据 12月31日　0123456789"
 
 
@@ -74,6 +74,7 @@ def _screen(shown: Shown, screen: Screen) -> dict[str, Any]:
         "foot": glass.foot_letter_px(screen),
         "seal": shown.campaign.short,
         "caption": laying.CAPTION,
+        "light": screen.theme == "浅色",
         "turns": screen.theme == "交替",
         "transport": screen.transport,
         "poll": screen.poll_seconds,
@@ -98,6 +99,9 @@ def _touch(touch: Touch, screen: Screen) -> dict[str, Any]:
         "bar": glass.bar_px(screen),
         "target": glass.target_px(screen),
         "reach": glass.reach_px(screen),
+        "head": glass.head_px(screen),
+        "row": glass.row_px(screen),
+        "rows": max(1, glass.rows(screen)),
         "letter": glass.body_px(screen),
         "sections": list(programme.SECTIONS),
     }

@@ -27,6 +27,12 @@ def lit(hours: Daypart, now: datetime) -> bool:
     return bool(before and at < before[1] < before[0])
 
 
+def ever_lit(hours: Daypart, first: datetime, last: datetime) -> bool:
+    """Whether the screen is on for a minute at least from ``first`` until ``last``."""
+    minutes = int((last - first).total_seconds() // 60)
+    return any(lit(hours, first + timedelta(minutes=passed)) for passed in range(minutes))
+
+
 def _span(hours: Daypart, day: date) -> tuple[time, time] | None:
     """Return when the screen goes on and off that is lit on ``day``; None where it stays dark."""
     other = next((one for one in hours.exceptions if one.on == day), None)
@@ -74,14 +80,16 @@ def lot(key: str, day: date) -> int:
 def told(shown: Shown, screen: Screen) -> Iterator[str]:
     """Yield the lines that tell staff what ``screen`` shows at the moment of ``shown``."""
     now = shown.now
-    state = "亮屏" if lit(cast("Daypart", shown.site.get("dayparts", screen.hours)), now) else "关屏（全黑）"
+    on = lit(cast("Daypart", shown.site.get("dayparts", screen.hours)), now)
+    state = "亮屏" if on else "关屏（全黑）"
     yield f"{screen.name}，{screen.width}×{screen.height}，{now:%Y-%m-%d %H:%M}：{state}。"
     laid = [laying.lay(screen, one, shown.campaign.site_url) for one in playing(programme(shown, screen), now)]
     found = [one for one in laid if one]
     for one in found:
         when = f"　{one.slide.when}" if one.slide.when else ""
         off = f"　{one.slide.off}" if one.slide.off else ""
-        yield f"  {one.slide.kind}　{one.slide.title}{when}{off}　{one.seconds} 秒，权重 {one.slide.weight or 1}"
+        dark = "　关屏，不会显示" if one.slide.kind == "插播" and not on else ""
+        yield f"  {one.slide.kind}　{one.slide.title}{when}{off}{dark}　{one.seconds} 秒，权重 {one.slide.weight or 1}"
     whole = sum(one.seconds * (one.slide.weight or 1) for one in found)
     yield f"共 {len(found)} 条，按权重轮一遍约 {max(1, round(whole / 60))} 分钟。"
     yield f"看画面：campaign serve，打开 kiosk/{screen.id}.html?at={now:%Y-%m-%dT%H:%M}"

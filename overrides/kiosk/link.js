@@ -9,14 +9,14 @@
 
   if (Kiosk.pack.screen.transport === 'file' || location.protocol === 'file:') { return; }
 
-  function ask(address, times, answered, text) {
+  function ask(address, times, answered) {
     var began = Date.now(), request = new XMLHttpRequest();
     request.open('GET', address);
     request.timeout = times * Kiosk.patience;
     request.onload = function () {
       var said = null;
       if (request.status === 200) {
-        try { said = text ? request.responseText : JSON.parse(request.responseText); } catch (error) { said = null; }
+        try { said = JSON.parse(request.responseText); } catch (error) { said = null; }
       }
       answered(said, function (built) {
         if (!Kiosk.preview) { Kiosk.learn(request.getResponseHeader('Date'), request.getResponseHeader('Age'), began, built); }
@@ -37,14 +37,11 @@
   function renew(shell) {
     if (worker) { worker.update(); return; }
     if (navigator.serviceWorker && window.isSecureContext || asked === shell) { return; }
-    ask(location.pathname + '?t=' + Date.now(), 1, function (page) {
-      if (!page || page.indexOf('data-version="' + shell + '"') < 0 || page.indexOf('</html>') < 0) { return; }
-      ask('player.js?v=' + shell, 1, function (script) {
-        if (!script) { return; }
-        asked = shell;
-        location.reload();
-      }, true);
-    }, true);
+    window.Guard.there(function (page) {
+      if (page.indexOf('data-version="' + shell + '"') < 0) { return; }
+      asked = shell;
+      location.reload();
+    });
   }
 
   Kiosk.poll = function () {

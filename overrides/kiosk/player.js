@@ -82,9 +82,16 @@
 
   /* One of the words for which the sheet has rules: set, or not. */
   function mark(word, set) {
-    var root = document.documentElement, others = root.className.split(' ').filter(function (one) { return one && one !== word; });
-    others = others.concat(set ? [word] : []).join(' ');
-    if (root.className !== others) { root.className = others; }
+    var words = document.documentElement.classList;
+    if (words.contains(word) !== Boolean(set)) { words[set ? 'add' : 'remove'](word); }
+  }
+
+  /* The pack says how the wall looks, not the page, which may be older. */
+  function dress(now) {
+    var screen = Kiosk.pack.screen, light = screen.turns ? Kiosk.light(Kiosk.pack.hours, now) : screen.light;
+    mark('light', light);
+    mark('dark', !light);
+    ['row', 'column', 'split'].forEach(function (word) { mark(word, word === screen.layout); });
   }
 
   /* A slide that can't be drawn is left out from then on; the one before stays until the next. It fades in unless
@@ -112,10 +119,7 @@
     if (Kiosk.pack !== Kiosk.seed && ahead(Kiosk.pack)) { Kiosk.drop(); }
     Kiosk.judge(Kiosk.pack.built_at);
     document.getElementById('night').className = Kiosk.lit(Kiosk.pack.hours, now) ? '' : 'on';
-    if (Kiosk.pack.screen.turns) {
-      mark('light', Kiosk.light(Kiosk.pack.hours, now));
-      mark('dark', !Kiosk.light(Kiosk.pack.hours, now));
-    }
+    dress(now);
     Kiosk.fit(now);
     if (Kiosk.busy && Kiosk.busy(now)) { return; }
     list = Kiosk.live(now);

@@ -32,7 +32,8 @@ self.addEventListener('install', function (event) {
 
 self.addEventListener('activate', function (event) {
   event.waitUntil(state().then(function (said) {
-    return remember({ good: said.good, tried: VERSION, boots: 0 }).then(function () { return caches.keys(); })
+    function names() { return caches.keys(); }
+    return remember({ good: said.good, tried: VERSION, boots: 0 }).then(names, names)
       .then(function (names) {
         return Promise.all(names.filter(function (name) {
           return name.indexOf(HOME) === 0 && [STATE, FONTS, SHELL, HOME + said.good].indexOf(name) < 0;
@@ -48,15 +49,24 @@ self.addEventListener('message', function (event) {
   }));
 });
 
-/* A screen's own page: after three tries without three slides the last good player's page is served instead. */
+function any(request) { return caches.match(request, { ignoreSearch: true }); }
+
+/* A screen's own page: after three tries without three slides the last good player's page is served instead. A disk
+   that is full or can't be read keeps no count, but the page is served. */
 function page(request) {
-  return state().then(function (said) {
+  return state().catch(function () { return {}; }).then(function (said) {
     var boots = said.good === VERSION ? 0 : (said.boots || 0) + 1;
     var name = boots > TRIES && said.good ? HOME + said.good : SHELL;
-    return remember({ good: said.good, tried: VERSION, boots: boots }).then(function () { return caches.open(name); })
+    function open() { return caches.open(name); }
+    return remember({ good: said.good, tried: VERSION, boots: boots }).then(open, open)
       .then(function (kept) { return kept.match(request, { ignoreSearch: true }); })
       .then(function (found) { return found || fetch(request); });
-  });
+  }).catch(function () { return any(request); });
+}
+
+/* The network's answer, else what was kept of it: the list of screens, and previews. */
+function fresh(request) {
+  return fetch(request).catch(function () { return any(/\/(\?|$)/.test(request.url) ? 'index.html' : request); });
 }
 
 /* Letters are named by their content: what was fetched once is kept, the oldest of eight goes. */
@@ -77,9 +87,10 @@ self.addEventListener('fetch', function (event) {
   var address = new URL(event.request.url), name = address.pathname.split('/').pop();
   if (event.request.method !== 'GET' || address.origin !== location.origin || /\.json$/.test(name)) { return; }
   if (event.request.mode === 'navigate') {
-    if (!/[?&]at=/.test(address.search) && KEPT.indexOf(name) >= 0) { event.respondWith(page(event.request)); }
+    event.respondWith(!/[?&]at=/.test(address.search) && name !== 'index.html' && KEPT.indexOf(name) >= 0 ?
+      page(event.request) : fresh(event.request));
     return;
   }
   event.respondWith(/\.woff2$/.test(name) ? letters(event.request)
-    : caches.match(event.request).then(function (found) { return found || fetch(event.request); }));
+    : caches.match(event.request).then(function (found) { return found || fresh(event.request); }));
 });

@@ -3,7 +3,6 @@
   'use strict';
   var touch = Kiosk.pack.screen.touch, bar = document.getElementById('bar'), sheet = document.getElementById('sheet');
   var mode = 'home', section = 0, page = 0, at = '', until = 0, root = document.documentElement;
-  var GAP = 12;
   if (!touch) { return; }
 
   function found() {
@@ -75,20 +74,18 @@
 
   /* As many rows as fit between the reach of someone seated and the menu. */
   function list(number) {
-    var all = found(), screen = Kiosk.pack.screen, high = Math.max(touch.target, Math.ceil(touch.letter * 5)) + GAP;
-    var head = document.createElement('h2'), top = Math.max(touch.reach, touch.letter * 4);
-    var fit = Math.max(1, Math.floor((touch.stage - top - screen.pad) / high));
+    var all = found(), screen = Kiosk.pack.screen, head = document.createElement('h2'), fit = touch.rows;
     if (all.length === 1) { read(all[0].id); return; }
     mode = 'list';
     page = Math.max(0, Math.min(number, Math.ceil(all.length / fit) - 1));
     empty(sheet);
     head.textContent = touch.sections[section - 1] + (all.length ? '　共 ' + all.length + ' 条' : '　现在没有这类内容');
     head.style.fontSize = Math.floor(touch.letter * 1.8) + 'px';
-    head.style.height = top + 'px';
+    head.style.height = touch.head + 'px';
     sheet.appendChild(head);
     sheet.style.height = touch.stage + 'px';
     sheet.style.padding = '0 ' + screen.pad + 'px';
-    all.slice(page * fit, page * fit + fit).forEach(function (item) { row(item).style.height = high - GAP + 'px'; });
+    all.slice(page * fit, page * fit + fit).forEach(function (item) { row(item).style.height = touch.row + 'px'; });
     sheet.style.display = 'block';
     empty(bar);
     button(bar, '首页', rest);

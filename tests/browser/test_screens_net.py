@@ -21,6 +21,8 @@ import pytest
 from PIL import Image, ImageStat
 from playwright.sync_api import Error
 from tests.browser.walls import MORNING, Flaky, controlled, fetched, on_glass, poll, wall
+from tests.conftest import Project
+from tests.site.sample import PREVIEW_AT, build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,6 +119,63 @@ def test_event_is_gone_when_it_is_over_even_on_a_wall_that_hears_nothing(browser
         assert {word for _, word in words} >= {"今天", ""}
 
 
+def test_turns_go_by_weight_over_midnight_and_the_picture_moves(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        server.kill()
+        page.clock.set_system_time("2023-06-12T18:00:00+08:00")
+        page.evaluate(
+            """() => { window.turned = []; window.stood = new Set();
+              const draw = Kiosk.draw, fit = Kiosk.fit, stage = document.getElementById('stage');
+              Kiosk.draw = (pack, item, now) => { turned.push(item.id); draw(pack, item, now); };
+              Kiosk.fit = (now) => { fit(now); stood.add(stage.style.transform); }; }"""
+        )
+        weights = {
+            one["id"]: one.get("weight", 1) for one in page.evaluate("Kiosk.live(Kiosk.now())")
+        }  # each comes as often as its weight, in every round
+        page.clock.run_for(1000)
+        page.wait_for_function("turned.length >= 1")
+        page.evaluate("turned.length = 0")
+        while page.evaluate("turned.length") < 2 * sum(weights.values()):
+            page.clock.run_for(60_000)
+        turned = page.evaluate("turned")[: 2 * sum(weights.values())]
+        assert all(abs(turned.count(one) - 2 * weight) <= 1 for one, weight in weights.items())
+        assert len(page.evaluate("[...stood]")) >= 8
+        assert [one for one, two in itertools.pairwise(turned) if one == two] == []
+
+        page.clock.set_system_time("2023-06-12T23:58:30+08:00")
+        said = "() => [...new Set(Kiosk.pack.items.filter((one) => one.start).map((one) => one.id + Kiosk.dayWord(one, Kiosk.now())))]"
+        before = page.evaluate(said)
+        page.clock.run_for(80_000)
+        page.evaluate(
+            "() => { Kiosk.pack.items.forEach((one) => { one.seconds = 90; }); Kiosk.turn(); turned.length = 0; }"
+        )
+        page.clock.run_for(20_000)  # over midnight: another slide at once
+        assert page.evaluate("turned.length") >= 1
+        words = {*page.evaluate(said)} - {*before}
+        assert any(one.endswith("今天") for one in words)
+        assert page.evaluate("Kiosk.china(Kiosk.now()).iso") == "2023-06-13"
+
+
+def test_clock_set_back_by_seven_years_stops_neither_turns_nor_polls(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html", service_workers="block") as page:
+        fetched(page)
+        page.clock.set_system_time("2030-06-12T09:30:00+08:00")
+        page.clock.run_for(30_000)
+        page.wait_for_function("!Kiosk.polling")
+        page.clock.set_system_time("2023-06-12T09:30:00+08:00")
+        page.evaluate(
+            "() => { window.asked = 0; const poll = Kiosk.poll; Kiosk.poll = () => { asked += 1; poll(); }; }"
+        )
+        before = page.evaluate("Kiosk.slides")
+        page.clock.run_for(120_000)
+        assert page.evaluate("(before) => [asked > 0, Kiosk.slides > before]", before) == [
+            True,
+            True,
+        ]
+        page.wait_for_function("!Kiosk.polling")
+
+
 def test_clock_that_falls_back_brings_no_past_event_back(browser: Browser, server: Flaky) -> None:
     with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
         controlled(page)
@@ -162,6 +221,31 @@ def test_only_a_server_that_has_the_pointer_mends_the_clock(browser: Browser, se
         assert page.evaluate("Kiosk.live(Kiosk.now()).some((one) => one.start)") is True
 
 
+def test_wall_takes_another_theme_and_layout_without_a_new_player(
+    browser: Browser, server: Flaky, sample: Project, tmp_path: Path
+) -> None:
+    project = Project(tmp_path / "other")
+    shutil.copytree(sample.root, project.root)
+    project.data.replace(
+        "screens.yml", "far_m: 30, scan_m: 15, theme: 深色", "far_m: 20, scan_m: 9, theme: 浅色, layout: 对半"
+    )
+    other = build(project, tmp_path / "built", "--at", PREVIEW_AT)
+    looks = """[[...document.documentElement.classList].filter((one) => one !== 'fade').sort(),
+      getComputedStyle(document.querySelector('.slide.on')).backgroundColor]"""
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        assert page.evaluate(looks) == [["dark", "row"], "rgb(6, 24, 47)"]
+        page.evaluate("window.sameVisit = true")
+        shutil.copytree(other / "kiosk", server.folder / "kiosk", dirs_exist_ok=True)
+        poll(page)
+        page.clock.run_for(30_000)
+        assert page.evaluate(looks) == [["light", "split"], "rgb(247, 243, 232)"]
+        assert page.evaluate("window.sameVisit") is True
+        server.kill()
+        page.reload()  # the page that the worker has kept says otherwise
+        assert page.evaluate(looks) == [["light", "split"], "rgb(247, 243, 232)"]
+
+
 def test_server_that_never_answers_is_given_up_and_asked_again(browser: Browser, server: Flaky) -> None:
     with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
         controlled(page)
@@ -178,6 +262,47 @@ def test_server_that_never_answers_is_given_up_and_asked_again(browser: Browser,
         page.evaluate("Kiosk.patience = 15000")
         poll(page)
         assert page.evaluate("Kiosk.reached") > 0
+
+
+FULL = b"""var FULL = '', PUT = Cache.prototype.put, MATCH = Cache.prototype.match;
+Cache.prototype.put = function (key, value) { return FULL ? Promise.reject(new Error('full')) : PUT.call(this, key, value); };
+Cache.prototype.match = function (key, how) {
+  return FULL === 'dead' && key === 'state' ? Promise.reject(new Error('dead')) : MATCH.call(this, key, how);
+};
+self.addEventListener('message', function (event) { if (event.data.full) { FULL = event.data.full; event.ports[0].postMessage(1); } });
+"""
+
+
+def test_box_whose_disk_is_full_or_fails_plays_what_it_has(browser: Browser, server: Flaky) -> None:
+    worker = server.folder / "kiosk/sw.js"
+    worker.write_bytes(FULL + worker.read_bytes())
+    told = """(full) => new Promise((done) => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = done;
+      navigator.serviceWorker.controller.postMessage({ full }, [channel.port2]);
+    })"""
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        for full in ("put", "dead"):
+            page.evaluate(told, full)
+            page.reload()
+            assert page.title() == "屏幕：门楣条屏（示例）", full
+            page.clock.run_for(60_000)
+            assert page.evaluate("Kiosk.slides") > 2, full
+        server.kill()
+        page.reload()
+        assert on_glass(page).strip()
+
+
+def test_staff_read_what_a_box_has_played_without_a_network(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        server.kill()
+        for address in ("kiosk/", "kiosk/index.html"):
+            page.goto(server.address + address)
+            assert page.title().startswith("屏幕一览")
+            assert "下载播放记录" in str(page.locator("[data-screen=plaza-strip]").inner_text())
+            assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(247, 243, 232)"
 
 
 def test_portal_that_sends_elsewhere_brings_no_part_of_a_player_in(browser: Browser, server: Flaky) -> None:
@@ -292,16 +417,26 @@ def poll_without_answer(page: Any) -> None:
     page.evaluate("() => { Kiosk.poll(); }")
 
 
-SPOILT = ["clock", "store", "glass", "player", "touch", "link"]
+HIDDEN, SILENT = b".slide { display: none; }", b"Kiosk.draw = function () {};"
+#: a part of the player, and what is in it or at its end
+SPOILT = [
+    *((f"{name}.js", BROKEN, True) for name in ("clock", "store", "glass", "player", "touch", "link")),
+    ("glass.js", SILENT, False),
+    ("player.css", HIDDEN, True),
+    ("player.css", HIDDEN, False),
+]
 
 
-@pytest.mark.parametrize("name", SPOILT)
-def test_player_that_lacks_any_part_gives_way_to_the_last_good_one(browser: Browser, server: Flaky, name: str) -> None:
+@pytest.mark.parametrize(("name", "wrong", "alone"), SPOILT)
+def test_player_that_lacks_any_part_gives_way_to_the_last_good_one(
+    browser: Browser, server: Flaky, name: str, wrong: bytes, *, alone: bool
+) -> None:
     with wall(browser, server.address + "kiosk/g60-touch.html") as page:
         controlled(page)
         good = page.evaluate("Kiosk.version")
         _deploy(server.folder, "bad00000")
-        (server.folder / f"kiosk/{name}.js").write_bytes(BROKEN)
+        part = server.folder / "kiosk" / name
+        part.write_bytes(wrong if alone else part.read_bytes() + wrong)
         with page.expect_event("framenavigated"):
             poll_without_answer(page)
         for _ in range(5):
@@ -311,7 +446,7 @@ def test_player_that_lacks_any_part_gives_way_to_the_last_good_one(browser: Brow
             with page.expect_event("framenavigated"):
                 page.clock.run_for(31_000)
         page.wait_for_function("Boolean(window.Kiosk && Kiosk.slides && Kiosk.busy && Kiosk.healthy)")
-        assert page.evaluate("Kiosk.version") == good
+        assert page.evaluate("[Kiosk.version, Guard.whole()]") == [good, True]
 
 
 def test_player_that_shows_nothing_new_is_loaded_again(browser: Browser, server: Flaky) -> None:
@@ -343,20 +478,33 @@ def test_wall_on_plain_http_keeps_its_pack_and_loads_only_a_player_that_is_there
     context = browser.new_context(viewport={"width": 1920, "height": 1080})
     page = context.new_page()
     page.clock.install(time=MORNING)
+    page.add_init_script(
+        """window.asking = 0;
+        const send = XMLHttpRequest.prototype.send;
+        XMLHttpRequest.prototype.send = function () {
+          window.asking += 1;
+          this.addEventListener('loadend', () => { window.asking -= 1; });
+          send.call(this);
+        };"""
+    )
     context.route("http://screens.test/**", answer)
     page.goto("http://screens.test/kiosk/hall.html")
     assert page.evaluate("Boolean(navigator.serviceWorker)") is False
     page.evaluate("window.sameVisit = true")
-    (deployed / "kiosk/player.js").rename(deployed / "kiosk/away.js")
     _deploy(deployed, "next0000")
-    poll(page)
-    page.clock.run_for(60_000)
-    assert page.evaluate("window.sameVisit") is True  # the new player isn't there yet
+    for name in ("hall.html", "player.css", "guard.js", "clock.js", "store.js", "glass.js", "player.js", "link.js"):
+        part = deployed / "kiosk" / name
+        whole = part.read_bytes()
+        for wrong in (None, whole[: len(whole) // 2], "<html>请登录</html>".encode()):
+            part.unlink() if wrong is None else part.write_bytes(wrong)
+            poll(page)
+            page.wait_for_function("window.asking === 0")
+            assert page.evaluate("window.sameVisit") is True, name  # the new player isn't there yet
+        part.write_bytes(whole)
     state["dead"] = True
     page.clock.run_for(600_000)
     assert on_glass(page).strip()
     state["dead"] = False
-    (deployed / "kiosk/away.js").rename(deployed / "kiosk/player.js")
     with page.expect_event("framenavigated"):
         poll_without_answer(page)
     page.wait_for_function("window.Kiosk && Kiosk.slides > 0")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import shutil
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,11 +12,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from fontTools.ttLib import TTFont
+from tests.conftest import REPO
 
-from campaign import fonts, glass, glyphs, laying, packs, wall
-from campaign.models.screens import Daypart, Screen
-from campaign.problems import Problem
+from campaign import fonts, glass, glyphs, kiosk, laying, packs, wall
+from campaign.models.screens import Daypart, Screen, Touch
+from campaign.problems import Problem, Problems
 from campaign.programme import programme
+from campaign.render import Renderer
 from campaign.slide import Slide
 from campaign.wall_map import Lie
 
@@ -52,6 +56,20 @@ STRIP = """\
   playlist: month
   fallback: evergreen
 """
+TERMINAL = (
+    STRIP[: STRIP.index("  width")]
+    + """\
+  width: 1080
+  height: 1920
+  panel: LCD
+  diagonal_in: 43
+  far_m: 3
+  scan_m: 1
+  hours: outdoor
+  playlist: month
+  fallback: evergreen
+"""
+)
 MOVED = """\
 - id: moved
   start: 2023-06-15 07:00
@@ -141,6 +159,21 @@ def test_slides_can_be_read_from_afar_says_once_how_to_mend_a_title(screened: Fo
     assert told("50") == []
 
 
+def test_slides_can_be_read_from_afar_says_once_that_the_distance_is_wrong(screened: Folder) -> None:
+    for number in range(6):
+        title = f"示例区企业商业秘密保护能力提升服务月活动第{number}次授牌交流会议"
+        screened.add_like("events/2023-06-08-launch.yml", f"2023-06-2{number}-more", start=f"2023-06-2{number} 14:00",
+                          end=None, results=None, title=title)  # fmt: skip
+    screened.replace(PLAYLISTS, "{show: 活动}", "{show: 活动, most: 9}")
+    screened.replace(SCREENS, "far_m: 30", "far_m: 55")
+    found = list(screened.problems())
+    assert [(one.code, one.where.line) for one in found] == [("text-too-long", 7)]
+    assert found[0].message.count("”、“") == 2
+    assert found[0].suggestion is not None
+    screened.write(SCREENS, STRIP.replace("  far_m: 30", found[0].suggestion))
+    assert screened.problems_of() == []
+
+
 def test_slides_can_be_read_from_afar_gives_the_distance_of_what_has_no_file(screened: Folder) -> None:
     screened.replace(SCREENS, "far_m: 30", "far_m: 50")
     found = [one for one in screened.problems() if "请举报" in one.message]
@@ -183,6 +216,12 @@ def test_playlist_ends_after_it_begins_finds_the_end_and_unknown_records(screene
     ]
 
 
+@pytest.mark.parametrize("field", ["most", "seconds", "weight"])
+def test_line_of_a_playlist_is_played_at_least_once_finds_the_nought(screened: Folder, field: str) -> None:
+    screened.replace(PLAYLISTS, "{show: 举报}", f"{{show: 举报, {field}: 0}}")
+    assert screened.problems_of() == [screened.finding(PLAYLISTS, f"{field}: ¦0", "out-of-range")]
+
+
 def test_line_names_a_record_of_its_kind_finds_the_kind(screened: Folder) -> None:
     screened.replace(PLAYLISTS, "{show: 活动}", "{show: 活动, record: 2023-06-14-grading}")
     found = screened.problems()
@@ -201,6 +240,17 @@ def test_bulletin_is_not_over_finds_the_end(screened: Folder) -> None:
     assert screened.problems_of(datetime(2023, 6, 15, 12, 0)) == [
         screened.finding(BULLETINS, "until: ¦2023-06-15", "bulletin-over")
     ]
+
+
+def test_bulletin_is_seen_while_a_screen_is_lit_finds_the_night(screened: Folder) -> None:
+    night = MOVED.replace("06-15 07:00", "06-14 22:00").replace("06-15 12:00", "06-15 07:00")
+    screened.write(BULLETINS, night)
+    assert screened.problems_of() == [screened.finding(BULLETINS, "start: ¦2023-06-14", "bulletin-dark")]
+    assert "“条屏”一直关屏，不会显示" in screened.problems().text()
+    told = list(wall.told(screened.shown(datetime(2023, 6, 15, 6, 0)), _strip(screened)))
+    assert "启动活动改期　关屏，不会显示" in told[1]
+    screened.write(BULLETINS, night.replace("07:00", "07:01"))
+    assert screened.problems_of() == []
 
 
 def test_unknown_playlist_is_found_by_its_reference(screened: Folder) -> None:
@@ -232,7 +282,7 @@ def test_slides_have_windows_and_bulletins_break_in(screened: Folder) -> None:
 
 
 def test_terminal_lists_after_the_month_what_it_listed_before(screened: Folder) -> None:
-    screened.replace(SCREENS, STRIP, STRIP + "  touch: {bottom_mm: 700}\n")
+    screened.write(SCREENS, TERMINAL + "  touch: {bottom_mm: 700}\n")
     screened.replace(PLAYLISTS, "    - {show: 活动}\n", "    - {show: 活动}\n    - {show: 示范单位}\n")
     screened.replace(
         PLAYLISTS, "  name: 服务月\n", "  name: 服务月\n  valid_from: 2023-06-01\n  valid_until: 2023-06-13\n"
@@ -335,9 +385,43 @@ def test_pack_is_named_by_its_content_and_complete(screened: Folder) -> None:
     assert pack()["hash"] != first["hash"]
 
 
+def test_terminal_is_within_everybodys_reach_finds_how_high_it_hangs(screened: Folder) -> None:
+    def found(bottom: int) -> list[Problem]:
+        screened.write(SCREENS, TERMINAL + f"  touch: {{bottom_mm: {bottom}}}\n")
+        return [one for one in screened.problems() if one.code == "out-of-reach"]
+
+    high = found(1500)
+    assert [(one.where.line, one.where.col, one.suggestion) for one in high] == [(12, 22, "  touch: {bottom_mm: 834}")]
+    assert "菜单的上沿就有 1554 毫米高" in high[0].message
+    assert "只排得下 2 行目录" in found(835)[0].message
+    assert (found(834), found(0)) == ([], [])
+    screened.write(SCREENS, STRIP + "  touch: {bottom_mm: 700}\n")
+    assert [one.hint[:6] for one in screened.problems() if one.code == "out-of-reach"] == ["挂多高都不行"]
+
+
+def test_player_is_another_where_a_pack_cannot_bring_what_changed(screened: Folder, tmp_path: Path) -> None:
+    shutil.copytree(REPO / "overrides", tmp_path / "overrides")
+
+    def made() -> tuple[str, str]:
+        files = dict(kiosk.files(Renderer(tmp_path / "overrides", screened.shown()), Problems()))
+        pointer = json.loads(files["kiosk/latest.json"])
+        return pointer["shell"], pointer["screens"]["strip"]
+
+    screened.write(SCREENS, TERMINAL)
+    first = made()
+    screened.replace(SCREENS, TERMINAL, TERMINAL + "  theme: 浅色\n")
+    light = made()
+    assert (light[0] == first[0], light[1] == first[1]) == (True, False)  # the pack brings it
+    screened.replace(SCREENS, "  theme: 浅色\n", "  theme: 浅色\n  touch: {bottom_mm: 700}\n")
+    touch = made()
+    assert touch[0] != light[0]  # the page has no place for a menu yet
+    page = tmp_path / "overrides/kiosk/screen.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("<main ", "<main class=x "), encoding="utf-8")
+    assert made()[0] != touch[0]
+
+
 def test_terminal_keeps_its_menu_within_reach(screened: Folder) -> None:
-    screened.replace(SCREENS, STRIP, STRIP + "  touch: {bottom_mm: 300}\n")
-    terminal = _strip(screened)
+    terminal = _strip(screened).model_copy(update={"touch": Touch(bottom_mm="300")})
     assert (glass.target_px(terminal), glass.bar_px(terminal)) == (4, 108)  # 20 mm at 5 mm a pixel; three lines
     assert glass.stage_px(terminal) == 640 - 108 - 20  # 100 mm of it hang below 400 mm
     assert glass.reach_px(terminal) == 460  # 2300 mm of it stand above 1200 mm

@@ -10,6 +10,8 @@ import sys
 import pytest
 from tests.conftest import Project, tree_of
 
+from campaign import publish
+
 EVENT = "events/2023-06-08-launch.yml"
 
 
@@ -164,3 +166,17 @@ def test_describe_is_quiet_when_its_reader_leaves_early() -> None:
     done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_rollback_tells_that_screens_do_not_follow(project: Project) -> None:
+    for name in ("kiosk/latest.json", "kiosk/latest.json"):
+        with publish.replacing(project.root / "site", "published") as aside:
+            (aside / name).parent.mkdir(exist_ok=True)
+            (aside / name).write_text("{}", encoding="utf-8")
+    told = "屏幕不会跟着退：改好数据再发布一次。"
+    assert told in project.run("rollback").stdout
+    (project.root / "site/kiosk/latest.json").unlink()
+    (project.root / "site/kiosk").rmdir()
+    project.run("rollback")
+    done = project.run("rollback")
+    assert (done.returncode, told in done.stdout) == (0, False)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import cast
 
+from campaign import wall
 from campaign.checks import check
 from campaign.checks.language import complain, every, looked_after, remind
-from campaign.models.screens import COLLECTIONS, ONLY, Bulletin, Kind, Playlist, Screen
+from campaign.models.screens import COLLECTIONS, LONGEST_BULLETIN, ONLY, Bulletin, Daypart, Kind, Playlist, Screen
 from campaign.problems import Problem
 from campaign.site import Site
 
@@ -63,3 +65,18 @@ def bulletin_is_not_over(site: Site, now: datetime) -> Iterator[Problem]:
 def _known(site: Site, kind: Kind, key: str) -> bool:
     """Whether the record is one that a line of ``kind`` can show."""
     return site.get(COLLECTIONS[kind], key) is not None if kind in COLLECTIONS else ONLY[kind] == key
+
+
+@check(Bulletin)
+def bulletin_is_seen_while_a_screen_is_lit(site: Site, _now: datetime) -> Iterator[Problem]:
+    """插播的时间里，每块要放它的屏至少要亮一分钟。"""
+    for bulletin in every(site, Bulletin):
+        if not timedelta() < bulletin.until - bulletin.start <= LONGEST_BULLETIN:
+            continue
+        own = [one for one in every(site, Screen) if not bulletin.screens or one.id in bulletin.screens]
+        hours = [(one, cast("Daypart | None", site.get("dayparts", one.hours))) for one in own]
+        dark = [one.name for one, lit in hours if lit and not wall.ever_lit(lit, bulletin.start, bulletin.until)]
+        if dark:
+            message = f"这段时间{'、'.join(f'“{name}”' for name in dark)}一直关屏，不会显示。"
+            hint = "改时间，或者在 dayparts.yml 的例外日期里让屏亮着。"
+            yield remind(site, bulletin, "bulletin-dark", ("start",), message, hint)

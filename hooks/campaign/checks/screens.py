@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import cast
 
 from campaign import glass, laying
 from campaign.checks import check
 from campaign.checks.language import complain, every
 from campaign.fitting import cure, farthest
 from campaign.models.base import Record
-from campaign.models.screens import UNDATED, Bulletin, Daypart, Playlist, Screen
+from campaign.models.screens import LONGEST_BULLETIN, UNDATED, Bulletin, Daypart, Playlist, Screen, Touch
 from campaign.problems import Problem
 from campaign.programme import programme
 from campaign.site import Site
 from campaign.slide import Slide
 
-_LONGEST = timedelta(hours=72)
 _LEAST_EVERGREEN = 2
+#: where more records than these do not fit on a screen, one finding tells of them all
+_MANY = 5
 
 
 @check(Screen)
@@ -42,6 +44,32 @@ def safe_edges_leave_most_of_the_screen(site: Site, _now: datetime) -> Iterator[
         if free.width * 3 < screen.width * 2 or free.height * 3 < screen.height * 2:
             message = f"让开以后只剩 {free.width}×{free.height}，小于整块屏的三分之二。"
             yield complain(site, screen, "safe-edges", ("safe_px",), message, "量一量边框到底挡住几个像素。")
+
+
+@check(Screen)
+def terminal_is_within_everybodys_reach(site: Site, _now: datetime) -> Iterator[Problem]:
+    """触摸终端的菜单不能高于离地 1200 毫米，菜单上面、1200 毫米以下至少要排得下 3 行目录。"""
+    for screen in every(site, Screen):
+        if screen.touch is None or glass.mm_per_px(screen) <= 0 or _reached(screen, screen.touch.bottom_mm):
+            continue
+        best = next((mm for mm in range(glass.REACH[1], -1, -1) if _reached(screen, mm)), None)
+        message = f"“{screen.name}”的下沿离地 {screen.touch.bottom_mm} 毫米，" + (
+            f"菜单的上沿就有 {round(glass.menu_mm(screen))} 毫米高，坐轮椅的人够不着（最高 {glass.REACH[1]}）。"
+            if glass.menu_mm(screen) > glass.REACH[1]
+            else f"够得着的那一段只排得下 {max(0, glass.rows(screen))} 行目录，至少要 {glass.LEAST_ROWS} 行。"
+        )
+        hint = (
+            f"把屏挂低一些，最高写 {best}。"
+            if best is not None
+            else "挂多高都不行：换一块高一些的屏，或者把 far_m 写近。"
+        )
+        value = None if best is None else str(best)
+        yield complain(site, screen, "out-of-reach", ("touch", "bottom_mm"), message, hint, value)
+
+
+def _reached(screen: Screen, bottom_mm: int) -> bool:
+    hung = screen.model_copy(update={"touch": cast("Touch", screen.touch).model_copy(update={"bottom_mm": bottom_mm})})
+    return glass.menu_mm(hung) <= glass.REACH[1] and glass.rows(hung) >= glass.LEAST_ROWS
 
 
 @check(Screen, Playlist)
@@ -74,8 +102,11 @@ def slides_can_be_read_from_afar(site: Site, now: datetime) -> Iterator[Problem]
             continue
         own = [one for one in shown_slides if not one.id.startswith("bulletin-")]
         failing = [one for one in own if laying.lay(screen, one, site.campaign.site_url) is None]
-        for one in _worst(screen, failing, site.campaign.site_url):
-            yield _too_long(site, screen, one)
+        worst = _worst(screen, failing, site.campaign.site_url)
+        if len(worst) > _MANY:
+            yield _too_far(site, screen, worst)
+        else:
+            yield from (_too_long(site, screen, one) for one in worst)
 
 
 def _worst(screen: Screen, failing: list[Slide], site_url: str) -> list[Slide]:
@@ -84,6 +115,16 @@ def _worst(screen: Screen, failing: list[Slide], site_url: str) -> list[Slide]:
     for one in failing:
         groups.setdefault(one.record.id if one.record else one.id, []).append(one)
     return [min(group, key=lambda one: farthest(screen, one, site_url)) for group in groups.values()]
+
+
+def _too_far(site: Site, screen: Screen, failing: list[Slide]) -> Problem:
+    """Say of many slides at once that they do not fit: the distance is wrong, not every text."""
+    ranked = sorted(failing, key=lambda one: farthest(screen, one, site.campaign.site_url))
+    far = farthest(screen, ranked[0], site.campaign.site_url)
+    titles = "、".join(f"“{one.title}”" for one in ranked[:3])
+    message = f"“{screen.name}”按 {screen.far_m:g} 米的最小字号有 {len(failing)} 条内容排不下：{titles}等。"
+    hint = f"把距离写到 {far:g} 米，全部排得下。" if far else "再近也有排不下的：先把这几条写短，或换一份播放单。"
+    return complain(site, screen, "text-too-long", ("far_m",), message, hint, f"{far:g}" if far else None)
 
 
 def _too_long(site: Site, screen: Screen, one: Slide, record: Record | None = None) -> Problem:
@@ -109,8 +150,8 @@ def bulletin_ends_within_three_days(site: Site, _now: datetime) -> Iterator[Prob
         if bulletin.until <= bulletin.start:
             message = f"结束时间 {bulletin.until:%Y-%m-%d %H:%M} 不晚于开始时间。"
             yield complain(site, bulletin, "end-before-start", ("until",), message, "检查两个时间。")
-        elif bulletin.until - bulletin.start > _LONGEST:
-            latest = f"{bulletin.start + _LONGEST:%Y-%m-%d %H:%M}"
+        elif bulletin.until - bulletin.start > LONGEST_BULLETIN:
+            latest = f"{bulletin.start + LONGEST_BULLETIN:%Y-%m-%d %H:%M}"
             message = "插播超过 72 小时。"
             yield complain(site, bulletin, "bulletin-too-long", ("until",), message, f"最晚写 {latest}。", latest)
 

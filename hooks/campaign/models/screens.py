@@ -28,6 +28,8 @@ COLLECTIONS: Final[dict[Kind, str]] = {
     "法规": "explainers", "案例": "cases", "示范单位": "units", "公告": "notices",
 }  # fmt: skip
 ONLY: Final[dict[Kind, str]] = {"举报": "hotline", "统计": "month", "二维码": "site", "地图": "stations"}
+#: no bulletin stays longer: what was meant for a day is forgotten on the glass
+LONGEST_BULLETIN: Final = timedelta(hours=72)
 WEEK: Final = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 DaypartRef = Annotated[Line, RefTo("dayparts")]
@@ -70,9 +72,9 @@ class Programme(Part):
         "顺序", title="次序", description="每天打乱：条数比“最多几条”多时，每天换一批。", examples=["顺序"]
     )
     days: Count | None = Field(None, title="提前几天", description="有时间的内容，从开始前几天起播放；不写是 30 天。")
-    most: Count = Field(4, title="最多几条", examples=["4"])
-    seconds: Count = Field(12, title="每条几秒", description="字多的会自动加长。", examples=["12"])
-    weight: Count = Field(1, title="权重", description="写 3 就比写 1 的多出现两倍。", examples=["1"])
+    most: Count = Field(4, ge=1, title="最多几条", examples=["4"])
+    seconds: Count = Field(12, ge=1, title="每条几秒", description="字多的会自动加长。", examples=["12"])
+    weight: Count = Field(1, ge=1, title="权重", description="写 3 就比写 1 的多出现两倍。", examples=["1"])
 
 
 class Playlist(Record):
@@ -102,7 +104,7 @@ class Touch(Part):
 
     bottom_mm: Count = Field(
         title="下沿离地（毫米）",
-        description="按它算哪一段够得着：站着、坐轮椅都在 400–1200 毫米之间。",
+        description="按它算哪一段够得着：站着、坐轮椅都在 400–1200 毫米之间；挂得太高，排不下菜单和三行目录，不能发布。",
         examples=["700"],
     )
     target_mm: Number = Field(20, ge=20, title="按钮边长（毫米）", description="至少 20。")
