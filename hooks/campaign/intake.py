@@ -50,8 +50,8 @@ def taken_in(project: Path, data: Path, body: str, now: datetime, at: str | None
     except amending.AmendError as error:
         raise Refusal(str(error)) from error
     problems = staging.judged(project, data, files, at)
-    if problems.errors:
-        raise Refusal(problems.text())
+    if problems.errors or any(one.code == "privacy" and one.where.file.split("/", 1)[-1] in files for one in problems):
+        raise Refusal(problems.text())  # a draft may hold a private number, a branch that everybody sees may not
     title = f"{form.title}：{safe(subject)}"
     note = "审查通过后，把 status 改成 published，再加上 review。" if form.task == "新建" else "合并后几分钟就上网。"
     told = f"由问题表单“{form.title}”写成，检查通过。{note}\n\n<pre>\n{quoted(problems.text())}\n</pre>\n"
@@ -141,6 +141,9 @@ def _called_off(_site: Site, record: Published, answers: dict[str, str], now: da
     state = {"取消": "cancelled", "延期": "postponed"}.get(answers["status"])
     if state is None:
         raise Refusal("“怎么了”只能选“取消”或“延期”。")
+    moving.on_line(record)
+    if record.status == state:
+        raise Refusal(f"“{safe(record.name_text)}”已经是{answers['status']}了。")
     return {
         ("status",): state,
         ("status_reason",): answers["reason"],

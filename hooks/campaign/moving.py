@@ -67,10 +67,20 @@ def with_venue(site: Site, data: Path, answers: dict[str, str]) -> dict[str, str
     return {file: staging.added(REGISTRY["venues"], staging.current(data, file), values)}
 
 
+def on_line(record: Published) -> None:
+    """Refuse what nobody has announced: there is no plan that could be called off or moved."""
+    said = {"draft": "还是草稿，直接改它的文件就行。", "withdrawn": "已经撤下；要重新公布，请直接改文件。"}.get(
+        record.status
+    )
+    if said:
+        raise Refusal(f"“{safe(record.name_text)}”{said}")
+
+
 def moved(_site: Site, record: Published, answers: dict[str, str], now: datetime) -> dict[amending.Path, Any]:
     """Return the fields that change with the answers, whose venue is an id by now."""
     if not isinstance(record, Scheduled):
         raise Refusal(f"“{safe(record.name_text)}”没有开始时间，不能改期。")
+    on_line(record)
     venue, old = answers.get("venue", ""), getattr(record, "venue", None)
     if venue and not isinstance(record, Placed):
         raise Refusal(f"“{safe(record.name_text)}”的地点跟着示范单位走，不能用这张表单改。")
