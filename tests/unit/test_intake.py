@@ -143,9 +143,7 @@ def test_what_is_not_announced_or_called_off_already_is_not_called_off(
     project: Project, status: str, words: str
 ) -> None:
     since = None if status == "draft" else "2023-06-09 09:00"
-    project.data.edit(
-        EVENT, status=status, status_reason="说明", status_since=since, results=None, revision="1"
-    )
+    project.data.edit(EVENT, status=status, status_reason="说明", status_since=since, results=None, revision="1")
     before = project.data.read(EVENT)
 
     code, said = _take(
