@@ -76,6 +76,12 @@ def starred(context: BrowserContext, root: str, *keys: str) -> Page:
     return page
 
 
+def until(page: Page, test: str, arg: str) -> None:
+    """Wait until an asynchronous test holds; Playwright's own wait takes its promise for the answer."""
+    asked = f"async (arg) => {{ for (let n = 0; n < 200; n += 1) {{ if (await ({test})(arg)) return true;"
+    assert page.evaluate(f"{asked} await new Promise((go) => setTimeout(go, 50)); }} return false; }}", arg) is True
+
+
 def listed(page: Page, group: str) -> list[str]:
     """Return the titles of one group, from top to bottom."""
     return page.locator(f'[data-mine-group="{group}"] li:visible :is(h3, [data-title])').all_inner_texts()
@@ -361,7 +367,7 @@ def test_only_the_page_and_its_own_files_are_kept(reader: Reader, preview: str) 
     page = starred(context, preview, CLINIC, FORUM)
     tab(context, preview + "events/")
     page.get_by_role("button", name=f"移除：{TITLES[FORUM]}").click()
-    page.wait_for_function("async path => !(await caches.match(path))", arg=f"/{FORUM}.ics")
+    until(page, "async path => !(await caches.match(path))", f"/{FORUM}.ics")
     names, urls = page.evaluate("""async () => {
       const names = await caches.keys();
       const found = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
@@ -426,8 +432,11 @@ def test_next_build_tells_of_changes_and_of_what_was_withdrawn(reader: Reader, t
         expect(row.locator(".c-card__meta")).to_contain_text("取消")
         expect(page.locator("li.c-card", has_text=TITLES[FORUM]).locator("[data-changed]")).to_be_hidden()
         assert listed(page, "gone") == [TITLES[LAUNCH]]
-        page.wait_for_function("async old => { const all = await caches.keys(); return all.length === 1 && all[0] !== old }",
-                               arg=before[0])  # fmt: skip
+        until(
+            page,
+            "async old => { const all = await caches.keys(); return all.length === 1 && all[0] !== old }",
+            before[0],
+        )
         row.get_by_role("button", name="知道了").click()
         expect(row.locator("[data-changed]")).to_be_hidden()
         context.set_offline(True)

@@ -27,6 +27,8 @@ HIDDEN = {
     ("adjustments", "reason"): "bureau only",
     ("campaign", "region"): "JSON-LD",
     ("campaign", "suggestions"): "offered while one searches",
+    ("campaign", "same_words.others"): "folded, for a search that finds nothing",
+    ("campaign", "same_words.word"): "folded, for a search that finds nothing",
     ("laws", "nickname"): "another word to search for",
     ("laws", "renumbered.words"): "open data",
     ("units", "consent.by"): "bureau only",

@@ -21,7 +21,7 @@ function settle(part, base) {
 
 /** Tell where the page has been turned to, and keep the focus in it. */
 function arrive(root, way) {
-  const name = root.querySelector("h1").firstChild.textContent;
+  const name = root.querySelector("h1").textContent.split(" 共 ")[0];
   for (const last of document.querySelectorAll(".c-trail [aria-current]")) last.textContent = name;
   const said = document.querySelector("[data-turned]");
   if (said) said.textContent = name;
