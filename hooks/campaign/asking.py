@@ -151,6 +151,10 @@ class Asker:
         try:
             found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
         except (socket.gaierror, UnicodeError) as error:
+            if (
+                getattr(error, "errno", 0) == socket.EAI_AGAIN
+            ):  # our own name server does not answer: no news of the site
+                raise _Failure("这里查不到域名，网站在不在没法知道", "unsure", again=True) from error
             raise _Failure("找不到这个网站（域名没有了）", again=True) from error
         addresses = [str(one[4][0]).partition("%")[0] for one in found]
         if not self.private and not all(map(public, addresses)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
@@ -17,6 +18,8 @@ from campaign.source import Entry
 _MOST_WORDS = 12
 #: Further places of one mistake that its message names.
 _MOST_PLACES = 3
+#: How much alike two names are that may be copied one for the other.
+_ALIKE = 0.8
 
 
 def resolve(reading: Reading) -> None:
@@ -66,14 +69,23 @@ def _reference(reading: Reading, record: Record, path: Path, text: str, target: 
 def unknown_reference(entry: Entry, path: Path, text: str, target: str, known: Mapping[str, Record]) -> Problem:
     """Return the finding about an id that no record of the collection ``target`` has; ``known`` are those there are."""
     by_name = {other.name_text: key for key, other in known.items()}
-    close = by_name.get(text) or nearest(text, known) or by_name.get(nearest(text, by_name), "")
+    meant = by_name.get(text) or nearest(text, known)
+    alike = by_name.get(nearest(text, by_name), "")
+    if not meant and alike and _same_place(text, known[alike].name_text):
+        meant = alike
+    close = meant or alike
     label = REGISTRY[target].label
     hint = (
         f"是不是“{close}”（{known[close].name_text}）？"
         if close
         else f"先在 data/{target} 里加上这个{label}，再在这里写它的编号。"
     )
-    return entry.problem("unknown-reference", path, f"没有编号为“{text}”的{label}。", hint=hint, value=close or None)
+    return entry.problem("unknown-reference", path, f"没有编号为“{text}”的{label}。", hint=hint, value=meant or None)
+
+
+def _same_place(text: str, name: str) -> bool:
+    """Whether a name is so near that the line can be offered to be copied; another village's hall is not."""
+    return text in name or difflib.SequenceMatcher(None, text, name.removesuffix("（示例）")).ratio() >= _ALIKE
 
 
 def _unknown_word(reading: Reading, places: list[tuple[Record, Path]], text: str, scheme: str, words: set[str]) -> None:

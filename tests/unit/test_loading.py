@@ -322,3 +322,14 @@ def test_day_without_its_year_in_a_list_is_told_and_not_a_crash(tiny: Folder) ->
     tiny.edit("units/station.yml", closed_days="[2023-06-22, 6月8日]")
 
     assert [(one.code, one.suggestion) for one in tiny.problems()] == [("date-format", "")]
+
+
+@pytest.mark.parametrize(
+    ("written", "proposed"), [("示例会展中心", "venue: hall"), ("会议中心", "venue: hall"), ("老街会议活动室", "")]
+)
+def test_line_to_copy_never_names_another_place(tiny: Folder, written: str, proposed: str) -> None:
+    tiny.edit("events/2023-06-08-launch.yml", venue=written)
+
+    found = [one.suggestion for one in tiny.problems() if one.code == "unknown-reference"]
+
+    assert found == [proposed]
