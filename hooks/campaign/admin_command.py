@@ -12,8 +12,6 @@ from pathlib import Path
 from campaign import admin
 from campaign.commands import project_folder, say
 
-_WHERE = f"https://registry.npmjs.org/decap-cms/-/{admin.PACKAGE.replace('@', '-')}.tgz"
-
 
 def run_admin(options: Namespace) -> int:
     """Write ``build/admin/decap-cms.js``; 1 where it can't be had or is another one."""
@@ -24,10 +22,12 @@ def run_admin(options: Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="fuwuyue-") as folder:
         archive = Path(options.archive) if options.archive else _fetched(Path(folder))
         if archive is None or not archive.is_file():
-            say(f"拿不到表单编辑器。在能上网的电脑下载 {_WHERE} ，拷过来，运行 campaign admin --from 压缩包。")
+            say(
+                f"拿不到表单编辑器。在能上网的电脑运行 npm pack {admin.PACKAGE}，把得到的压缩包拷过来，运行 campaign admin --from 压缩包。"
+            )
             return 1
         if hashlib.sha512(archive.read_bytes()).hexdigest() != admin.ARCHIVE:
-            say(f"“{archive.name}”和登记的校验值不一样，没有用。请从 {_WHERE} 重新下载。")
+            say(f"“{archive.name}”和登记的校验值不一样，没有用。请用 npm pack {admin.PACKAGE} 重新下载。")
             return 1
         with tarfile.open(archive) as package:
             member = package.extractfile(admin.MEMBER)

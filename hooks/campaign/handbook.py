@@ -37,15 +37,9 @@ _WAYS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One field of the manual. ``name`` is dotted inside others, ``depth`` says how far; ``example`` is a line to copy."""
+class Row(describe.FieldRow):
+    """One field of the manual: ``depth`` says how far it lies inside others; ``example`` is a line to copy."""
 
-    name: str
-    label: str
-    required: bool
-    shape: str
-    meaning: str
-    example: str
     depth: int
     mistakes: list[Mistake]
 

@@ -132,7 +132,7 @@ def _alike(known: str, name: str) -> float:
 
 
 def printable(text: str, longest: int = _LONGEST) -> str:
-    """Return ``text`` safe for a terminal: controls as U+XXXX, long text cut.
+    """Return ``text`` safe for a terminal: controls as their code points, long text cut.
 
     Keeps zero-width and bidirectional characters visible instead of effective.
     """
