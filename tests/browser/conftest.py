@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from tests.browser.serving import serving
 from tests.conftest import Project
-from tests.site.sample import PREVIEW_AT, build, copy_sample
+from tests.site.sample import PREVIEW_AT, build, copy_sample, once
 
 #: the moment for which the site is published that readers open earlier and later
 PUBLISHED_FOR = datetime(2023, 6, 10, 9, 30)
@@ -49,7 +49,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture(scope="session")
 def preview_folder(sample: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the preview of 12 June."""
-    return build(sample, tmp_path_factory.mktemp("preview") / "site", "--at", PREVIEW_AT)
+    return once(tmp_path_factory, "preview", lambda out: build(sample, out, "--at", PREVIEW_AT))
 
 
 @pytest.fixture(scope="session")
@@ -60,9 +60,15 @@ def preview(preview_folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def published(sample: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def published_folder(sample: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the site published on 10 June."""
+    return once(tmp_path_factory, "published-10", lambda out: build(sample, out, at=PUBLISHED_FOR))
+
+
+@pytest.fixture(scope="session")
+def published(published_folder: Path) -> Iterator[str]:
     """Return the address of the site published on 10 June."""
-    with serving(build(sample, tmp_path_factory.mktemp("published") / "site", at=PUBLISHED_FOR)) as address:
+    with serving(published_folder) as address:
         yield address
 
 

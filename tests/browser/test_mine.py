@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -414,9 +415,11 @@ def test_page_works_where_no_worker_may(reader: Reader, preview: str) -> None:
     expect(page.locator("[data-mine-kept]")).to_be_hidden()
 
 
-def test_next_build_tells_of_changes_and_of_what_was_withdrawn(reader: Reader, tmp_path: Path) -> None:
+def test_next_build_tells_of_changes_and_of_what_was_withdrawn(
+    reader: Reader, published_folder: Path, tmp_path: Path
+) -> None:
     project, out = copy_sample(tmp_path / "project"), tmp_path / "site"
-    build(project, out, at=datetime(2023, 6, 10, 9, 30))
+    shutil.copytree(published_folder, out)
     context = reader()
     with serving(out) as root:
         page = starred(context, root, CLINIC, FORUM, LAUNCH)

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from tests.conftest import Project
 from tests.site.reading import Site
-from tests.site.sample import PREVIEW_AT, build, copy_sample
+from tests.site.sample import PREVIEW_AT, build, copy_sample, once
 
 
 @pytest.fixture(scope="session")
@@ -21,13 +21,14 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture(scope="session")
 def preview(sample: Project, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return the preview of 12 June."""
-    return Site.read("preview", build(sample, tmp_path_factory.mktemp("preview") / "site", "--at", PREVIEW_AT))
+    folder = once(tmp_path_factory, "preview", lambda out: build(sample, out, "--at", PREVIEW_AT))
+    return Site.read("preview", folder)
 
 
 @pytest.fixture(scope="session")
 def published(sample: Project, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return the site published on 15 July."""
-    return Site.read("published", build(sample, tmp_path_factory.mktemp("published") / "site"))
+    return Site.read("published", once(tmp_path_factory, "published", lambda out: build(sample, out)))
 
 
 @pytest.fixture(scope="session")

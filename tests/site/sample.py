@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from tests.conftest import REPO, Project
 
 #: the moment of the preview, in the middle of the month
@@ -27,3 +31,16 @@ def build(project: Project, out: Path, *arguments: str, at: datetime = PUBLISHED
     done = project.run("build", "--out", str(out), *arguments, at=at)
     assert done.returncode == 0, done.stdout + done.stderr
     return out
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return the folder that ``make`` fills once for all workers of a run; look at it, don't change it."""
+    base = factory.getbasetemp()
+    home = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    target, done = home / f"once-{name}", home / f"once-{name}.done"
+    with (home / f"once-{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            make(target)
+            done.touch()
+    return target
