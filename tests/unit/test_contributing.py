@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.conftest import REPO
+
+from campaign.loading import load
 
 if TYPE_CHECKING:
     from tests.conftest import Folder
@@ -33,3 +36,11 @@ def test_row_of_the_table_is_answered_with_its_right_hand_side(tiny: Folder, wri
     tiny.write(EVENT, tiny.read(EVENT) + f"{before}{indent}{written}\n")
 
     assert [problem.suggestion for problem in tiny.problems()] == [indent + right]
+
+
+def test_unit_in_the_command_that_files_a_form_is_one_that_files() -> None:
+    handbook = (REPO / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (name,) = re.findall(r"campaign report submit (\S+) --by", handbook)
+    orgs = load(REPO / "data", datetime(2023, 6, 12, 9, 30)).all("orgs")
+
+    assert [org.id for org in orgs if name in org.known_as] == ["sub-fangsong"]

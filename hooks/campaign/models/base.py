@@ -58,9 +58,9 @@ class Record(Part):
 
     @property
     def known_as(self) -> tuple[str, ...]:
-        """The names that colleagues write: whole, without （示例）, and short."""
-        whole = self.name_text
-        return tuple(dict.fromkeys((whole, whole.removesuffix("（示例）"), getattr(self, "short", None) or whole)))
+        """The names that colleagues write: whole and short, each with and without （示例）."""
+        names = (self.name_text, getattr(self, "short", None) or self.name_text)
+        return tuple(dict.fromkeys((*names, *(name.removesuffix("（示例）") for name in names))))
 
 
 class Published(Record):
