@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import json
 from typing import Any
 
@@ -11,9 +12,10 @@ from tests.conftest import REPO
 
 from campaign.scripts import slimmed
 from campaign.search.extract import ASIDE, FACT, NAME, TEXT, TITLE, sections
-from campaign.search.files import FOLDER, files, place, varint
+from campaign.search.files import FOLDER, files, place
 from campaign.search.folding import fold, initials
-from campaign.search.postings import FOLLOWING, LEVELS, Index, Page
+from campaign.search.postings import Index, Page
+from campaign.search.terms import ALPHABET, FOLLOWING, LEVELS, varint
 
 #: other writings; the browser folds them too
 WRITINGS = [
@@ -79,16 +81,27 @@ def index_of(*pages: tuple[Page, str]) -> Index:
     return index
 
 
-def followed(index: Index, pair: str) -> dict[int, list[int]]:
-    """Return group of what follows a pair → section × LEVELS + level where it does."""
-    code = (ord(pair[0]) << 16 | ord(pair[1])) << 8
-    return {key - code: found for key, found in sorted(index.pairs.items()) if code <= key < code + FOLLOWING}
+def numbers(written: str) -> list[int]:
+    """Return the numbers whose Base64 digits are ``written``, as the browser reads them."""
+    found, number, shift = [], 0, 0
+    for digit in map(ALPHABET.index, written):
+        number += digit % 32 << shift
+        shift += 5
+        if digit < 32:
+            found.append(number)
+            number = shift = 0
+    return found
+
+
+def followed(index: Index, term: str) -> dict[str, list[int]]:
+    """Return group of what follows a pair (of any other term: nothing) → section × LEVELS + level where it does."""
+    written = next((one[term] for one in table(index).values() if isinstance(one, dict) and term in one), "")
+    lists = written.split(".")[1:] if len(term) == 2 else [f" {written}"]
+    return {one[0]: list(itertools.accumulate(numbers(one[1:]))) for one in lists}
 
 
 def places(index: Index, term: str) -> list[int]:
     """Return section × LEVELS + level of a term's postings."""
-    if len(term) != 2:
-        return index.postings[term]
     return sorted({one for found in followed(index, term).values() for one in found})
 
 
@@ -107,23 +120,27 @@ def test_pairs_and_single_characters_know_their_sections_and_levels() -> None:
     assert places(index, "看一") == [TEXT, LEVELS + TEXT]
     assert places(index, "九") == [TITLE]  # the place weighs as much as the title
     assert places(index, "亭看") == []
-    assert [key for key in index.pairs if ord(" ") in {key >> 24, key >> 8 & 0xFFFF}] == []
+    assert [
+        name for name, one in table(index).items() if isinstance(one, dict) and any(" " in term for term in one)
+    ] == []
 
 
 def test_pairs_tell_what_follows_them_in_a_section() -> None:
     index = index_of((B[0], "<p>离职交接</p><p>职员工，离职</p>"))
-    transfer, staff, end = (ord(sign) % FOLLOWING for sign in "交员 ")
+    transfer, staff, end = (f"{ord(sign) % FOLLOWING}" for sign in "交员 ")
     assert followed(index, "离职") == {transfer: [TEXT], end: [TEXT]}
-    assert followed(index, "职员") == {ord("工") % FOLLOWING: [TEXT]}
+    assert followed(index, "职员") == {f"{ord('工') % FOLLOWING}": [TEXT]}
     assert followed(index, "员工") == {end: [TEXT]}
     assert transfer != staff  # so that 离职员工 isn't looked for here
 
 
-def test_postings_stand_in_their_order_whatever_the_levels_of_a_section() -> None:
+def test_highest_level_of_a_section_counts_and_sections_stand_in_their_order() -> None:
     body = f"<h1>密级</h1><nav>密级</nav><h2>密级</h2><p>{'密级分明' * 20}</p><h2>密级</h2><nav>密级</nav>"
     index = index_of((B[0], body), A)
-    assert places(index, "密级") == [ASIDE, TEXT, FACT, TITLE, LEVELS + ASIDE, LEVELS + FACT]
-    assert [found for found in (index.pairs | index.postings).values() if found != sorted(found)] == []
+    assert followed(index, "密级") == {"0": [TITLE, LEVELS + FACT], f"{ord('分') % FOLLOWING}": [TEXT]}
+    assert places(index, "密") == [TITLE, LEVELS + FACT]
+    many = index_of(*[A] * 40)
+    assert places(many, "看一") == [number * LEVELS + TEXT for number in range(40)]
 
 
 def test_files_hold_what_the_browser_asks_for() -> None:
@@ -204,7 +221,7 @@ def test_article_is_indexed_under_its_names_and_its_number_as_a_whole() -> None:
     index.add(Page("l/", "某法", "法规"), '<h1>某法</h1><p id="a10">第十条</p>', named={"a10": ("某法第十条",)})
     assert places(index, "某法第10条") == [LEVELS + NAME]
     assert places(index, "某法") == [TITLE, LEVELS + NAME]
-    assert {"法第10条", "第10条"} < set(index.postings)
+    assert set(index.articles) == {"某法第10条", "法第10条", "第10条"}
     assert places(index, "第10条") == [LEVELS + NAME]  # and not once more for the text, whose level is lower
     assert index.entries[0].sections == [("", "", ""), ("a10", "", "第十条", "某法第十条")]
 

@@ -1,21 +1,19 @@
 """The index as files: what to fetch for a query (``terms``), what to show of a page (``blocks``), and a table of contents.
 
 All but the table lie in a folder named by a hash of their contents, so that browsers may keep them for good.
-A pair has a list of postings for each group of signs that follow it: a full stop, the group, the steps. Numbers are written
-in Base64 digits of five bits, lowest first, the sixth saying that more follow: JSON that any
-server compresses and any browser reads. Source: the encoding is that of source maps (ECMA-426), without a sign.
+How terms and numbers are written stands in ``terms``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import operator
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from campaign.search.folding import simplified
-from campaign.search.postings import FOLLOWING, Index
+from campaign.search.postings import Index
+from campaign.search.terms import counted, steps, varint
 
 FOLDER = "assets/search"
 #: characters of one file of pairs, of single ones, of text; large sites have larger ones, so that there are no more than _MOST of each
@@ -23,31 +21,19 @@ _PAIRS, _SINGLES, _BLOCK, _MOST = 400, 1200, 200, 2048
 #: files of traditional characters
 _TABLES = 16
 _PAIR = 2
-#: the bits of a pair's key
-_SIGN, _SECOND, _GROUP, _FOLLOWED = 0xFFFF, 16, 0xFF, 8
-_MARKS = [f".{group}" for group in range(FOLLOWING)]
 _HEAD = 40
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_MORE = 32
-
-
-def varint(number: int) -> str:
-    """Return a natural number in Base64 digits."""
-    digits = ""
-    while number >= _MORE:
-        digits += _ALPHABET[number % _MORE + _MORE]
-        number //= _MORE
-    return digits + _ALPHABET[number]
 
 
 def files(index: Index, suggestions: Sequence[str], instead: object = None) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of every file of the index; ``instead`` is for queries that find nothing."""
-    pairs, singles = _terms(index)
+    terms, singles = counted(index.texts, index.postings)
+    terms |= {number: steps(found) for number, found in sorted(index.articles.items())}
+    pairs, single = _shards(terms, _PAIRS), _shards(singles, _SINGLES)
     blocks = list(_blocks(index))
     contents: dict[str, object] = {f"p{number}": shard for number, shard in enumerate(pairs)}
-    contents |= {f"c{number}": shard for number, shard in enumerate(singles)}
+    contents |= {f"c{number}": shard for number, shard in enumerate(single)}
     contents |= {f"t{number}": block for number, (_, block) in enumerate(blocks)}
-    contents |= {f"s{number}": pairs for number, pairs in enumerate(_simplified(index))}
+    contents |= {f"s{number}": written for number, written in enumerate(_simplified(singles))}
     contents["w"] = instead
     ready = {name: _json(content) for name, content in contents.items()}
     version = hashlib.sha256(b"\n".join(ready.values())).hexdigest()[:10]
@@ -56,7 +42,7 @@ def files(index: Index, suggestions: Sequence[str], instead: object = None) -> I
     table = {
         "version": version,
         "pairs": len(pairs),
-        "singles": len(singles),
+        "singles": len(single),
         "groups": [[name, len(list(members))] for name, members in groupby(one.page.group for one in index.entries)],
         "sections": "".join(varint(len(one.sections)) for one in index.entries),
         "blocks": "".join(varint(size) for size, _ in blocks),
@@ -71,35 +57,6 @@ def place(term: str, shards: int) -> int:
     """Return in which of ``shards`` files a term stands; the browser reckons the same."""
     inner = sum(map(ord, term[1:-1])) if len(term) > _PAIR else 0  # of an article's number
     return (ord(term[0]) * 31 + ord(term[-1]) * 6 + inner) % shards  # 37 for a single one: no usual factor
-
-
-def _terms(index: Index) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
-    """Return the files of pairs (and numbers of articles) and those of single characters."""
-    lists: dict[int, str] = {}
-    for key in sorted(index.pairs):
-        found = index.pairs[key]
-        steps = _DIGITS[found[0]] if len(found) == 1 else _steps(found)
-        lists[key >> _FOLLOWED] = f"{lists.get(key >> _FOLLOWED, '')}{_MARKS[key & _GROUP]}{steps}"
-    written = {chr(pair >> _SECOND) + chr(pair & _SIGN): steps for pair, steps in lists.items()}
-    singles: dict[str, str] = {}
-    for term in sorted(index.postings):
-        (singles if len(term) == 1 else written)[term] = _steps(index.postings[term])
-    return _shards(written, _PAIRS), _shards(singles, _SINGLES)
-
-
-class _Digits(dict[int, str]):
-    """Number → its digits."""
-
-    def __missing__(self, number: int) -> str:
-        self[number] = digits = varint(number)
-        return digits
-
-
-_DIGITS = _Digits()
-
-
-def _steps(found: list[int]) -> str:
-    return "".join(map(_DIGITS.__getitem__, map(operator.sub, found, chain((0,), found))))
 
 
 def _shards(written: Mapping[str, str], most: int) -> list[dict[str, str]]:
@@ -142,11 +99,11 @@ def _until(index: Index) -> list[int | str]:
     return [base, "".join(varint(end and (end - base + 59) // 60 + 1) for end in ends)]
 
 
-def _simplified(index: Index) -> list[str]:
+def _simplified(singles: Collection[str]) -> list[str]:
     """Return pairs of traditional and simplified characters, for those that the site's words are written with."""
     written = [""] * _TABLES
     for old, new in simplified().items():
-        if new in index.postings:
+        if new in singles:
             written[ord(old) % _TABLES] += old + new
     return written
 

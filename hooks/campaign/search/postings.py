@@ -1,4 +1,4 @@
-"""Which pairs of characters, and which single ones, stand in which section.
+"""What all pages say, section by section, as ``terms`` counts it.
 
 Every phrase of two characters or more is the set of its overlapping pairs; so any phrase is
 found, whatever a dictionary of words says. Latin letters and digits are characters like others;
@@ -10,22 +10,14 @@ from __future__ import annotations
 import itertools
 import operator
 import re
-from array import array
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from campaign.search.extract import ASIDE, FACT, NAME, TITLE, sections
 from campaign.search.folding import fold, initials, traditional
+from campaign.search.terms import LEVELS
 
-#: a posting is the number of the section times LEVELS, plus a level at which the term stands there
-LEVELS = 5
-#: a pair has postings for each group of signs that follow it, by the last bits of their numbers: they keep sections
-#: apart in which a phrase's pairs stand, but not in a row
-FOLLOWING = 8
-_GROUPS = bytes(number % FOLLOWING for number in range(256))
-_SPACE, _NONE = (bytes(number == code for number in range(256)) for code in b" \0")
 #: an article's number is a term, alone and with one sign or two before it, because its pairs stand everywhere
 _ARTICLE = re.compile(r"第\d+条")
 #: stands before names that are made up; nobody types it
@@ -64,10 +56,11 @@ class Index:
     """What all pages say, in the order in which they came."""
 
     entries: list[Entry] = field(default_factory=list)
-    #: single characters and numbers of articles
-    postings: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    #: two characters and the group of what follows, 16, 16 and 8 bits of one number
-    pairs: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    #: number of an article → its postings
+    articles: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    #: the folded text of each level of each section, and the posting of what stands there
+    texts: list[str] = field(default_factory=list)
+    postings: list[int] = field(default_factory=list)
     traditional: bool = False
     _sections: int = 0
 
@@ -84,7 +77,8 @@ class Index:
         entry = Entry(page, letters, [])
         title = fold(page.title)
         begins = {one[:2] for one in real.split(",") if len(one) > 1}  # which count as a name
-        found = [(self._sections * LEVELS + NAME, one) for one in begins]
+        self.texts += begins
+        self.postings += [self._sections * LEVELS + NAME] * len(begins)
         head = {TITLE: [page.title, letters, page.place], FACT: [page.kind]}
         head[TITLE if page.happens else FACT].append(page.when)
         for number, section in enumerate(sections(html, named, aside=aside)):
@@ -96,54 +90,28 @@ class Index:
                 levels.setdefault(level, []).append(text)
                 if text != section.heading and not (level == TITLE and fold(text) in title):
                     shown.append((level == ASIDE, text))
-            found += self._count(levels)
+            self._count(levels)
             own_first = "\n".join(text for _, text in sorted(shown, key=operator.itemgetter(0)))
             further = ["\n".join(section.names)] if section.names else []
             entry.sections.append((section.anchor, section.heading, own_first, *further))
-        found.sort(key=operator.itemgetter(0))
-        for (posting, _), pairs in zip(found, _pairs([text for _, text in found]), strict=True):
-            _enter(self.pairs, pairs, posting)
         self.entries.append(entry)
 
-    def _count(self, levels: Mapping[int, Sequence[str]]) -> Iterator[tuple[int, str]]:
-        """Enter what is no pair in one section, and yield the folded texts of its levels with their postings."""
+    def _count(self, levels: Mapping[int, Sequence[str]]) -> None:
+        """Count in one section."""
         known: set[str] = set()
         for level in sorted(levels, reverse=True):
             text = " ".join(filter(None, map(fold, levels[level])))
             posting = self._sections * LEVELS + level
-            terms = set(text)
+            self.texts.append(text)
+            self.postings.append(posting)
             if "第" in text:
-                terms |= _articles(text)
-            terms -= known
-            known |= terms
-            _enter(self.postings, terms, posting)
-            yield posting, text
+                numbers = _articles(text) - known
+                known |= numbers
+                for number in numbers:
+                    self.articles[number].append(posting)
         if not self.traditional:
             self.traditional = bool(traditional().search("".join(itertools.chain.from_iterable(levels.values()))))
         self._sections += 1
-
-
-def _enter(postings: Mapping[Any, list[int]], terms: Iterable[object], posting: int) -> None:
-    """Append ``posting`` to each term's; without a step of Python's own for each of them, there are millions."""
-    deque(map(list.append, map(postings.__getitem__, terms), itertools.repeat(posting)), maxlen=0)
-
-
-def _pairs(texts: Sequence[str]) -> Iterator[set[int]]:
-    """Yield the pairs of each folded text, with the group of what follows it, as ``Index.pairs`` knows them."""
-    signs = ("  ".join(texts) + "  ").encode("utf-16-le")
-    low, high = signs[::2], signs[1::2]
-    packed = bytearray(8 * (len(low) - 2))
-    packed[3::8], packed[4::8] = low[:-2], high[:-2]
-    packed[1::8], packed[2::8] = low[1:-1], high[1:-1]
-    packed[0::8] = low[2:].translate(_GROUPS)
-    spaces = int.from_bytes(low.translate(_SPACE), "little") & int.from_bytes(high.translate(_NONE), "little")
-    apart = (spaces | spaces >> 8).to_bytes(len(low), "little").translate(_NONE)
-    keys = array("Q", bytes(packed))
-    start = 0
-    for text in texts:
-        end = start + len(text)
-        yield set(itertools.compress(keys[start:end], apart[start:end]))
-        start = end + 2
 
 
 def _articles(text: str) -> set[str]:

@@ -1,0 +1,107 @@
+"""Which pairs of characters, and which single ones, stand in which section, written as steps.
+
+All texts of a site are counted at once, as arrays of numbers: there are thousands of signs on a page, and a step of
+Python's own for each of them would cost more than all the rest of the index.
+
+Numbers are written in Base64 digits of five bits, lowest first, the sixth saying that more follow: JSON that any server
+compresses and any browser reads. Source: the encoding is that of source maps (ECMA-426), without a sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+#: a posting is the number of the section times LEVELS, plus a level at which the term stands there
+LEVELS = 5
+#: a pair has postings for each group of signs that follow it, by the last bits of their numbers: they keep sections
+#: apart in which a phrase's pairs stand, but not in a row
+FOLLOWING = 8
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_MORE = 32
+#: bits of a sign, of a group, of a posting
+_SIGN, _GROUP, _POSTING = np.uint64(16), np.uint64(3), np.uint64(29)
+_EVERY = ~np.uint64(0)
+#: what stands before a list of steps: of a further group or the first of a term; of a single character
+_GROUPS = [f"{begin}.{group}" for begin in ("", "\n") for group in range(FOLLOWING)]
+_SINGLE = ["", "\n"]
+_SPACE = ord(" ")
+#: parts two texts, so that no pair reaches over
+_APART = "  "
+
+_Numbers: TypeAlias = NDArray[np.uint64]
+
+
+def varint(number: int) -> str:
+    """Return a natural number in Base64 digits."""
+    digits = ""
+    while number >= _MORE:
+        digits += ALPHABET[number % _MORE + _MORE]
+        number //= _MORE
+    return digits + ALPHABET[number]
+
+
+def steps(postings: Sequence[int]) -> str:
+    """Return ascending postings as the first of them and the steps between them."""
+    return "".join(map(varint, np.diff(postings, prepend=0).tolist()))
+
+
+class _Digits(dict[int, str]):
+    """Number → its digits; negative ones are marks."""
+
+    def __init__(self, marks: Sequence[str]) -> None:
+        super().__init__((-1 - place, mark) for place, mark in enumerate(marks))
+
+    def __missing__(self, number: int) -> str:
+        self[number] = digits = varint(number)
+        return digits
+
+
+def counted(texts: Sequence[str], postings: Sequence[int]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return pair → for each group that follows it a full stop, the group, its steps; and single character → its steps.
+
+    ``texts`` are folded, ``postings`` tell where each stands; of a section's levels the highest counts.
+    """
+    signs = np.frombuffer(_APART.join([*texts, ""]).encode("utf-16-le"), np.uint16).astype(np.uint64)
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + len(_APART)
+    places = np.repeat(np.array(postings, np.uint64), lengths)
+    seen = signs != _SPACE
+    both = seen[:-2] & seen[1:-1]
+    pairs = signs[:-2] << (_SIGN + _GROUP) | signs[1:-1] << _GROUP | signs[2:] % FOLLOWING
+    return (
+        _written(*_highest(pairs[both], places[:-2][both]), _GROUP, _GROUPS),
+        _written(*_highest(signs[seen], places[seen]), np.uint64(0), _SINGLE),
+    )
+
+
+def _highest(keys: _Numbers, postings: _Numbers) -> tuple[_Numbers, _Numbers]:
+    """Return keys with their postings in order, of each key's in one section the highest."""
+    both = keys << _POSTING | postings
+    both.sort()
+    keys, postings = both >> _POSTING, both & ~(_EVERY << _POSTING)
+    sections = postings // LEVELS
+    last = np.append((keys[1:] != keys[:-1]) | (sections[1:] != sections[:-1]), True)[: keys.size]
+    return keys[last], postings[last]
+
+
+def _written(keys: _Numbers, postings: _Numbers, marked: np.uint64, marks: Sequence[str]) -> dict[str, str]:
+    """Return term → its lists of steps, each marked as the last ``marked`` bits of its keys say."""
+    terms = keys >> marked
+    begins, first = _begins(keys), _begins(terms)
+    found = np.diff(postings.astype(np.int64), prepend=0)
+    found[begins] = postings[begins]
+    mark = keys & ~(_EVERY << marked) | first.astype(np.uint64) << marked
+    digits = _Digits(marks)
+    numbers: NDArray[np.int64] = np.insert(found, np.flatnonzero(begins), -1 - mark[begins].astype(np.int64))
+    lists = "".join([digits[number] for number in numbers.tolist()]).split("\n")[1:]
+    width = 2 if marked else 1
+    names = terms[first].astype(f">u{2 * width}").tobytes().decode("utf-16-be")
+    return {names[width * place : width * place + width]: steps for place, steps in enumerate(lists)}
+
+
+def _begins(keys: _Numbers) -> NDArray[np.bool_]:
+    """Return at which places a key differs from the one before."""
+    return np.append(True, keys[1:] != keys[:-1])[: keys.size]
