@@ -39,8 +39,8 @@ def files(renderer: Renderer, problems: Problems) -> Iterator[tuple[str, bytes]]
         return
     bare = {screen.id: packs.content(renderer.shown, screen) for screen in screens}
     parts = {name: renderer.source(f"kiosk/{name}").encode() for name in PLAYER}
-    own = {char for data in parts.values() for char in data.decode() if char >= _FIRST_CHINESE}
-    letters = "".join([_ALWAYS, *own, *(packs.compact(one).decode() for one in bare.values())])
+    written = {char for data in parts.values() for char in data.decode() if char >= _FIRST_CHINESE}
+    letters = "".join([_ALWAYS, *written, *(packs.compact(one).decode() for one in bare.values())])
     fonts = {f"font.{weight}.{_digest(data)}.woff2": data for weight, data in glyphs.cut_fonts(letters).items()}
     problems.extend(_told(Where(renderer.shown.site.file(screens[0])), letters, fonts))
     made = {key: packs.sealed(one, list(fonts)) for key, one in bare.items()}
