@@ -21,7 +21,7 @@ PUBLISHED_AT = datetime(2023, 7, 15, 9, 30)
 def copy_sample(target: Path) -> Project:
     """Copy what the sample site is made of into ``target``."""
     for name in ("hooks", "overrides", "docs", "data"):
-        shutil.copytree(REPO / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        shutil.copytree(REPO / name, target / name, ignore=shutil.ignore_patterns("*.egg-info"))
     shutil.copy(REPO / "mkdocs.yml", target)
     return Project(target)
 
