@@ -44,6 +44,7 @@ def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @example(name="people.yml", edits=[(0, 40, ""), (0, 40, ""), (0, 40, "\u3000")])  # nothing but a wide space
+@example(name="orgs.yml", edits=[(109, 0, "[")])  # a list for a name
 @given(name=st.sampled_from(FILES), edits=EDITS)
 def test_mutilated_file_is_read_or_told(tiny: Folder, name: str, edits: list[tuple[int, int, str]]) -> None:
     path = tiny.root / name
