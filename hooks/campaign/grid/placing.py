@@ -15,6 +15,9 @@ from campaign.source import read_bytes
 #: findings about something that a row lacks: what the hint says of lines of a file helps nobody there
 LACKING = frozenset({"missing-field", "empty-value"})
 
+#: advice that names what stands in files, where cells and forms have other words
+_IN_CELLS = {"yes-no": "写“是”或“否”。"}
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -72,6 +75,7 @@ def finding(
     if problem.code in LACKING:
         hint = "在这里写上内容" + (f"，例如 {column.example}。" if column.example else "。")
     else:
+        hint = _IN_CELLS.get(problem.code, hint)
         better, written = (_value(text, column, names) for text in (problem.suggestion, problem.line_text))
     number = numbers.get(column, 0)
     return Finding(place.row, number, column.heading, problem.message, problem.severity, written, better, hint)
