@@ -28,21 +28,23 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "manual" / "three-steps.md"
 EVENT = "events/2023-06-28-apply-training"
 AT = "2023-06-12T09:30"
-WIDTH = 720
+#: a phone's column: no wider, so that nothing has to be drawn smaller than it is read
+WIDTH, SHARP = 358, 2
 NAMES = ("1-page", "2-edit", "3-commit", "4-answer", "5-after")
 #: bytes that one picture may have
 MOST = 60_000
 _STYLE = """
 *{box-sizing:border-box}
-body{margin:0;padding:14px;background:#eef0f3;font:16px/1.7 "Noto Sans CJK SC",sans-serif;color:#1c2430}
+body{margin:0;padding:8px;background:#eef0f3;font:16px/1.7 "Noto Sans CJK SC",sans-serif;color:#1c2430}
 .w{background:#fff;border:1px solid #c5cad3;border-radius:8px;overflow:hidden}
 .t{display:flex;gap:10px;align-items:center;padding:8px 14px;background:#f6f7f9;border-bottom:1px solid #d9dde4}
-.t b{font-weight:500;flex:1}
+.t b{font-weight:500;flex:1;min-width:0;overflow-wrap:anywhere}
+.i,.g{flex:none}
 .i{border:1.5px solid #b3261e;color:#b3261e;border-radius:4px;padding:0 8px;font-size:14px}
 .g{background:#1f7a3d;color:#fff;border-radius:6px;padding:3px 14px}
-pre{margin:0;padding:10px 0;font:14px/1.75 "Noto Sans Mono CJK SC",monospace;white-space:pre}
-pre div{padding:0 14px}
-pre i{color:#8a93a1;font-style:normal;display:inline-block;width:2.2em}
+pre{margin:0;padding:10px 0;font:14px/1.75 "Noto Sans Mono CJK SC",monospace;white-space:pre-wrap;overflow-wrap:anywhere}
+pre div{padding:0 10px 0 calc(10px + 2.2em);text-indent:-2.2em}
+pre i{color:#8a93a1;font-style:normal;display:inline-block;width:2.2em;text-indent:0}
 .n{background:#dff3e4}
 .e{white-space:pre-wrap;padding:12px 14px}
 .p{padding:14px}
@@ -80,7 +82,7 @@ def main() -> None:
         told = f'<div class="w"><div class="t"><b>检查没有通过</b></div><pre class="e">{html.escape(answer.strip())}</pre></div>'
         bodies = (before, _edited(changed(source, lines), lines), _COMMIT, told, after)
         for name, body in zip(NAMES, bodies, strict=True):
-            page = browser.new_page(viewport={"width": WIDTH, "height": 200}, device_scale_factor=1.5)
+            page = browser.new_page(viewport={"width": WIDTH, "height": 200}, device_scale_factor=SHARP)
             page.set_content(f"<style>{_STYLE}</style>{body}")
             _keep(name, page.screenshot(full_page=True))
         browser.close()
@@ -99,10 +101,10 @@ def _photographed(browser: Browser, folder: Path, text: str) -> str:
     handler = partial(SimpleHTTPRequestHandler, directory=str(folder / "site"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    page = browser.new_page(viewport={"width": WIDTH - 28, "height": 900}, device_scale_factor=1.5)
+    page = browser.new_page(viewport={"width": WIDTH - 16, "height": 900}, device_scale_factor=SHARP)
     page.goto(f"http://127.0.0.1:{server.server_port}/{EVENT}/")
     page.add_style_tag(
-        content=".c-edit a{outline:3px solid #b3261e;outline-offset:4px}"
+        content=".c-edit a{outline:3px solid #b3261e;outline-offset:4px;white-space:nowrap}"
         ".c-record,.c-alert,.c-facts dl > div,.c-source{padding:12px 16px !important}"
     )
     parts = [page.locator(one).first for one in (".c-record", ".c-alert", ".c-facts dl > div", ".c-source")]

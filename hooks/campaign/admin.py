@@ -47,12 +47,11 @@ def files(renderer: Renderer, data: Path, problems: Problems) -> Iterator[tuple[
     path = bundle(renderer.project)
     script = path.read_bytes() if path.is_file() else b""
     if not is_pinned(script):
-        message = (
-            "表单编辑器还没有下载，这次没有放进网站。" if not script else "build/admin 里的表单编辑器不是登记过的版本。"
-        )
-        hint = (
-            "运行 make admin 下载，再生成一次；没有外网的，在别的电脑下载压缩包，再运行 campaign admin --from 压缩包。"
-        )
+        message = "表单编辑器还没有下载"
+        if path.is_file():
+            message = f"{path.relative_to(renderer.project)} 不是这一版程序登记的表单编辑器（旧版本，或者没有下载完）"
+        hint = "运行 make admin 重新下载，再生成一次；没有外网的，在别的电脑下载压缩包，再运行 campaign admin --from 压缩包。"
+        message += "，这次没有放进网站，网站上没有 /admin/。"
         where = site.where(site.campaign)
         problems.add(Problem("no-admin", where, message, hint, severity="warning"))
         return

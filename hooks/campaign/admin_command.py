@@ -12,12 +12,14 @@ from pathlib import Path
 from campaign import admin
 from campaign.commands import project_folder, say
 
+_NEXT = "campaign.yml 里写了 admin: true 才放进网站；写好以后再生成一次。"
+
 
 def run_admin(options: Namespace) -> int:
     """Write ``build/admin/decap-cms.js``; 1 where it can't be had or is another one."""
     target = admin.bundle(project_folder())
     if target.is_file() and admin.is_pinned(target.read_bytes()):
-        say(f"表单编辑器已经在 {target}。")
+        say(f"表单编辑器已经在 {target}，就是登记的版本。{_NEXT}")
         return 0
     with tempfile.TemporaryDirectory(prefix="fuwuyue-") as folder:
         archive = Path(options.archive) if options.archive else _fetched(Path(folder))
@@ -34,7 +36,7 @@ def run_admin(options: Namespace) -> int:
             script = member.read() if member else b""
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(script)
-    say(f"表单编辑器放在 {target}。campaign.yml 里写 admin: true，再生成网站。")
+    say(f"表单编辑器放在 {target}。{_NEXT}")
     return 0
 
 

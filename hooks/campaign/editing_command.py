@@ -13,8 +13,8 @@ from campaign import clock, differing, doctor, intake, staging
 from campaign.commands import data_folder, project_folder, say
 from campaign.issue_forms import file_of, forms
 from campaign.loading import load
-from campaign.moving import Refusal
 from campaign.problems import DataError, printable
+from campaign.replying import Refusal
 
 
 def run_changed(options: Namespace) -> int:

@@ -15,13 +15,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from campaign import amending, describe, moving, scaffold, staging
-from campaign.issue_forms import Form, form_of
+from pydantic.fields import FieldInfo
+
+from campaign import amending, describe, moving, replying, scaffold, staging
+from campaign.grid.cells import Names
+from campaign.grid.findings import Finding
+from campaign.issue_forms import RECORD, Form, form_of
 from campaign.loading import load
-from campaign.models.base import REGISTRY, Published, Record
+from campaign.models.base import REGISTRY, Published
 from campaign.models.capabilities import Counted
-from campaign.moving import Refusal, as_id, safe
+from campaign.models.fields import RefTo
+from campaign.models.keys import called, fields_of
+from campaign.moving import safe
 from campaign.problems import DataError, nearest, printable
+from campaign.reading import shown_path
+from campaign.replying import Asked, Refusal, wrong
 from campaign.site import Site
 
 LARGEST = 65_536  # characters that the forge takes in an issue
@@ -44,18 +52,24 @@ def taken_in(project: Path, data: Path, body: str, now: datetime, at: str | None
     form, answers = _read(body)
     try:
         site = load(data, now)
-        files, subject = _asked_for(site, data, form, answers, now)
+        asked = _asked_for(site, data, form, answers, now)
     except DataError as error:
         raise Refusal("网站现在的数据有错误，先改好才能收表单：\n" + error.problems.text()) from error
     except amending.AmendError as error:
         raise Refusal(str(error)) from error
-    problems = staging.judged(project, data, files, at)
-    if problems.errors or any(one.code == "privacy" and one.where.file.split("/", 1)[-1] in files for one in problems):
-        raise Refusal(problems.text())  # a draft may hold a private number, a branch that everybody sees may not
-    title = f"{form.title}：{safe(subject)}"
+    problems = staging.judged(project, data, asked.files, at)
+    if problems.errors or any(one.code == "privacy" and _below(one.where.file) in asked.files for one in problems):
+        # a draft may hold a private number, a branch that everybody sees may not
+        told = [*problems.errors, *problems.warnings]
+        raise Refusal.of(*replying.findings(told, shown_path(data), asked, Names.all(site)))
+    title = f"{form.title}：{safe(asked.subject)}"
     note = "审查通过后，把 status 改成 published，再加上 review。" if form.task == "新建" else "合并后几分钟就上网。"
-    told = f"由问题表单“{form.title}”写成，检查通过。{note}\n\n<pre>\n{quoted(problems.text())}\n</pre>\n"
-    return Change(files, f"form/{form.name}-{now:%Y%m%d-%H%M%S}", title, told)
+    said = f"由问题表单“{form.title}”写成，检查通过。{note}\n\n<pre>\n{quoted(problems.text())}\n</pre>\n"
+    return Change(asked.files, f"form/{form.name}-{now:%Y%m%d-%H%M%S}", title, said)
+
+
+def _below(file: str) -> str:
+    return file.split("/", 1)[-1]
 
 
 def quoted(text: str) -> str:
@@ -69,55 +83,81 @@ def quoted(text: str) -> str:
 
 def _read(body: str) -> tuple[Form, dict[str, str]]:
     if len(body) > LARGEST:
-        raise Refusal(f"表单太长：{len(body)} 个字，最多 {LARGEST} 个。长文章请直接改文件。")
+        raise Refusal(f"表单太长：{len(body)} 个字，最多 {LARGEST} 个。把正文写短一些，长文章请做成附件。")
     body = body.replace("\r\n", "\n")
-    odd = sorted({c for c in body if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"} and c not in "\n\t"})
-    if odd:
-        raise Refusal(f"内容里有看不见的字符（{'、'.join(f'U+{ord(c):04X}' for c in odd[:5])}），请删去再交。")
     form = form_of(body)
     if form is None:
         raise Refusal("看不出是哪一种表单。请从“新建问题”里选一种表单填写，第一栏不要改。")
-    try:
-        answers = form.answers(body)
-    except ValueError as error:
-        raise Refusal(str(error)) from error
-    missing = [field.label for field in form.fields if field.required and field.key not in answers]
-    if missing:
-        raise Refusal(f"还没有填：{'、'.join(missing)}。")
+    answers, twice = form.answers(body)
+    found = [
+        wrong(holding, "内容里有和表单的标题一样的一行。", "这一行删去，或者开头多写一个 #。",
+              found=f"### {label}", better=f"#### {label}")
+        for holding, label in twice
+    ]  # fmt: skip
+    found += [one for field in form.fields for one in _unseen(field.label, answers.get(field.key, ""))]
+    if not found:
+        found = _unseen("", body)
+    if form.task != "新建":  # the checks say of a new record what it lacks
+        lacking = [field for field in form.fields if field.required and field.key not in answers]
+        found += [wrong(field.label, "还没有填。", field.how) for field in lacking]
+    if found:
+        raise Refusal.of(*found)
     return form, answers
 
 
-def _asked_for(
-    site: Site, data: Path, form: Form, answers: dict[str, str], now: datetime
-) -> tuple[dict[str, str], str]:
+def _unseen(label: str, text: str) -> list[Finding]:
+    """Return the finding about the invisible characters of an answer, if there are any."""
+    odd = sorted({c for c in text if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"} and c not in "\n\t"})
+    if not odd:
+        return []
+    better = "".join(c for c in text if c not in odd) if label else ""
+    codes = "、".join(f"U+{ord(c):04X}" for c in odd[:5])
+    hint = "它们看不见，多半是复制粘贴带来的：把这一栏清空，照“改成”重新写。" if label else "清空以后重新写。"
+    return [wrong(label, f"有看不见的字符（{codes}）。", hint, found=text if label else "", better=better)]
+
+
+def _asked_for(site: Site, data: Path, form: Form, answers: dict[str, str], now: datetime) -> Asked:
     """Return the files with their new texts, and whom they are about."""
     if form.task == "新建":
-        name, text, subject = _new(site, data, REGISTRY[form.collection], answers, now)
-        return {name: text}, subject
+        return _new(site, data, form, answers, now)
     record = _record(site, answers["record"])
     entry = site.entries[record.collection, record.id]
     files = moving.with_venue(site, data, answers) if form.task == "改期" else {}
+    about = dict.fromkeys(files, ("venues", answers.get("venue", "")))
     changes = _CHANGES[form.task](site, record, answers, now)
+    named = str(next(iter(changes))[0]) if form.task == "更正" else ""
     if record.updated:
         changes["updated",] = f"{now:%Y-%m-%d %H:%M}"
     name = f"{record.collection}.yml" if entry.path else f"{record.collection}/{record.id}.yml"
-    return {**files, name: amending.amended(amending.reread(entry), changes)}, record.name_text
+    files[name] = amending.amended(amending.reread(entry), changes)
+    return Asked(form, files, {**about, name: (record.collection, record.id)}, record.name_text, named)
 
 
-def _new(site: Site, data: Path, model: type[Record], answers: dict[str, str], now: datetime) -> tuple[str, str, str]:
+def _new(site: Site, data: Path, form: Form, answers: dict[str, str], now: datetime) -> Asked:
+    model, title = REGISTRY[form.collection], answers.get("title", "")
     proposal = scaffold.propose_id({key: answers[key] for key in ("start", "issued", "title") if key in answers})[:60]
-    key = proposal.strip("-")
+    key = proposal.strip("-") or ("" if title else form.name)  # without a title the checks ask for one
     if not scaffold.is_id(key):
-        raise Refusal(f"从标题和日期得不出编号（“{printable(key, 60)}”）：日期写成 2023-06-08，标题写中文。")
+        label = next(field.label for field in form.fields if field.key == "title")
+        hint = "写上汉字或字母，写清是什么事。"
+        raise Refusal.of(wrong(label, "只有符号，得不出编号。", hint, found=title))
     while site.get(model.collection, key):
         key = f"{key}-2"
+    names = Names.all(site)
     values: dict[str, Any] = {"id": key}
     for name, field in describe.in_reading_order(model):
         if name in answers:
-            values[name] = as_id(site, field, answers[name])
+            values[name] = _as_id(names, field, answers[name])
     values |= {"status": "draft", "updated": f"{now:%Y-%m-%d %H:%M}"}
     file = staging.file_of_new(data, model, key)
-    return file, staging.added(model, staging.current(data, file), values), answers["title"]
+    text = staging.added(model, staging.current(data, file), values)
+    return Asked(form, {file: text}, {file: (model.collection, key)}, title)
+
+
+def _as_id(names: Names, field: FieldInfo, answer: str) -> str:
+    """Return the id of the record that an answer to a question about one names, else the answer."""
+    target = describe.target_of(field)
+    return names.key(target.collection, answer) if isinstance(target, RefTo) else answer
 
 
 def _record(site: Site, written: str) -> Published:
@@ -132,18 +172,18 @@ def _record(site: Site, written: str) -> Published:
         if isinstance(record, Published) and key == wanted[1] and wanted[0] in {"", name}:
             return record
     close = nearest(wanted[1], [key for _, key in known])
-    raise Refusal(
-        f"没有编号为“{printable(written, 80)}”的记录。" + (f"是不是“{close}”？" if close else "请复制它的网页地址。")
-    )
+    better = next((f"{name.replace('_', '-')}/{key}" for name, key in known if key == close), "")
+    hint = "打开那一条的网页，把浏览器里的网址整个复制过来。"
+    raise Refusal.of(wrong(RECORD, "没有这一条。", hint, found=written, better=better))
 
 
 def _called_off(_site: Site, record: Published, answers: dict[str, str], now: datetime) -> dict[amending.Path, Any]:
     state = {"取消": "cancelled", "延期": "postponed"}.get(answers["status"])
     if state is None:
-        raise Refusal("“怎么了”只能选“取消”或“延期”。")
+        raise Refusal.of(wrong("怎么了", "只能选“取消”或“延期”。", "选一个。", found=answers["status"]))
     moving.on_line(record)
     if record.status == state:
-        raise Refusal(f"“{safe(record.name_text)}”已经是{answers['status']}了。")
+        raise moving.of_record(record, f"这一条已经是{answers['status']}了。", "不用再交；交错了一条，就换它的网址。")
     return {
         ("status",): state,
         ("status_reason",): answers["reason"],
@@ -154,7 +194,7 @@ def _called_off(_site: Site, record: Published, answers: dict[str, str], now: da
 
 def _results(_site: Site, record: Published, answers: dict[str, str], _now: datetime) -> dict[amending.Path, Any]:
     if not isinstance(record, Counted):
-        raise Refusal(f"“{safe(record.name_text)}”不用报活动结果。")
+        raise moving.of_record(record, "这一条不用报活动结果。", "换成活动、讲座、开放日的网址。")
     return {tuple(key.split(".")): answer for key, answer in answers.items() if key.startswith("results.")}
 
 
@@ -162,11 +202,11 @@ def _corrected(site: Site, record: Published, answers: dict[str, str], _now: dat
     fields = describe.in_reading_order(type(record))
     open_ = {key: field for key, field in fields if describe.is_plain(field) and key not in _KEPT_BACK}
     wanted = answers["field"]
-    key = next((key for key, field in open_.items() if wanted in {key, field.title}), "")
+    key = called(wanted, {name: fields_of(type(record))[name] for name in open_})
     if not key:
         names = "、".join(field.title or key for key, field in open_.items())
-        raise Refusal(f"这张表单不能改“{printable(wanted, 40)}”。能改的有：{names}。")
-    return {(key,): as_id(site, open_[key], answers["value"])}
+        raise Refusal.of(wrong("哪个字段", "这一栏不能用这张表单改。", f"能改的有：{names}。", found=wanted))
+    return {(key,): _as_id(Names.all(site), open_[key], answers["value"])}
 
 
 _CHANGES: Mapping[str, Any] = {"改期": moving.moved, "取消": _called_off, "结果": _results, "更正": _corrected}

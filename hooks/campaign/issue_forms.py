@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -18,7 +19,7 @@ from campaign.models.base import REGISTRY
 from campaign.models.fields import RefTo
 
 Task = Literal["新建", "改期", "取消", "结果", "更正"]
-HEAD, RECORD = "表单", "哪一条"
+HEAD, RECORD, VENUE = "表单", "哪一条", "场所"
 NO_ANSWER = "_No response_"
 #: what every form says first
 _INTRO = (
@@ -27,7 +28,7 @@ _INTRO = (
 )
 _DOES = {
     "新建": "新增一条。先是草稿，保密审查通过后由审查的同事发布。",
-    "改期": "时间、场所变了，用这张；只换场所的，开始时间照写原来的。网页和大家手机里的日历会写明原定和现在。",
+    "改期": "时间、场所变了，用这张；只换场所的，时间两栏不填。还不知道新时间的，是延期，请用“取消或延期”。网页和大家手机里的日历会写明原定和现在。",
     "取消": "不办了，或者以后再办，用这张。网页不删，标明取消或延期。",
     "结果": "办完以后三天内填，统计表和成果页用这些数。",
     "更正": "名称、摘要等写错了，用这张。改时间、场所请用“改时间或场所”。",
@@ -61,9 +62,19 @@ class Field:
     example: str = ""
     choices: tuple[str, ...] = ()
 
+    @property
+    def roomy(self) -> bool:
+        """Whether its answer may have several lines."""
+        return not self.choices and self.key.split(".")[-1] in _LONG
+
+    @property
+    def how(self) -> str:
+        """What to do with the question when it was left empty."""
+        return f"选一个：{'、'.join(self.choices)}。" if self.choices else self.note or f"例如 {self.example}。"
+
     def as_yaml(self) -> dict[str, Any]:
         """Return the question in the forge's grammar."""
-        kind = "dropdown" if self.choices else "textarea" if self.key.split(".")[-1] in _LONG else "input"
+        kind = "dropdown" if self.choices else "textarea" if self.roomy else "input"
         attributes: dict[str, Any] = {"label": self.label, "description": self.note}
         if self.choices:
             attributes["options"] = list(self.choices)
@@ -104,21 +115,26 @@ class Form:
         }
         return f"# campaign forms 写的，不要手改\n{json.dumps(page, ensure_ascii=False, indent=2)}\n"
 
-    def answers(self, body: str) -> dict[str, str]:
-        """Return key → answer; raises ValueError, with words for staff, where a heading stands twice."""
-        labels = {field.label: field.key for field in self.fields} | {HEAD: "form"}
+    def answers(self, body: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
+        """Return key → answer, and the headings that stand twice: the question below which, and the line."""
+        keys = {field.label: field.key for field in self.fields} | {HEAD: "form"}
         parts = _HEADING.split(body)
         found: dict[str, str] = {}
-        key = ""
+        seen: list[str] = []
         for heading, text in zip(parts[1::2], parts[2::2], strict=True):
-            if heading in labels:
-                key = labels[heading]
-                if key in found:
-                    raise ValueError(f"“### {heading}”出现了两次：内容里不要有这样一行。")
-                found[key] = text.strip()
-            elif key:
-                found[key] += f"\n\n### {heading}\n{text.rstrip()}"
-        return {key: text for key, text in found.items() if text and text != NO_ANSWER}
+            if heading in keys:
+                seen.append(heading)
+                found[keys[heading]] = text.strip()
+            elif seen:
+                found[keys[seen[-1]]] += f"\n\n### {heading}\n{text.rstrip()}"
+        answers = {key: text for key, text in found.items() if text and text != NO_ANSWER}
+        return answers, [(self._holding(seen, label), label) for label in dict.fromkeys(seen) if seen.count(label) > 1]
+
+    def _holding(self, seen: Sequence[str], label: str) -> str:
+        """Return the question in whose answer a heading stands that is there twice: one with room for lines."""
+        before = [seen[no - 1] for no, one in enumerate(seen) if one == label and no]
+        roomy = {field.label for field in self.fields if field.roomy}
+        return next((one for one in before if one in roomy), before[-1])
 
 
 def file_of(form: Form) -> str:
@@ -170,7 +186,7 @@ def forms() -> tuple[Form, ...]:
     when = tuple(replace(one, required=False) for one in _asked("events", ("start", "end")))
     where = Field(
         "venue",
-        "场所",
+        VENUE,
         required=False,
         note="换了地方才写：场所表里的名称或编号，或者新场所的名称。",
         example="示例会议中心",

@@ -10,6 +10,7 @@ from campaign.dead import cited
 from campaign.problems import Problem, Where
 from campaign.site import Site
 
+_MOST_PLACES = 5  # places that a finding lists beside its own
 #: names that stand for no machine (RFC 2606, 6761), and machines of one's own
 _MADE_UP = re.compile(
     r"(?:.*\.)?(?:example|example\.(?:com|org|net)|invalid|test|localhost|local)(?::\d+)?", re.IGNORECASE
@@ -33,12 +34,16 @@ def in_records(site: Site) -> dict[str, list[Where]]:
 
 
 def dead_links(site: Site) -> Iterator[Problem]:
-    """Yield a warning for every place that cites a dead address."""
+    """Yield a warning for every dead address at the first place that cites it, with the others."""
     dead = {link.url: link for link in site.links if link.state == "dead"}
     places = in_records(site) if dead else {}
     for url, link in dead.items():
-        prose = [Where(file, line) for file, line in link.prose]
-        for where in [*places.get(url, []), *prose]:
+        cited_at = [*places.get(url, []), *(Where(file, line) for file, line in link.prose)]
+        if cited_at:
+            others = [f"{where.file}:{where.line}" for where in cited_at[1:]]
             message = f"“{url}”打不开：{link.said}，{link.since} 查到的。"
+            if others:
+                more = f"等 {len(others)} 处" if len(others) > _MOST_PLACES else ""
+                message += f"还写在 {'、'.join(others[:_MOST_PLACES])}{more}。"
             hint = "用浏览器再看一眼；真的没有了，换成新的网址，或者删去。"
-            yield Problem("link-dead", where, message, hint, severity="warning")
+            yield Problem("link-dead", cited_at[0], message, hint, severity="warning")

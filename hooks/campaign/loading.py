@@ -20,7 +20,7 @@ from campaign.models.soft import refused, soft_problems
 from campaign.models.units import Unit
 from campaign.naming import id_of
 from campaign.problems import DataError, Problems
-from campaign.reading import Reading, entries, shown_path, strangers
+from campaign.reading import Reading, Refused, entries, shown_path, strangers
 from campaign.resolving import resolve
 from campaign.site import Site
 from campaign.source import Entry
@@ -71,7 +71,8 @@ def load(root: Path, now: datetime, problems: Problems | None = None) -> Site:
 
 def _keep(reading: Reading, model: type[Record], entry: Entry, expected: str | None, context: Context) -> None:
     """Validate one entry and keep what can be used of it under its id."""
-    record = validate(entry, model, context, reading.problems) or salvaged(entry, model, context)
+    whole, data = validate(entry, model, context, reading.problems), entry.data
+    record = whole or salvaged(entry, model, context)
     soft = soft_problems(entry)
     private = [problem for problem in soft if problem.code == "privacy"]
     reading.problems.extend(problem for problem in soft if problem.code != "privacy")
@@ -80,7 +81,10 @@ def _keep(reading: Reading, model: type[Record], entry: Entry, expected: str | N
     if key != written:
         reading.broken.add((model.collection, written))  # those who name it are not to blame
     kept = reading.records[model.collection]
-    if record is None or not key or key in kept:
+    lost = record is None or not key or key in kept
+    if whole is None:
+        reading.refused.append(Refused(model.collection, entry, data, None if lost else (model.collection, key)))
+    if record is None or lost:
         reading.problems.extend(refused(private, str(entry.data.get("status"))))
         names = (expected, written, entry.data.get("name"))
         reading.broken |= {(model.collection, name) for name in names if isinstance(name, str) and name}

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from campaign.dead import FILE as LINKS
 from campaign.models.base import REGISTRY, Record
@@ -19,6 +20,16 @@ from campaign.source import Entry, entries_of_list, entry_of_file, read
 _NOT_RECORDS = frozenset({"schema", "images", "files", LAYER_FOLDER, "pages", LINKS})
 #: What systems and editors leave behind: hidden files, thumbnails, backups, locks.
 _LEFTOVER = re.compile(r"\..*|Thumbs\.db|desktop\.ini|~\$.*|#.*#|.*~", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A record that its model refused: where it stands, its raw tree, and its key where some of it could be kept."""
+
+    collection: str
+    entry: Entry
+    data: dict[str, Any]
+    kept_as: Key | None
 
 
 @dataclass(slots=True)
@@ -34,6 +45,7 @@ class Reading:
     broken: set[Key] = field(default_factory=set)
     private: dict[Key, list[Problem]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    refused: list[Refused] = field(default_factory=list)
 
     def complain(self, code: str, name: str, message: str, hint: str = "", *, line: int = 1) -> None:
         """Keep a finding about a file, or with ``line`` 0 about the whole folder."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from campaign import laws
 from campaign.models.base import REGISTRY, Record
 from campaign.models.fields import RefTo, TermOf
-from campaign.models.shape import Path, pointers, values
+from campaign.models.shape import Path, Pointer, pointers, raw_values, values
 from campaign.problems import Problem, nearest
 from campaign.reading import Reading
+from campaign.site import Key
 from campaign.source import Entry
 
 #: Words of a vocabulary that a hint repeats.
@@ -22,56 +24,85 @@ _MOST_PLACES = 3
 _ALIKE = 0.8
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """One value that names something: where it stands, and the key of its record where that could be kept."""
+
+    entry: Entry
+    path: Path
+    text: str
+    by: Key | None
+
+
 def resolve(reading: Reading) -> None:
     """Check every reference and term; remember who cites whom."""
     words: defaultdict[str, set[str]] = defaultdict(set)
     for word in reading.records.get("vocab", {}).values():
         words[word.scheme].add(word.name)  # type: ignore[attr-defined]
-    unknown: defaultdict[tuple[str, str], list[tuple[Record, Path]]] = defaultdict(list)
-    for name, model in REGISTRY.items():
-        for pointer in pointers(model):
-            for record in reading.records[name].values():
-                for path, text in values(record, pointer):
-                    if isinstance(pointer.target, RefTo):
-                        _reference(reading, record, path, text, pointer.target.collection)
-                    elif not isinstance(pointer.target, TermOf):
-                        _citation(reading, record, path, text)
-                    elif text not in words[pointer.target.scheme] and not _is_broken_word(reading, text):
-                        unknown[pointer.target.scheme, text].append((record, path))
+    unknown: defaultdict[tuple[str, str], list[_Named]] = defaultdict(list)
+    for pointer, named in _named(reading):
+        if isinstance(pointer.target, RefTo):
+            _reference(reading, named, pointer.target.collection)
+        elif not isinstance(pointer.target, TermOf):
+            _citation(reading, named)
+        elif named.text not in words[pointer.target.scheme] and not _is_broken_word(reading, named.text):
+            unknown[pointer.target.scheme, named.text].append(named)
     for (scheme, text), places in unknown.items():
         _unknown_word(reading, places, text, scheme, words[scheme])
 
 
-def _citation(reading: Reading, record: Record, path: Path, text: str) -> None:
-    found = laws.resolve(text, laws.laws_of(reading.records))
+def _named(reading: Reading) -> Iterator[tuple[Pointer, _Named]]:
+    """Yield every value that names something; of refused records from the raw tree, so that all is told at once."""
+    raw = {one.kept_as for one in reading.refused}
+    said = {problem.where for problem in reading.problems.found}
+    for name, model in REGISTRY.items():
+        refused = [one for one in reading.refused if one.collection == name]
+        for pointer in pointers(model):
+            for key, record in reading.records[name].items():
+                if (name, key) not in raw:
+                    entry = reading.entries[name, key]
+                    for path, text in values(record, pointer):
+                        yield pointer, _Named(entry, path, text, (name, key))
+            for one in refused:
+                for path, text in raw_values(one.data, pointer.keys):
+                    if one.entry.where(path) not in said:  # what cannot name anything is told already
+                        yield pointer, _Named(one.entry, path, text, one.kept_as)
+
+
+def _citation(reading: Reading, named: _Named) -> None:
+    found = laws.resolve(named.text, laws.laws_of(reading.records))
     if isinstance(found, laws.Citation):
-        reading.citing["laws", found.law.id].append((record.collection, record.id))
-    elif not any(collection == "laws" and key in text for collection, key in reading.broken):
-        entry = reading.entries[record.collection, record.id]
-        reading.problems.add(entry.problem(found.code, path, found.message, hint=found.hint, value=found.value))
+        _cited(reading, ("laws", found.law.id), named)
+    elif not any(collection == "laws" and key in named.text for collection, key in reading.broken):
+        problem = named.entry.problem(found.code, named.path, found.message, hint=found.hint, value=found.value)
+        reading.problems.add(problem)
+
+
+def _cited(reading: Reading, what: Key, named: _Named) -> None:
+    if named.by:
+        reading.citing[what].append(named.by)
 
 
 def _is_broken_word(reading: Reading, text: str) -> bool:
     return ("vocab", text) in reading.broken or "vocab" in reading.unread
 
 
-def _reference(reading: Reading, record: Record, path: Path, text: str, target: str) -> None:
+def _reference(reading: Reading, named: _Named, target: str) -> None:
     known = reading.records.get(target, {})
-    if text in known:
-        reading.citing[target, text].append((record.collection, record.id))
-        return
-    if (target, text) in reading.broken or target in reading.unread:
-        return  # the other record's own mistakes are already listed
-    entry = reading.entries[record.collection, record.id]
-    reading.problems.add(unknown_reference(entry, path, text, target, known))
+    if named.text in known:
+        _cited(reading, (target, named.text), named)
+    elif (target, named.text) not in reading.broken and target not in reading.unread:
+        # else the other record's own mistakes are already listed
+        reading.problems.add(unknown_reference(named.entry, named.path, named.text, target, known))
 
 
 def unknown_reference(entry: Entry, path: Path, text: str, target: str, known: Mapping[str, Record]) -> Problem:
     """Return the finding about an id that no record of the collection ``target`` has; ``known`` are those there are."""
-    by_name = {other.name_text: key for key, other in known.items()}
+    by_name = {name: key for key, other in known.items() for name in reversed(other.known_as)}
     meant = by_name.get(text) or nearest(text, known)
-    alike = by_name.get(nearest(text, by_name), "")
-    if not meant and alike and _same_place(text, known[alike].name_text):
+    name = nearest(text, by_name)
+    alike = by_name.get(name, "")
+    if not meant and alike and _same_place(text, name):
         meant = alike
     close = meant or alike
     label = REGISTRY[target].label
@@ -88,17 +119,16 @@ def _same_place(text: str, name: str) -> bool:
     return text in name or difflib.SequenceMatcher(None, text, name.removesuffix("（示例）")).ratio() >= _ALIKE
 
 
-def _unknown_word(reading: Reading, places: list[tuple[Record, Path]], text: str, scheme: str, words: set[str]) -> None:
+def _unknown_word(reading: Reading, places: list[_Named], text: str, scheme: str, words: set[str]) -> None:
     """Name the first place of a word that the vocabulary lacks, and where else it stands: one mistake, one finding."""
-    entries = [(reading.entries[record.collection, record.id], path) for record, path in places]
-    others = "、".join(str(entry.where(path)) for entry, path in entries[1 : 1 + _MOST_PLACES])
+    others = "、".join(str(one.entry.where(one.path)) for one in places[1 : 1 + _MOST_PLACES])
     more = (
         f"另有 {len(places) - 1} 处也写了它：{others}{'等' if len(places) - 1 > _MOST_PLACES else ''}。"
         if others
         else ""
     )
-    entry, path = entries[0]
-    reading.problems.add(unknown_word(entry, path, text, scheme, words, more))
+    first = places[0]
+    reading.problems.add(unknown_word(first.entry, first.path, text, scheme, words, more))
 
 
 def unknown_word(entry: Entry, path: Path, text: str, scheme: str, words: Collection[str], more: str = "") -> Problem:

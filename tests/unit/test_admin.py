@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +16,8 @@ from tests.conftest import REPO
 from campaign import admin, admin_config, describe
 from campaign.loading import load
 from campaign.models import REGISTRY
+from campaign.problems import Problems
+from campaign.render import Renderer
 
 if TYPE_CHECKING:
     from tests.conftest import Folder, Project
@@ -117,14 +121,35 @@ def test_gitlab_of_ones_own_is_asked_at_its_own_address(tiny: Folder) -> None:
 def test_build_without_the_editor_says_how_to_get_it_and_publishes_nothing_of_it(project: Project) -> None:
     project.data.edit("campaign.yml", **ON)
     other = admin.bundle(project.root)
-    for script, told in ((None, "还没有下载"), (b"alert(1)", "不是登记过的版本")):
-        if script:
-            other.parent.mkdir(parents=True)
+    other.parent.mkdir(parents=True)
+    stale = "build/admin/decap-cms.js 不是这一版程序登记的表单编辑器（旧版本，或者没有下载完）"
+    for script, told in ((None, "表单编辑器还没有下载"), (b"", stale), (b"alert(1)", stale)):
+        if script is not None:
             other.write_bytes(script)
         done = project.run("build")
 
-        assert (done.returncode, told in done.stdout, "make admin" in done.stdout) == (0, True, True), done.stdout
+        assert done.returncode == 0, done.stdout
+        assert f"{told}，这次没有放进网站，网站上没有 /admin/。" in done.stdout
+        assert "运行 make admin 重新下载" in done.stdout
         assert not (project.root / "site/admin").exists()
+
+
+def test_editor_that_lies_there_is_published_only_when_it_was_asked_for(
+    tiny: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = b"the editor"
+    monkeypatch.setattr(admin, "SCRIPT", hashlib.sha256(script).hexdigest())
+    admin.bundle(tmp_path).parent.mkdir(parents=True)
+    admin.bundle(tmp_path).write_bytes(script)
+
+    (tmp_path / "overrides").symlink_to(REPO / "overrides")
+    off: dict[str, str] = {}
+    for fields, names in ((off, []), (ON, ["admin/index.html", "admin/config.yml", "admin/decap-cms.js"])):
+        tiny.edit("campaign.yml", **fields)
+        problems = Problems()
+        renderer = Renderer(tmp_path / "overrides", tiny.shown())
+        assert [name for name, _ in admin.files(renderer, tiny.root, problems)] == names
+        assert list(problems) == []
 
 
 def test_archive_of_another_editor_is_refused(project: Project) -> None:

@@ -48,6 +48,19 @@ def test_worklog_periods_do_not_overlap_nor_run_backwards(tiny: Folder) -> None:
     assert tiny.problems_of() == [tiny.finding("worklog/2023-b.yml", "to: ¦2023-06-20", "end-before-start")]
 
 
+def test_worklog_periods_do_not_overlap_tells_each_once_and_looks_behind_the_neighbour(tiny: Folder) -> None:
+    tiny.write(LOG, _LOG)
+    tiny.edit(LOG, period="{from: 2023-06-01, to: 2023-06-20}")
+    tiny.add_like(LOG, "2023-b", period="{from: 2023-06-02, to: 2023-06-03}")
+    tiny.add_like(LOG, "2023-c", period="{from: 2023-06-19, to: 2023-06-25}")
+    tiny.add_like(LOG, "2023-d", period="{from: 2023-06-19, to: 2023-06-25}", reporting_unit="sub-fangsong")
+
+    assert tiny.problems_of() == [
+        tiny.finding("worklog/2023-b.yml", "from: ¦2023-06-02", "worklog-overlap"),
+        tiny.finding("worklog/2023-c.yml", "from: ¦2023-06-19", "worklog-overlap"),
+    ]
+
+
 def test_counting_unit_reports_or_is_reminded(tiny: Folder) -> None:
     tiny.replace("orgs.yml", "  kind: 区局科室\n  reports: true\n", "  kind: 区局科室\n")
     assert tiny.problems_of() == [tiny.finding(EVENT, "reporting_unit: ¦fbzdjz", "unit-does-not-report")]
@@ -59,7 +72,7 @@ def test_joint_event_is_written_once_for_all_who_hold_it(tiny: Folder) -> None:
         EVENT, "2023-06-08-twin", title="启动仪式（街道）", reporting_unit="sub-fangsong", co_hosts=None
     )
     assert tiny.problems_of() == [tiny.finding(again, "reporting_unit: ¦sub-fangsong", "joint-twice")]
-    tiny.edit(again, start="2023-06-08 14:30")
+    tiny.edit(again, start="2023-06-08 14:30", agenda=None)
     assert tiny.problems_of() == []
 
 

@@ -96,7 +96,7 @@ def test_looks_like_no_other_compares_over_collections(tiny: Folder) -> None:
 def test_looks_like_no_other_takes_records_that_differ_in_one_thing(
     tiny: Folder, field: str, value: str | None
 ) -> None:
-    tiny.add_like(EVENT, "2023-06-08-twin", **{field: value})
+    tiny.add_like(EVENT, "2023-06-08-twin", agenda=None, **{field: value})
     assert tiny.problems_of() == []
 
 
@@ -205,3 +205,66 @@ def test_move_raises_the_revision_for_a_session_that_is_off(tiny: Folder) -> Non
     assert tiny.problems_of() == [tiny.finding(EVENT, "start: ¦2023-06-08 14:00\nvenue", "revision-not-raised")]
     tiny.edit(EVENT, revision="1")
     assert tiny.problems_of() == []
+
+
+# agenda_lies_inside_the_event
+
+AGENDA = """
+  - {time: "13:30", title: 签到}
+  - {time: "14:00", title: 致辞}
+  - {time: 14:20-15:00, title: 宣讲}
+  - {time: 会后, title: 参观}"""
+
+
+def _agenda(tiny: Folder) -> list[tuple[str, str, str]]:
+    return [(one.code, one.line_text.strip(), one.suggestion.strip()) for one in tiny.problems()]
+
+
+def test_agenda_lies_inside_the_event_leaves_alone_what_fits(tiny: Folder) -> None:
+    tiny.edit(EVENT, agenda=AGENDA)
+    assert _agenda(tiny) == []
+    tiny.edit(EVENT, agenda=AGENDA.replace("14:20", "10:20"), all_day="true")
+    assert _agenda(tiny) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "better"),
+    [
+        ("14:20-15:00", "14:20-16:01", ""),
+        ("14:20-15:00", "02:20-03:00", "14:20-15:00"),
+        ('"14:00"', '"13:59"', ""),
+        ("会后", '"16:01"', ""),
+    ],
+)
+def test_agenda_lies_inside_the_event_finds_the_point_that_does_not(
+    tiny: Folder, old: str, new: str, better: str
+) -> None:
+    tiny.edit(EVENT, agenda=AGENDA.replace(old, new))
+
+    found = list(tiny.problems())
+
+    line = next(one.strip() for one in AGENDA.replace(old, new).split("\n") if new in one)
+    assert [(one.code, one.severity, one.line_text.strip()) for one in found] == [("agenda-outside", "warning", line)]
+    assert found[0].suggestion.strip() == (line.replace(new, better) if better else "")
+
+
+def test_agenda_lies_inside_the_event_moves_all_with_an_event_that_moved(tiny: Folder) -> None:
+    moved = "\n  - {start: 2023-06-08 14:00, told: 2023-06-07 09:00}"
+    start, end = "2023-06-09 09:30", "2023-06-09 11:00"
+    tiny.edit(EVENT, agenda=AGENDA, start=start, end=end, rescheduled_from=moved, revision="1", results=None)
+
+    assert _agenda(tiny) == [
+        ("agenda-outside", '- {time: "13:30", title: 签到}', '- {time: "09:00", title: 签到}'),
+        ("agenda-outside", '- {time: "14:00", title: 致辞}', '- {time: "09:30", title: 致辞}'),
+        ("agenda-outside", "- {time: 14:20-15:00, title: 宣讲}", "- {time: 09:50-10:30, title: 宣讲}"),
+    ]
+
+
+def test_agenda_lies_inside_the_event_moves_all_to_the_start_of_one_that_does_not_say_so(tiny: Folder) -> None:
+    tiny.edit(EVENT, agenda=AGENDA, start="2023-06-08 15:00", end="2023-06-08 17:00")
+
+    assert [better for _, _, better in _agenda(tiny)] == [
+        '- {time: "14:30", title: 签到}',
+        '- {time: "15:00", title: 致辞}',
+        "- {time: 15:20-16:00, title: 宣讲}",
+    ]

@@ -24,6 +24,7 @@ DEAD = {
     "url": "https://www.gov.cn/gone", "state": "dead", "status": 404, "said": "没有这一页（404）", "since": "2023-06-12",
     "cited": [{"file": "docs/help.md", "line": 7}],
 }  # fmt: skip
+PROSE = DEAD | {"url": "https://www.gov.cn/gone-too"}
 
 
 def _all_due(tiny: Folder) -> None:
@@ -42,7 +43,7 @@ def _all_due(tiny: Folder) -> None:
     tiny.write("dayparts.yml", HOURS)
     tiny.write("playlists.yml", LISTS.replace("name: 服务月\n", "name: 服务月\n  valid_until: 2023-06-19\n"))
     tiny.write("screens.yml", STRIP)
-    tiny.write("links.json", json.dumps({"checked": "2023-06-12", "links": [DEAD]}))
+    tiny.write("links.json", json.dumps({"checked": "2023-06-12", "links": [DEAD, PROSE]}))
 
 
 def test_everything_that_is_due_is_told_under_its_heading_with_its_file(tiny: Folder) -> None:
@@ -71,6 +72,11 @@ def test_everything_that_is_due_is_told_under_its_heading_with_its_file(tiny: Fo
         "安排里还没有内容的": [("item-empty", "data/campaign.yml")],
         "播放单已经过期的屏幕": [("playlist-stale", "data/screens.yml")],
     }
+    dead = found["打不开的网址"]
+    assert [one.message for one in dead] == [
+        f"“{DEAD['url']}”打不开：没有这一页（404），2023-06-12 查到的。还写在 docs/help.md:7。",
+        f"“{PROSE['url']}”打不开：没有这一页（404），2023-06-12 查到的。",
+    ]
 
 
 def test_nothing_of_it_is_told_while_it_is_not_due(tiny: Folder) -> None:

@@ -79,12 +79,20 @@ def test_move_changes_the_venue_alone_and_writes_down_a_new_one(project: Project
     before, venues = project.data.read(EVENT), project.data.read("venues.yml")
     answers = {label: text for label, text in MOVE.items() if "时间" not in label}
     for wrong, words in (
-        ({}, "还没有填：开始时间或场所。"),
-        ({"地址": "方松街道乙路 2 号"}, "写了地址，没有写场所"),
-        ({"场所": "示例会展中心"}, "是不是“示例会议中心”？"),
-        ({"场所": "图书馆", "地址": "乙路 2 号"}, "地址里要写明街镇：方松街道、泗泾镇。"),
+        ({}, "「### 开始时间」开始时间和场所都没有填。"),
+        ({"地址": "方松街道乙路 2 号"}, "「### 场所」写了地址，没有写场所。"),
+        (
+            {"场所": "示例会展中心"},
+            "「### 场所」场所表里没有这个场所。\n    写的是：示例会展中心\n    改成：示例会议中心\n",
+        ),
+        ({"场所": "图书馆", "地址": "乙路 2 号"}, "写的是：乙路 2 号\n    改法：写明是哪一个：方松街道、泗泾镇。"),
         ({"场所": "图书馆", "哪一条": "open-days/2023-06-16-station"}, "新场所还要在“地址”里写地址"),
-        ({"场所": "hall", "哪一条": "open-days/2023-06-16-station"}, "的地点跟着示范单位走"),
+        (
+            {"场所": "hall", "哪一条": "open-days/2023-06-16-station"},
+            "「### 场所」这一条的地点跟着示范单位走，不能改。",
+        ),
+        ({"场所": "图书馆", "地址": "方松街道" * 60}, "「### 地址」有 240 个字，最多 200 个字。"),
+        ({"开始时间": "2023-06-20 14:00"}, "「### 结束时间」还没有填。"),
     ):
         code, said = _take(project, _body(answers | wrong))
         assert (code, words in said) == (1, True), said
@@ -116,28 +124,125 @@ def test_new_event_is_a_draft_and_the_answer_says_what_comes_next(project: Proje
     assert project.run("check").returncode == 0
 
 
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        ({"开始时间": "2023-06-31 19:00"}, "改成 │ start: 2023-06-30 19:00"),
-        ({"责任单位": "fbzdj"}, "改成 │ reporting_unit: fbzdjz"),
-        ({"活动类型": "_No response_"}, "还没有填：活动类型。"),
-        ({"正文": "电话 13800138000"}, "看起来是个人手机号"),
-    ],
-)
-def test_mistake_is_answered_with_what_to_mend_and_nothing_is_written(
-    project: Project, change: dict[str, str], words: str
+EMPTY = "_No response_"
+#: what is filled in → everything that is answered
+MISTAKES: dict[str, tuple[dict[str, str], str]] = {
+    "two at once": (
+        NEW | {"开始时间": "2023-06-31 19:00", "责任单位": "反不正当竞争课"},
+        """「### 责任单位」没有编号为“反不正当竞争课”的单位。
+    写的是：反不正当竞争课
+    改成：示例区市场监督管理局反不正当竞争科
+
+「### 开始时间」没有“2023-06-31”这一天：2023 年 6 月只有 30 天。
+    写的是：2023-06-31 19:00
+    改成：2023-06-30 19:00
+    改法：对照日历改成真实的日期。""",
+    ),
+    "empty and private": (
+        NEW | {"活动类型": EMPTY, "结束时间": "待定", "正文": "第一行\n\n电话 13800138000"},
+        """「### 活动类型」还没有填。
+    改法：选一个：启动、宣传、座谈会、行政指导会、调研、研讨、培训、宣讲、联动执法、展示、其他。
+
+「### 结束时间」“待定”不是“年-月-日 时:分”的写法。
+    写的是：待定
+    改法：还没有定，就空着不填。
+
+「### 正文」“13800138000”看起来是个人手机号，不应公开。
+    写的是：电话 13800138000
+    改法：改成单位的座机号码，例如 021-0000-0000（示例）。""",
+    ),
+    "no title": (
+        NEW | {"活动名称": EMPTY, "开始时间": "2023-09-21 19:00"},
+        """「### 活动名称」还没有填。
+    改法：网页上的标题，写清是什么事，不用写日期。""",
+    ),
+    "outside": (
+        NEW | {"开始时间": "2023-09-21 19:00"},
+        """「### 开始时间」2023-09-21 不在服务月 2023-06-01 至 2023-06-30 之内。
+    写的是：2023-09-21 19:00
+    改法：日期写错了就改；确实不在服务月里的，在下面留言，请维护网站的同事写明原因。""",
+    ),
+    "cancelled with results": (
+        {"表单": "取消或延期（cancel）", "哪一条": "2023-06-08-launch", "怎么了": "取消", "原因": "雷\t雨"},
+        """这张表单：这一条原来的“活动结果”：活动已取消，却填了活动结果。
+    改法：改不了的，在下面留言，请维护网站的同事帮忙。
+
+「### 原因」里有制表符（Tab）。
+    写的是：雷<U+0009>雨
+    改成：雷 雨
+    改法：换成空格。""",
+    ),
+    "correction": (
+        {"表单": "更正错误（correct）", "哪一条": "2023-06-08-launch", "哪个字段": "标题", "应该是": "长" * 90},
+        f"""「### 应该是」有 90 个字，最多 60 个字。
+    写的是：{"长" * 80}…（共 90 字）
+    改法：删去一些，或者写到别的栏里。""",
+    ),
+    "other record": (
+        {"表单": "报活动结果（results）", "哪一条": "events/2023-06-08-lunch", "是否已举行": "是"},
+        """「### 哪一条」没有这一条。
+    写的是：events/2023-06-08-lunch
+    改成：events/2023-06-08-launch
+    改法：打开那一条的网页，把浏览器里的网址整个复制过来。""",
+    ),
+    "nothing filled in": (
+        {"表单": "取消或延期（cancel）", "哪一条": EMPTY, "怎么了": EMPTY, "原因": EMPTY},
+        """「### 哪一条」还没有填。
+    改法：打开这场活动的网页，把浏览器里的网址整个复制过来；也可以只写编号。
+
+「### 怎么了」还没有填。
+    改法：选一个：取消、延期。
+
+「### 原因」还没有填。
+    改法：一句话，会写在网页上告诉大家。""",
+    ),
+    "heading twice": (
+        NEW | {"正文": "好\n\n### 开始时间\n\n2020-01-01 00:00"},
+        """「### 正文」内容里有和表单的标题一样的一行。
+    写的是：### 开始时间
+    改成：#### 开始时间
+    改法：这一行删去，或者开头多写一个 #。""",
+    ),
+    "the next heading twice": (
+        NEW | {"正文": EMPTY, "摘要": "好\n\n### 统计表行号\n\n1", "统计表行号": "none"},
+        """「### 摘要」内容里有和表单的标题一样的一行。
+    写的是：### 统计表行号
+    改成：#### 统计表行号
+    改法：这一行删去，或者开头多写一个 #。""",
+    ),
+    "invisible characters": (
+        NEW | {"活动名称": "夜\u202e校", "正文": "第\u200b一段"},
+        """「### 活动名称」有看不见的字符（U+202E）。
+    写的是：夜<U+202E>校
+    改成：夜校
+    改法：它们看不见，多半是复制粘贴带来的：把这一栏清空，照“改成”重新写。
+
+「### 正文」有看不见的字符（U+200B）。
+    写的是：第<U+200B>一段
+    改成：第一段
+    改法：它们看不见，多半是复制粘贴带来的：把这一栏清空，照“改成”重新写。""",
+    ),
+    "invisible before the form": ({"\u202e": "x", **NEW}, "这张表单：有看不见的字符（U+202E）。\n    改法：清空以后重新写。"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("answers", "said"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_mistakes_are_told_of_the_questions_all_at_once_and_nothing_is_written(
+    project: Project, answers: dict[str, str], said: str
 ) -> None:
     before = tree_of(project.root)
 
-    code, said = _take(project, _body(NEW | change))
-
-    assert (code, words in said) == (1, True), said
+    assert _take(project, _body(answers)) == (1, f"{said}\n")
     assert tree_of(project.root) == before
 
 
 @pytest.mark.parametrize(
-    ("status", "words"), [("draft", "还是草稿"), ("withdrawn", "已经撤下"), ("cancelled", "已经是取消了。")]
+    ("status", "words"),
+    [
+        ("draft", "这一条还是草稿，没有公布过。"),
+        ("withdrawn", "这一条已经撤下。"),
+        ("cancelled", "这一条已经是取消了。"),
+    ],
 )
 def test_what_is_not_announced_or_called_off_already_is_not_called_off(
     project: Project, status: str, words: str
@@ -152,6 +257,7 @@ def test_what_is_not_announced_or_called_off_already_is_not_called_off(
     )
 
     assert (code, words in said) == (1, True), said
+    assert said.startswith("「### 哪一条」")
     assert project.data.read(EVENT) == before
 
 
@@ -183,6 +289,7 @@ HOSTILE = {
     "no form": "<script>alert(1)</script> @everyone",
     "ten megabytes": _body(NEW | {"正文": "长" * 3_500_000}),
     "a little too long": _body(NEW | {"正文": "x" * LARGEST}),
+    "heading of a choice": _body(NEW | {"摘要": "好\n\n### 统计表行号\n\n1", "统计表行号": "none"}),
     "controls": _body(NEW | {"活动名称": "夜\x00校\x1b[31m"}),
     "bidi": _body(NEW | {"活动名称": "夜\u202e校"}),
     "surrogate": _body(NEW | {"活动名称": "夜\ud800校"}),

@@ -83,6 +83,7 @@ LAYERS = (
         "staging",
         "intake",
         "moving",
+        "replying",
         "editing_command",
         "grid",
         "grid_command",

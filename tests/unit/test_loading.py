@@ -216,6 +216,31 @@ def test_load_does_not_blame_a_record_for_another_that_could_be_read_in_part(tin
     assert tiny.problems_of() == [tiny.finding("venues.yml", "¦北纬", "number-format")]
 
 
+def test_load_tells_wrong_references_beside_a_wrong_required_field(tiny: Folder) -> None:
+    point = '{time: "14:00", titel: 致辞, people: [speaker-b]}'
+    tiny.edit(EVENT, start="2023-06-31 14:00", reporting_unit="反不正当竞争课", topics="[定密分类]")
+    tiny.replace(EVENT, '{time: "14:00", title: 致辞, people: [speaker-a]}', point)
+
+    found = list(tiny.problems())
+
+    assert [(one.code, one.suggestion) for one in found] == [
+        ("unknown-reference", "reporting_unit: fbzdjz"),
+        ("unknown-word", "topics: [定密分级]"),
+        ("date-impossible", "start: 2023-06-30 14:00"),
+        ("unknown-key", '  - {time: "14:00", title: 致辞, people: [speaker-b]}'),
+        ("unknown-reference", '  - {time: "14:00", titel: 致辞, people: [speaker-a]}'),
+    ]
+
+
+def test_load_does_not_tell_twice_of_a_word_that_cannot_be_one(tiny: Folder) -> None:
+    tiny.edit(EVENT, start="2023-06-31 14:00", topics='["定密\\n分级"]')
+
+    assert [(one.field, one.code) for one in tiny.problems()] == [
+        ("topics", "line-break"),
+        ("start", "date-impossible"),
+    ]
+
+
 def test_load_still_drops_a_record_without_its_required_fields(tiny: Folder) -> None:
     tiny.edit(EVENT, start="明天", end="2023-06-08 13:00")
     assert [code for *_, code in tiny.problems_of()] == ["date-format"]

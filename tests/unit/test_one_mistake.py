@@ -44,7 +44,8 @@ def test_load_lists_only_the_nearest_fields_after_an_unknown_one(tiny: Folder) -
     ("field", "written", "right"),
     [
         ("status", "草稿", "draft"), ("status", "已取消", "cancelled"), ("review", "{secrecy: 通过}", "{secrecy: pass}"),
-        ("end", "6月31日 16:00", "2023-06-30 16:00"), ("end", "下午4点半", "2023-06-08 16:30"), ("verified_on", "5月20日", "2023-05-20"),
+        ("end", "6月31日 16:00", "2023-06-30 16:00"), ("end", "下午4点半", "2023-06-08 16:30"),
+        ("end", "2023-06-08", "2023-06-08 16:00"), ("verified_on", "5月20日", "2023-05-20"),
     ],
 )  # fmt: skip
 def test_load_proposes_what_was_meant(tiny: Folder, field: str, written: str, right: str) -> None:
@@ -55,8 +56,10 @@ def test_load_proposes_what_was_meant(tiny: Folder, field: str, written: str, ri
 @pytest.mark.parametrize(
     ("name", "fields", "said", "better"),
     [
-        (EVENT, {"end": "6月31日"}, "2023 年 6 月只有 30 天。", "end: 2023-06-30"),
-        (EVENT, {"start": "２ 月 30 号", "end": None}, "2023 年 2 月只有 28 天。", "start: 2023-02-28"),
+        (EVENT, {"end": "6月31日"}, "2023 年 6 月只有 30 天。", "end: 2023-06-30 16:00"),
+        (EVENT, {"end": "2023-06-31"}, "2023 年 6 月只有 30 天。", "end: 2023-06-30 16:00"),
+        (EVENT, {"start": "2023-06-08 23:00", "end": "2023年6月31日"}, "2023 年 6 月只有 30 天。", "end: 2023-06-30 23:59"),
+        (EVENT, {"start": "２ 月 30 号", "end": None}, "2023 年 2 月只有 28 天。", "start: 2023-02-28 14:00"),
         ("notices/2023-06-01-guide.yml", {"issued": "6月31日"}, "2023 年 6 月只有 30 天。", "issued: 2023-06-30"),
         ("units/station.yml", {"closed_days": "[2023-06-22, 6月31日]"}, "6 月只有 30 天。", ""),  # no year to be told from
     ],

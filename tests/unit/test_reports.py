@@ -128,8 +128,11 @@ def test_tables_for_programs_say_the_same_and_keep_zero_apart(report: dict[str, 
     page = report["sub-chedun.html"].decode()
     assert "填报单位（盖章）：车墩镇市场监督管理所（示例）" in page
     assert "<td>1 发放各类宣传材料</td><td>160</td><td>180</td>" in page
-    assert "已报统计表：sub-chedun" in page  # behind a filed figure stands what was filed
+    assert "已报统计表：<code>sub-chedun</code>" in page  # behind a filed figure stands what was filed
     assert '<a href="https://fuwuyue.example/events/' in report["sub-fangsong.html"].decode()
+    names = re.findall(r"<td>工作台账：(.*?)</td>", report["sub-fangsong.html"].decode())
+    assert [name for name in names if not re.fullmatch(r"<code>[a-z0-9-]+</code>", name)] == []  # no name but the id
+    assert names
     everyone = list(csv.reader(io.StringIO(report["all.csv"].decode("utf-8-sig"), newline="")))
     assert (len(everyone), everyone[-1][0], everyone[-1][2]) == (21, "上海市松江区市场监督管理局", "36")
 

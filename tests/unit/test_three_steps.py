@@ -56,5 +56,6 @@ def test_pictures_are_small_described_and_as_large_as_the_page_says() -> None:
         assert (name, path.stat().st_size <= TOOL.MOST, len(alt) > 15) == (name, True, True)
         with Image.open(path) as image:
             whole, tall = image.size
-        assert (name, whole, abs(tall - int(height) * 1.5) <= 1) == (name, int(width) * 1.5, True)
+        assert (name, whole, abs(tall - int(height) * TOOL.SHARP) <= 1) == (name, int(width) * TOOL.SHARP, True)
+        assert int(width) <= TOOL.WIDTH == 390 - 2 * 16  # a phone shows it as large as it was drawn
     assert [alt[:3] for alt, name, _, _ in shown if "edit" in name or "commit" in name] == ["示意图", "示意图"]

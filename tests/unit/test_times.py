@@ -62,7 +62,7 @@ def test_time_written_otherwise_is_refused(text: str, code: str, better: str | N
 @pytest.mark.parametrize(
     ("text", "code", "better"),
     [
-        ("2023-06-07", "time-format", None),
+        ("2023-06-07", "time-format", "2023-06-07"),
         ("2023-06-07 14:30:00", "time-format", "2023-06-07 14:30"),
         ("2023-06-07 24:00", "time-format", "2023-06-08 00:00"),
         ("2023-06-07　下午2点", "time-format", "2023-06-07 14:00"),

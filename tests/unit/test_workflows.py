@@ -152,9 +152,48 @@ def test_comment_repeats_nothing_of_a_hostile_list(tmp_path: Path, listed: str) 
     path = tmp_path / "changed.json"
     path.write_text(listed, encoding="utf-8")
 
-    done = _run(REPO, sys.executable, "tools/ci/comment.py", str(path), "https://s.example/", "https://a.example/")
+    done = _run(
+        REPO, sys.executable, "tools/ci/comment.py", str(path), str(TINY / "data/campaign.yml"), "https://a.example/"
+    )
 
     assert done.stdout == "预览已生成：[下载](https://a.example/)，解开后打开下面的网页。\n\n没有单独的网页改动。\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "site_url: https://s.example/2023/", "site_url: 'https://s.example/2023/'  # 网址", 'site_url:   "https://s.example/2023"',
+        "site_url: https://s.example/2023/ # 网址", "title: site_url\nsite_url: https://s.example/2023/\nid: x",
+    ],
+)  # fmt: skip
+def test_comment_reads_the_address_however_it_is_written(tmp_path: Path, line: str) -> None:
+    (tmp_path / "campaign.yml").write_text(f"{line}\n", encoding="utf-8")
+    changed = [{"state": "改动", "url": "events/a/"}]
+    (tmp_path / "changed.json").write_text(json.dumps(changed), encoding="utf-8")
+    words = (sys.executable, "tools/ci/comment.py", str(tmp_path / "changed.json"), str(tmp_path / "campaign.yml"), "x")
+
+    assert _run(REPO, *words).stdout.splitlines()[2] == (
+        "- 改动 `site/events/a/index.html`（[现在网上的](https://s.example/2023/events/a/)）"
+    )
+    (tmp_path / "campaign.yml").write_text("id: x\n", encoding="utf-8")
+    done = _run(REPO, *words)
+    assert (done.returncode, done.stdout, "没有读得出的 site_url" in done.stderr) == (1, "", True)
+
+
+def test_comment_waits_for_data_and_preview_alone() -> None:
+    pages = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in WORKFLOWS}
+    commands = {
+        page["name"]: [
+            step["run"].split()[0] for job in page["jobs"].values() for step in job["steps"] if "run" in step
+        ]
+        for page in pages.values()
+    }
+
+    awaited = pages["comment"][True]["workflow_run"]["workflows"]  # YAML 1.1 reads the key "on" as true
+
+    assert [commands[name] for name in awaited] == [["make", "tools/ci/check", "tools/ci/preview"]]
+    assert commands["tests"] == [".ci/run"]
+    assert pages["tests"][True] == pages["check"][True]
 
 
 def _event(clone: Path, body: str | None) -> str:

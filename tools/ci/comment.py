@@ -1,7 +1,8 @@
 """Write the comment that links a change's pages, from a list that a stranger's run made.
 
-Usage: comment.py CHANGED.json SITE_URL ARTIFACT_URL. The list is not trusted: addresses that
-are not plainly a page of ours are left out, words of the list are not repeated at all.
+Usage: comment.py CHANGED.json CAMPAIGN.yml ARTIFACT_URL. The list is not trusted: addresses that
+are not plainly a page of ours are left out, words of the list are not repeated at all. The campaign's
+file is main's own, which passed the check; nothing is installed here that reads YAML.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 _PAGE = re.compile(r"[a-z0-9-]{1,40}/[a-z0-9-]{1,64}/")
+#: with quotation marks and a comment, or without
+_SITE = re.compile(r"""^site_url:[ \t]+(?:"([^"\n]+)"|'([^'\n]+)'|([^\s"'#]\S*))[ \t]*(?:[ \t]#.*)?$""", re.MULTILINE)
 _STATES = ("新增", "改动", "下线")
 _MOST, _LARGEST = 50, 1_000_000
 
@@ -26,6 +29,14 @@ def pages(text: str) -> list[tuple[str, str]]:
     rows = found if isinstance(found, list) else []
     pairs = [(row.get("state"), row.get("url")) for row in rows if isinstance(row, dict)]
     return [(state, url) for state, url in pairs if state in _STATES and isinstance(url, str) and _PAGE.fullmatch(url)]
+
+
+def address(text: str) -> str:
+    """Return the site's address with its last slash, from the text of the campaign's file; exits where there is none."""
+    found = _SITE.search(text)
+    if found is None:
+        sys.exit("data/campaign.yml 里没有读得出的 site_url：不写评论。")
+    return next(filter(None, found.groups())).rstrip("/") + "/"
 
 
 def comment(found: list[tuple[str, str]], site: str, artifact: str) -> str:
@@ -43,11 +54,11 @@ def comment(found: list[tuple[str, str]], site: str, artifact: str) -> str:
 
 def main() -> int:
     """Read the list and print the comment."""
-    listed, site, artifact = sys.argv[1:4]
+    listed, campaign, artifact = sys.argv[1:4]
     with Path(listed).open("rb") as file:
         text = file.read(_LARGEST + 1)
     found = pages(text.decode(errors="replace")) if len(text) <= _LARGEST else []
-    sys.stdout.write(comment(found, site, artifact))
+    sys.stdout.write(comment(found, address(Path(campaign).read_text(encoding="utf-8")), artifact))
     return 0
 
 

@@ -73,17 +73,18 @@ def own_period_has_both_ends(site: Site, _now: datetime) -> Iterator[Problem]:
 @check(Worklog)
 def worklog_periods_do_not_overlap(site: Site, _now: datetime) -> Iterator[Problem]:
     """台账的最后一天不能早于第一天；同一单位两条台账的期间不能重叠，否则会重复计算。"""
-    by_unit: defaultdict[str, list[Worklog]] = defaultdict(list)
-    for log in every(site, Worklog):
+    latest: dict[str, Worklog] = {}  # of each unit, the one before that ends last
+    for log in sorted(every(site, Worklog), key=lambda one: one.period.from_):
         if log.period.to < log.period.from_:
             message = f"最后一天 {log.period.to} 早于第一天 {log.period.from_}。"
             yield complain(site, log, "end-before-start", ("period", "to"), message, "是不是写反了？")
             continue
-        for other in by_unit[log.reporting_unit]:
-            if log.period.from_ <= other.period.to and other.period.from_ <= log.period.to:
-                message = f"和“{other.id}”（{other.period.from_} 至 {other.period.to}）的期间重叠。"
-                yield complain(site, log, "worklog-overlap", ("period", "from"), message, "改成前后相接，或合成一条。")
-        by_unit[log.reporting_unit].append(log)
+        before = latest.get(log.reporting_unit)
+        if before and log.period.from_ <= before.period.to:
+            message = f"和“{before.id}”（{before.period.from_} 至 {before.period.to}）的期间重叠。"
+            yield complain(site, log, "worklog-overlap", ("period", "from"), message, "改成前后相接，或合成一条。")
+        if before is None or log.period.to > before.period.to:
+            latest[log.reporting_unit] = log
 
 
 @check(Counted)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from campaign.checks import check
 from campaign.checks.language import complain, every, remind
 from campaign.models.capabilities import Attendable, Placed, Scheduled
+from campaign.models.events import Event
 from campaign.models.sittings import Moved
 from campaign.models.visits import Visitable
 from campaign.problems import Problem
 from campaign.site import Site
+
+_CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)")
+#: what goes before an event, and may be on its programme
+_BEFORE = re.compile(r"签到|入场|报到|布展")
+_HALF_A_DAY = timedelta(hours=12)
+_ANY_DAY = date(2000, 1, 1)
 
 
 @check(Scheduled)
@@ -129,3 +137,61 @@ def moves_stand_in_the_order_they_were_told(site: Site, _now: datetime) -> Itera
                 message = "这次改期的通知时间比上一次还早。"
                 yield complain(site, record, "moves-order", path, message, "先改的写在前面；或者改正通知时间。")
             last = old
+
+
+@check(Event)
+def agenda_lies_inside_the_event(site: Site, _now: datetime) -> Iterator[Problem]:
+    """议程每一项的时间要在活动的开始和结束之间；活动改了时间，议程要跟着改。签到、入场可以早一些。"""
+    for record in every(site, Event):
+        if record.sessions or record.all_day or (record.end and record.end <= record.start):
+            continue
+        if record.start.date() != record.finish.date():
+            continue  # on which day a point is cannot be told
+        outside = [no for no, point in enumerate(record.agenda) if not _fits(record, no, timedelta())]
+        shift = _shift(record, len(outside)) if outside else None
+        span = f"{record.start:%H:%M}" + (f" 至 {record.end:%H:%M}" if record.end else " 开始")
+        for no, point in enumerate(record.agenda):
+            if no not in outside and (shift is None or not _CLOCK.search(point.time)):
+                continue
+            own = shift or (_HALF_A_DAY if _fits(record, no, _HALF_A_DAY) else None)
+            better = _moved(point.time, own) if own else None
+            message = f"议程“{point.title}”写的是 {point.time}，活动时间是 {span}，对不上。"
+            hint = "改成活动时间以内的时间；活动时间错了，就改活动时间。"
+            if shift:
+                hint = "活动的时间变了，议程各项都跟着变，相隔不变；每一项都照“改成”改。"
+            yield remind(site, record, "agenda-outside", ("agenda", no, "time"), message, hint, better)
+
+
+def _fits(record: Event, no: int, by: timedelta) -> bool:
+    """Whether a point of the programme, moved ``by``, lies inside the event; what has no clock time is left alone."""
+    point = record.agenda[no]
+    moments = [datetime.combine(record.start, _clock(text)) + by for text in _CLOCK.findall(point.time)]
+    early = bool(_BEFORE.search(point.title))
+    return all((early or moment >= record.start) and (not record.end or moment <= record.end) for moment in moments)
+
+
+def _shift(record: Event, outside: int) -> timedelta | None:
+    """Return by how much the whole programme is to be moved: as the event was, or until its first point begins it.
+
+    One point alone that is outside does not tell that all are late.
+    """
+    firsts = [_CLOCK.findall(point.time)[:1] for point in record.agenda if not _BEFORE.search(point.title)]
+    begins = [_clock(found[0]) for found in firsts if found]
+    if not begins:
+        return None
+    starts = [old.start.time() for old in reversed(record.rescheduled_from)]
+    starts += begins[:1] if outside > 1 else []
+    for start in starts:
+        by = record.start - datetime.combine(record.start, start)
+        if by and all(_fits(record, no, by) for no in range(len(record.agenda))):
+            return by
+    return None
+
+
+def _clock(text: str) -> time:
+    return time.fromisoformat(text.rjust(5, "0"))
+
+
+def _moved(text: str, by: timedelta) -> str:
+    """Return the text with every clock time in it moved."""
+    return _CLOCK.sub(lambda found: f"{datetime.combine(_ANY_DAY, _clock(found[0])) + by:%H:%M}", text)

@@ -49,14 +49,18 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Ids and what people call them, for each collection that a sheet names."""
+    """Ids and what people call them, for each collection: what is shown, and every name that is understood."""
 
     of: Mapping[str, Mapping[str, str]]
+    known_as: Mapping[str, Mapping[str, tuple[str, ...]]]
 
     @classmethod
     def all(cls, site: Site) -> Names:
         """Return the names of every record of the site."""
-        return cls({name: {record.id: record.name_text for record in site.all(name)} for name in site.records})
+        return cls(
+            {name: {record.id: record.name_text for record in site.all(name)} for name in site.records},
+            {name: {record.id: record.known_as for record in site.all(name)} for name in site.records},
+        )
 
     def shown(self, collection: str, key: str) -> str:
         """Return the record's name where it is its only one and can stand in a list, else the id."""
@@ -66,12 +70,12 @@ class Names:
         return name if alone and not _BETWEEN.search(name) else key
 
     def key(self, collection: str, written: str) -> str:
-        """Return the id that is meant, or what was written."""
-        known = self.of.get(collection, {})
+        """Return the id that is meant: of the one record so called, or of which only it so ends; else what was written."""
+        known = self.known_as.get(collection, {})
         if written in known:
             return written
-        ends = [key for key, name in known.items() if name.endswith(written)]
-        exact = [key for key in ends if known[key] == written] or ends
+        ends = [key for key, names in known.items() if any(name.endswith(written) for name in names)]
+        exact = [key for key in ends if written in known[key]] or ends
         return exact[0] if len(exact) == 1 else written
 
 

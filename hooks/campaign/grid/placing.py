@@ -13,7 +13,10 @@ from campaign.problems import Problem, Problems
 from campaign.source import read_bytes
 
 #: findings about something that a row lacks: what the hint says of lines of a file helps nobody there
-_LACKING = frozenset({"missing-field", "empty-value"})
+LACKING = frozenset({"missing-field", "empty-value"})
+
+#: advice that names what stands in files, where cells and forms have other words
+_IN_CELLS = {"yes-no": "写“是”或“否”。"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,10 @@ def finding(
     if column is None:
         return Finding(place.row, 0, "", problem.message, problem.severity, hint=problem.hint)
     hint, better, written = problem.hint, "", ""
-    if problem.code in _LACKING:
-        hint = "在这一格写上内容" + (f"，例如 {column.example}。" if column.example else "。")
+    if problem.code in LACKING:
+        hint = "在这里写上内容" + (f"，例如 {column.example}。" if column.example else "。")
     else:
+        hint = _IN_CELLS.get(problem.code, hint)
         better, written = (_value(text, column, names) for text in (problem.suggestion, problem.line_text))
     number = numbers.get(column, 0)
     return Finding(place.row, number, column.heading, problem.message, problem.severity, written, better, hint)
@@ -85,7 +89,7 @@ def _column(problem: Problem, place: Place, every: Sequence[Column]) -> Column |
         (at_col, no) for no, (at_line, at_col, _) in enumerate(place.values) if at_line == line and at_col <= col
     ]
     named = [column for column in every if column.path[-1] == problem.field]
-    if problem.code in _LACKING and named:
+    if problem.code in LACKING and named:
         return named[0]
     exact = next((column for column in held if column in named), held[0] if held else None)
     if exact is not None:

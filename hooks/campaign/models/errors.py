@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -13,7 +14,7 @@ from campaign.lines import quoted
 from campaign.models.explain import explained
 from campaign.models.fields import Context
 from campaign.models.keys import Key, fields_of, home_of, listed, meant_by, model_at, without_empty
-from campaign.models.nearby import near, no_such_day
+from campaign.models.nearby import near, no_such_day, wants_clock, with_clock
 from campaign.models.parts import Part
 from campaign.models.times import MOMENT_HINT
 from campaign.problems import Problem, Problems, printable
@@ -23,6 +24,7 @@ from campaign.source import Entry
 _MOST = 40
 #: Lines after a misplaced one that were shifted with it.
 _FARTHEST = 20
+_BARE_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 Path = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
 
@@ -157,7 +159,11 @@ def _of_value(detail: ErrorDetails, path: Path, entry: Entry, model: type[BaseMo
             better = near(entry.data, path, beside, clock=clock) or day or None
             kind, context = "date-impossible" if said else kind, {**context, "value": better}
             context["message"] = said or context["message"]
-        return entry.problem(kind, path, f"{label}：{context['message']}", hint=context["hint"], value=context["value"])
+        hint, better = context["hint"], context["value"]
+        if better and _BARE_DAY.fullmatch(better) and wants_clock(_annotation(path, model)):
+            better = with_clock(better, path, _value(entry.data, path[:-1]))
+            hint = f"{hint}没有写几点：“{better[-5:]}”只是样子，改成真的时间。"
+        return entry.problem(kind, path, f"{label}：{context['message']}", hint=hint, value=better)
     value = _value(entry.data, path)
     code, message, hint, better = explained(kind, context, value, detail["msg"])
     problem = entry.problem(code, path, f"{label}{message}", hint=hint, value=better)
@@ -170,6 +176,11 @@ def _of_value(detail: ErrorDetails, path: Path, entry: Entry, model: type[BaseMo
     ):
         return replace(problem, suggestion=problem.line_text[: problem.where.col - 1] + quoted(written))
     return problem
+
+
+def _annotation(path: Path, model: type[BaseModel]) -> object:
+    own = model_at(model, path[:-1]).model_fields.items()
+    return next((field.rebuild_annotation() for name, field in own if path[-1] == (field.alias or name)), None)
 
 
 def _label(path: Path, model: type[BaseModel]) -> str:

@@ -154,7 +154,7 @@ def _number(kind: str, _context: Mapping[str, Any], value: object) -> Explained:
 
 def _yes_no(_kind: str, _context: Mapping[str, Any], value: object) -> Explained:
     message = f"写的是“{shown(str(value))}”，不是“是”或“否”。"
-    return Explained("yes-no", message, "写 true（是）或 false（否）。")
+    return Explained("yes-no", message, "写 true 或 false；写“是”“否”也行。")
 
 
 _BY_START: dict[str, Callable[[str, Mapping[str, Any], object], Explained]] = {

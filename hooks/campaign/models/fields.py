@@ -127,7 +127,7 @@ def parse_yes_no(text: str) -> bool:
         return found
     word = half_width(text).lower()
     value = "true" if word in _LIKE_YES or word == "true" else "false" if word in _LIKE_NO or word == "false" else None
-    raise complaint("yes-no", f"“{shown(text)}”不是“是”或“否”。", "写 true（是）或 false（否）。", value)
+    raise complaint("yes-no", f"“{shown(text)}”不是“是”或“否”。", "写 true 或 false；写“是”“否”也行。", value)
 
 
 def parse_address(text: str, info: ValidationInfo) -> str:

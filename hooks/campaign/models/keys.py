@@ -99,18 +99,25 @@ def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
     return model
 
 
-def meant_by(key: str, fields: Mapping[str, Key], given: Mapping[str, Any]) -> str:
-    """Return the field that a wrong key most likely stands for: by its name or by its Chinese title."""
-    plain = (
+def called(word: str, fields: Mapping[str, Key]) -> str:
+    """Return the field that is called so: by its name, its Chinese title, or what people call it."""
+    plain = _plain(word)
+    titles = {field.title: field.key for field in fields.values() if field.title}
+    named = plain if plain in fields else titles.get(plain, "")
+    return named or next((name for name in _CALLED.get(plain, ()) if name in fields), "")
+
+
+def _plain(key: str) -> str:
+    return (
         unicodedata.normalize("NFKC", key).strip().strip("\"'“”‘’`*-＊ 　").replace(" ", "_").replace("-", "_").lower()
     )
-    if plain in fields:
-        return plain
-    titles = {field.title: field.key for field in fields.values() if field.title}
-    if plain in titles:
-        return titles[plain]
-    if called := next((name for name in _CALLED.get(plain, ()) if name in fields), ""):
-        return called
+
+
+def meant_by(key: str, fields: Mapping[str, Key], given: Mapping[str, Any]) -> str:
+    """Return the field that a wrong key most likely stands for: so called, or nearly."""
+    if exact := called(key, fields):
+        return exact
+    plain, titles = _plain(key), {field.title: field.key for field in fields.values() if field.title}
     free = [name for name in fields if not given.get(name)]
     for names in (free, fields):
         if close := difflib.get_close_matches(plain[:80], names, n=1, cutoff=_ALIKE):

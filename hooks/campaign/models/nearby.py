@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import calendar
 import re
+import typing
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
+from pydantic_core import PydanticCustomError
+
 from campaign.models.complaint import half_width
-from campaign.models.times import guess_day, guess_time
+from campaign.models.times import guess_day, guess_time, parse_moment
 
 _NO_YEAR = re.compile(
     r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?(?:\s*[(（]?(?:周|星期)[日天一二三四五六][)）]?)?", re.ASCII
 )
 _MONTHS = range(1, 13)
+_TO_BEGIN, _TO_END, _LASTS = "14:00", "16:00", timedelta(hours=2)
 _LEAP = 2024  # in which every day exists that exists in some year
 
 
@@ -52,6 +57,26 @@ def no_such_day(data: Mapping[str, Any], path: tuple[str | int, ...], given: obj
         return "", ""
     said = f"没有“{found[0]}”这一天：{f'{year} 年 ' if year else ''}{month} 月只有 {last} 天。"
     return said, f"{year}-{month:02}-{last:02}" if year else ""
+
+
+def wants_clock(annotation: object) -> bool:
+    """Whether a field's values are moments, not days."""
+    if getattr(annotation, "parse", None) is parse_moment:
+        return True
+    inner = (*typing.get_args(annotation), *getattr(annotation, "__metadata__", ()))
+    return any(wants_clock(one) for one in inner)
+
+
+def with_clock(day: str, path: tuple[str | int, ...], given: object) -> str:
+    """Return a moment of ``day`` to be copied and mended: two hours after the start beside it, or at an hour to begin."""
+    start = str(given.get("start", "")) if isinstance(given, Mapping) else ""
+    if path[-1] != "end":
+        return f"{day} {_TO_BEGIN}"
+    try:
+        late = parse_moment(start) + _LASTS
+    except PydanticCustomError:
+        return f"{day} {_TO_END}"
+    return f"{day} {late:%H:%M}" if late.date() == parse_moment(start).date() else f"{day} 23:59"
 
 
 def _text(path: tuple[str | int, ...], given: object) -> str:

@@ -40,6 +40,18 @@ def values(record: BaseModel, pointer: Pointer) -> Iterator[tuple[Path, str]]:
     yield from _values(record, pointer.attributes, pointer.keys, ())
 
 
+def raw_values(data: object, keys: tuple[str, ...], path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield what :func:`values` would, from the raw tree of a record with mistakes: texts only, empty ones apart."""
+    if not keys:
+        if isinstance(data, str) and data.strip():
+            yield path, data.strip()
+    elif keys[0] == _EACH:
+        for index, member in enumerate(data if isinstance(data, list) else ()):
+            yield from raw_values(member, keys[1:], (*path, index))
+    elif isinstance(data, dict):
+        yield from raw_values(data.get(keys[0]), keys[1:], (*path, keys[0]))
+
+
 def _values(value: object, names: tuple[str, ...], keys: tuple[str, ...], path: Path) -> Iterator[tuple[Path, str]]:
     if value is None:
         return

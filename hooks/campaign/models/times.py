@@ -208,7 +208,7 @@ def _bad_moment(text: str) -> Exception:
 def _bad_clock(text: str, day: str, rest: str) -> Exception:
     """Return the error for a moment of which ``day`` is known and ``rest`` is what follows it."""
     if not rest:
-        return complaint("time-format", f"“{shown(text)}”只有日期，后面还要写几点。", MOMENT_HINT)
+        return complaint("time-format", f"“{shown(text)}”只有日期，后面还要写几点。", MOMENT_HINT, day)
     if first := _first_of_range(rest):
         return complaint("time-format", f"“{shown(text)}”是一段时间。", _ONE_TIME, f"{day} {first}")
     if zone := _ZONE.search(rest):
