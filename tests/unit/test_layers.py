@@ -26,7 +26,7 @@ LAYERS = (
         "scripts",
         "sheets",
         "headers",
-        *("asking", "dead"),
+        *("asking", "dead", "content_lines"),
     },
     {
         *("source", "document", "scan", "chars", "lines", "values"),
