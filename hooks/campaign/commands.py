@@ -8,6 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from campaign import audit, audit_files, building, describe, forge, headers, publish, scaffold
+from campaign.beside import BesideError
 from campaign.loading import shown_path
 from campaign.models.base import REGISTRY, Record
 from campaign.problems import DataError, Problems, nearest
@@ -64,7 +65,7 @@ def run_build(options: Namespace) -> int:
         say(error.problems.text())
         say("网站没有改动：先改好上面的错误，再生成一次。")
         return 1
-    except PublishError as error:
+    except (PublishError, BesideError) as error:
         say(str(error))
         return 1
     except OSError as error:

@@ -7,17 +7,18 @@ the site is written here, in one pass over the records.
 from __future__ import annotations
 
 import itertools
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from campaign import admin, audit_files, clock, kiosk, sharing, sitemap
+from campaign import admin, audit_files, clock, kiosk, poster, sharing, sitemap
 from campaign.audit import Ledger
 from campaign.bare import bare
+from campaign.beside import shared
 from campaign.card import PHASE_LABELS
 from campaign.exports import EXPORTS
 from campaign.feeds import FEEDS
+from campaign.indexed import Elsewhere, indexed
 from campaign.jsonld import site_json_ld
 from campaign.listing import column, listing
 from campaign.models.base import Published
@@ -32,6 +33,7 @@ from campaign.sections import sections
 from campaign.site import Shown
 from campaign.stamp import TOKENS, Shell
 from campaign.titles import marked, unique_titles
+from campaign.writing import write, write_file
 
 _SHELL = "shell.md"
 #: the page that lists all others, so that it can be stamped only at the end
@@ -64,6 +66,7 @@ class Plan:
     def __post_init__(self) -> None:
         """Begin an empty index."""
         self.indexing = Indexing(self.shown)
+        self.indexing.index = Elsewhere()
 
     def chrome(self) -> dict[str, object]:
         """Return what the theme-level templates show around every page."""
@@ -146,7 +149,15 @@ class Plan:
 
 
 def weave(plan: Plan, site_dir: Path) -> None:
-    """Write record pages, the other stamped pages, media, exports, sitemap and robots."""
+    """Write record pages, the other stamped pages, media, exports, sitemap and robots, and the index beside them."""
+    with indexed(plan.indexing, site_dir):
+        _write_pages(plan, site_dir)
+        _write_search(plan, site_dir)
+        _copy_media(plan, site_dir)
+        _write_exports(plan, site_dir)
+
+
+def _write_pages(plan: Plan, site_dir: Path) -> None:
     records = plan.shown.everything()
     titles = unique_titles(records)
     for number, record in enumerate(records, 1):
@@ -160,21 +171,23 @@ def weave(plan: Plan, site_dir: Path) -> None:
         if page.listed:
             plan.record_urls.append(page.url)
             plan.indexing.stamped(page, body)
-    _write_search(plan, site_dir)
-    _copy_media(plan, site_dir)
+
+
+def _write_exports(plan: Plan, site_dir: Path) -> None:
+    shared(sharing.pictures(plan.shown), lambda picture: poster.drawn(picture[1]))  # one by one they are then at hand
     for export in EXPORTS:
         for path, content in export(plan.shown):
-            _write_file(site_dir, path, content)
+            write_file(site_dir, path, content)
     own = (kiosk.files(plan.renderer, plan.problems), admin.files(plan.renderer, plan.media, plan.problems))
     for path, content in itertools.chain.from_iterable(own):
-        _write_file(site_dir, path, content)
+        write_file(site_dir, path, content)
         if path.endswith(".html"):
             plan.ledger.page(path, content.decode())
     site_url = plan.shown.campaign.site_url
     filled = [url for url in plan.prose_urls if url not in bare(plan.shown) | plan.unlisted]
-    _write_file(site_dir, "sitemap.xml", sitemap.sitemap(site_url, [*filled, *plan.record_urls]))
+    write_file(site_dir, "sitemap.xml", sitemap.sitemap(site_url, [*filled, *plan.record_urls]))
     (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)  # MkDocs' own, which knows neither records nor shells
-    _write_file(site_dir, "robots.txt", sitemap.robots(site_url, preview=plan.preview_at is not None))
+    write_file(site_dir, "robots.txt", sitemap.robots(site_url, preview=plan.preview_at is not None))
 
 
 def _write_record(plan: Plan, site_dir: Path, record: Published, title: str) -> None:
@@ -188,13 +201,11 @@ def _write_record(plan: Plan, site_dir: Path, record: Published, title: str) -> 
 
 
 def _write_search(plan: Plan, site_dir: Path) -> None:
-    """Write the index, and the page that shows what is found, or without scripts everything there is."""
+    """Write the page that shows what is found, or without scripts everything there is."""
     url, said = f"{_SEARCH}/", "搜索本站的活动、宣讲、开放日、示范单位、法规和公告；也可以按栏目看全部网页。"
     body = plan.renderer.page("search.html", "../", groups=plan.indexing.by_section()) + plan.renderer.editing("")
     _stamp(plan, site_dir, _SEARCH, url, "搜索和网站目录", said, body, _image(plan))
     plan.record_urls.append(url)
-    for path, content in plan.indexing.files():
-        _write_file(site_dir, path, content)
 
 
 def _image(plan: Plan, picture: str = "") -> str:
@@ -207,7 +218,7 @@ def _stamp(
     canonical = plan.shown.campaign.site_url + url
     page = plan.shells[shell].stamp(title=title, description=description, canonical=canonical, head=head, body=body)
     plan.judge(shell, url, page, head + body)
-    _write(f"{site_dir}/{url}", "index.html", page.encode())
+    write(f"{site_dir}/{url}", "index.html", page.encode())
 
 
 def _copy_media(plan: Plan, site_dir: Path) -> None:
@@ -215,16 +226,4 @@ def _copy_media(plan: Plan, site_dir: Path) -> None:
     named = {image.file for record in plan.shown.everything() for image in record.images}
     named |= {name for record in plan.shown.everything() for name in record.files}
     for name in sorted(named):
-        _write_file(site_dir, name, (plan.media / name).read_bytes())
-
-
-def _write_file(site_dir: Path, name: str, content: bytes) -> None:
-    folder, _, file = f"{site_dir}/{name}".rpartition("/")
-    _write(folder, file, content)
-
-
-def _write(folder: str, file: str, content: bytes) -> None:
-    """Write one file; plain strings, because pathlib costs as much as the writing, once per record."""
-    os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-    with open(os.path.join(folder, file), "wb") as handle:  # noqa: PTH118, PTH123
-        handle.write(content)
+        write_file(site_dir, name, (plan.media / name).read_bytes())

@@ -26,7 +26,7 @@ LAYERS = (
         "scripts",
         "sheets",
         "headers",
-        *("asking", "dead", "content_lines"),
+        *("asking", "dead", "content_lines", "beside"),
     },
     {
         *("source", "document", "scan", "chars", "lines", "values"),
@@ -65,7 +65,7 @@ LAYERS = (
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {
-        *("search", "render", "richtext", "stamp", "prose", "weaving", "sitemap", "scaffold"),
+        *("search", "indexed", "writing", "render", "richtext", "stamp", "prose", "weaving", "sitemap", "scaffold"),
         *("kiosk", "admin", "glyphs", "markup", "audit", "audit_files", "laws_source", "reports"),
     },
     {
