@@ -10,7 +10,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from campaign import admin
-from campaign.commands import project_folder, say
+from campaign.console import project_folder, say
 
 
 def run_admin(options: Namespace) -> int:

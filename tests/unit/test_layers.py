@@ -26,7 +26,7 @@ LAYERS = (
         "scripts",
         "sheets",
         "headers",
-        *("asking", "dead", "content_lines", "beside"),
+        *("asking", "dead", "content_lines", "beside", "made", "console"),
     },
     {
         *("source", "document", "scan", "chars", "lines", "values"),
@@ -74,7 +74,7 @@ LAYERS = (
         "squeeze",
         "mkdocs_adapter",
         "serving",
-        "commands",
+        *("commands", "build_command"),
         "laws_command",
         "report_command",
         "screens_command",
