@@ -17,20 +17,22 @@ from campaign import clock, fonts, made, mkdocs_adapter, prose, publish
 from campaign.changes import unannounced
 from campaign.loading import load
 from campaign.made import Receipt
+from campaign.plan import Plan
 from campaign.problems import DataError, Problems
-from campaign.weaving import Plan
+from campaign.reading import Memory
 
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to build: the project's folder, the data's, the target, and a preview's moment."""
+    """What to build: the project's folder, the data's, the target, a preview's moment, and another kind than it says."""
 
     project: Path
     data: Path
     out: Path
     at: str | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,13 @@ def check(project: Path, data: Path, at: str | None, against: Path | None = None
     return problems
 
 
-def build(order: Order, say: Say) -> Summary:
-    """Build and publish; raises DataError or PublishError with all that is wrong."""
+def build(
+    order: Order, say: Say, kept: Callable[[Plan], None] = lambda _plan: None, memory: Memory | None = None
+) -> Summary:
+    """Build and publish; raises DataError or PublishError with all that is wrong.
+
+    ``kept`` gets the plan of what was published, for who goes on from there with the same ``memory`` of files.
+    """
     started = time.perf_counter()
     _quiet_mkdocs()
     thresholds = gc.get_threshold()
@@ -91,9 +98,11 @@ def build(order: Order, say: Say) -> Summary:
     )  # records live as long as the build; looking at them again and again costs a tenth
     receipt = Receipt(made.key(order.project, order.data, order.at))
     try:
-        with publish.replacing(order.out, "preview" if order.at else "published", receipt) as aside:
+        with publish.replacing(order.out, order.kind or ("preview" if order.at else "published"), receipt) as aside:
             say("正在读取和检查数据 …")
-            plan = mkdocs_adapter.build(order.project / "mkdocs.yml", aside, data=order.data, at=order.at, say=say)
+            plan = mkdocs_adapter.build(
+                order.project / "mkdocs.yml", aside, data=order.data, at=order.at, say=say, memory=memory
+            )
             say("正在检查生成的页面 …")
             findings = Problems(plan.audit(aside))
             if findings:
@@ -104,6 +113,7 @@ def build(order: Order, say: Say) -> Summary:
                 receipt.key = ""  # something changed meanwhile, and nobody knows which half was read before
     finally:
         gc.set_threshold(*thresholds)
+    kept(plan)
     return replace(summary, seconds=time.perf_counter() - started)
 
 
