@@ -20,7 +20,7 @@ from campaign.models.soft import refused, soft_problems
 from campaign.models.units import Unit
 from campaign.naming import id_of
 from campaign.problems import DataError, Problems
-from campaign.reading import Fresh, Known, Memory, Reading, entries, shown_path, strangers
+from campaign.reading import Fresh, Known, Memory, Reading, bounded, entries, shown_path, strangers
 from campaign.resolving import resolve
 from campaign.site import Site
 
@@ -39,6 +39,7 @@ def load(root: Path, now: datetime, problems: Problems | None = None, memory: Me
     if not root.is_dir():
         reading.complain("no-data", "", f"找不到数据文件夹“{root}”。", "请检查 --data 后面的路径。", line=0)
         raise DataError(problems)
+    bounded(reading)
     strangers(reading)
     context = Context(image_roots=(root,), file_roots=(root,))
     for name, model in REGISTRY.items():

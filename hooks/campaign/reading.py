@@ -12,13 +12,15 @@ from pathlib import Path
 from campaign.dead import FILE as LINKS
 from campaign.models.base import REGISTRY, Record
 from campaign.models.paths import LAYER_FOLDER, LAYER_TYPES
-from campaign.problems import Problem, Problems, Where, nearest
+from campaign.problems import DataError, Problem, Problems, Where, nearest
 from campaign.site import Key
 from campaign.source import Entry, bytes_of, entries_of_list, entry_of_file, read, read_bytes
 
 _NOT_RECORDS = frozenset({"schema", "images", "files", LAYER_FOLDER, "pages", LINKS})
 #: What systems and editors leave behind: hidden files, thumbnails, backups, locks.
 _LEFTOVER = re.compile(r"\..*|Thumbs\.db|desktop\.ini|~\$.*|#.*#|.*~", re.IGNORECASE | re.DOTALL)
+#: The largest site that ``make bench`` builds; see docs/dev/scale.md for what to do with more.
+MOST_RECORDS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,17 @@ def strangers(reading: Reading) -> None:
             reading.complain(
                 "unknown-collection", found.name, f"“{found.name}”不属于任何一种记录，里面的内容不会上网。", hint
             )
+
+
+def bounded(reading: Reading) -> None:
+    """Raise DataError for more files than one site can have, before any is read."""
+    folders = [reading.root / name for name in REGISTRY]
+    count = sum(len(os.listdir(folder)) for folder in folders if folder.is_dir())  # noqa: PTH208 only counted
+    if count > MOST_RECORDS:
+        message = f"数据文件夹里有 {count:,} 个记录文件，一个网站最多 {MOST_RECORDS:,} 个。"
+        hint = "按届或按区分成几个数据文件夹，各生成一个网站（campaign build --data 文件夹 --out 文件夹）。"
+        reading.complain("too-many-records", "", message, hint, line=0)
+        raise DataError(reading.problems)
 
 
 def _layers(found: Path) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.conftest import NOW
 
+from campaign import reading
 from campaign.loading import load
 from campaign.problems import DataError, Problems
 
@@ -340,6 +341,19 @@ def test_line_to_copy_never_names_another_place(tiny: Folder, written: str, prop
     found = [one.suggestion for one in tiny.problems() if one.code == "unknown-reference"]
 
     assert found == [proposed]
+
+
+def test_more_files_than_a_site_can_have_are_refused_before_any_is_read(
+    tiny: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = sum(1 for path in tiny.root.glob("*/*") if path.parent.name not in {"pages", "images", "files"})
+    monkeypatch.setattr(reading, "MOST_RECORDS", files)
+    assert tiny.problems_of() == []
+    monkeypatch.setattr(reading, "MOST_RECORDS", files - 1)
+    tiny.write(EVENT, "not: [read")
+    (found,) = tiny.problems()
+    assert (found.code, found.where.line) == ("too-many-records", 0)
+    assert found.message == f"数据文件夹里有 {files} 个记录文件，一个网站最多 {files - 1} 个。"
 
 
 # read again
