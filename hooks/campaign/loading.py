@@ -41,15 +41,7 @@ def load(root: Path, now: datetime, problems: Problems | None = None, memory: Me
         raise DataError(problems)
     bounded(reading)
     strangers(reading)
-    context = Context(image_roots=(root,), file_roots=(root,))
-    for name, model in REGISTRY.items():
-        reading.records[name] = {}
-        for one in entries(reading, name):
-            if isinstance(one, Known):
-                reading.records[name][one.record.id] = one.record
-                reading.entries[name, one.record.id] = one.entry
-            else:
-                _keep(reading, model, one, context)
+    _read(reading, Context(image_roots=(root,), file_roots=(root,)))
     if not reading.records["campaign"]:
         reading.unread.add("campaign")  # said once below; those who name it are not to blame
     resolve(reading)
@@ -73,6 +65,18 @@ def load(root: Path, now: datetime, problems: Problems | None = None, memory: Me
     for unit in [one for one in units.values() if isinstance(one, Unit)]:
         units[unit.id] = unit.for_public()  # what it did not agree to show goes no further than the rules
     return site
+
+
+def _read(reading: Reading, context: Context) -> None:
+    """Read every record; those in memory that are still so on disk are taken as they are."""
+    for name, model in REGISTRY.items():
+        reading.records[name] = {}
+        for one in entries(reading, name):
+            if isinstance(one, Known):
+                reading.records[name][one.record.id] = one.record
+                reading.entries[name, one.record.id] = one.entry
+            else:
+                _keep(reading, model, one, context)
 
 
 def _keep(reading: Reading, model: type[Record], fresh: Fresh, context: Context) -> None:
