@@ -5,7 +5,7 @@ export NO_MKDOCS_2_WARNING := 1
 AT ?= 2023-06-12T09:30
 
 .DEFAULT_GOAL := help
-.PHONY: help admin setup setup-dev serve build check test test-hostile fuzz browser bench bench-serve bench-home bench-calendar bench-map bench-search bench-publish design golden lock pictures screenshots old-chrome soak clean
+.PHONY: help admin setup setup-dev serve build check test test-hostile fuzz browser bench bench-builds bench-serve bench-home bench-calendar bench-map bench-search bench-publish design golden lock pictures screenshots old-chrome soak clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,6 +18,7 @@ setup-dev: .venv/.ready-dev ## Install the tools for checks and tests as well
 	@echo "installing into .venv (about a minute the first time)"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q hooks
 	@touch $@
 
 .venv/.ready-dev: requirements-dev.txt requirements-laws.txt .venv/.ready
@@ -54,7 +55,9 @@ test-hostile: setup-dev ## Run the corpus of mistaken and hostile YAML (HOSTILE_
 fuzz: setup-dev ## Mutilate YAML 100,000 times (FUZZ=… for another number)
 	@PYTHONPATH=tests $(BIN)/python -m bench.fuzzing $(or $(FUZZ),100000)
 
-bench: setup-dev ## Measure builds of generated records against Hugo, Eleventy and stock Material, as ratios
+bench: bench-builds bench-serve bench-home bench-calendar bench-map bench-search bench-publish ## Measure all; figures are kept in docs/dev
+
+bench-builds: setup-dev ## Measure builds of generated records against Hugo, Eleventy and stock Material, as ratios
 	@tests/bench/run.sh
 
 bench-serve: setup-dev browser ## Time a changed line from the disk to the browser, with campaign serve

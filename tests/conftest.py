@@ -136,7 +136,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def copy_project(target: Path) -> Project:
     """Copy what a project consists of, with the tiny campaign."""
     for name in ("hooks", "overrides", "docs"):
-        shutil.copytree(REPO / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        shutil.copytree(REPO / name, target / name, ignore=shutil.ignore_patterns("*.egg-info"))
     shutil.copy(REPO / "mkdocs.yml", target)
     shutil.copytree(TINY / "data", target / "data")
     return Project(target)

@@ -20,8 +20,11 @@ from campaign.render import Renderer
 
 #: what a screen's page loads, in this order; ``overrides/kiosk`` is published as it is
 PLAYER: Final = ("player.css", "guard.js", "clock.js", "glass.js", "store.js", "player.js", "touch.js", "link.js")
-#: what the player itself writes: the day's words, the foot, a terminal's buttons
-_ALWAYS: Final = "正在进行今明后天还有0123456789月日 数据内容更新于示例abcdef首页目录上下一条共没有这类以后再来"
+#: what the player itself writes of what is no Chinese: numbers, and the digits of a hash
+_ALWAYS: Final = "0123456789abcdef /"
+_FIRST_CHINESE: Final = "\u2e80"
+#: what all letters may weigh, in KB: a box takes them in within the time of a slide
+_LETTERS_MOST: Final = 200
 #: the oldest date a ZIP file can carry: bundles of the same content are the same bytes
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -29,19 +32,18 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 def files(renderer: Renderer, problems: Problems) -> Iterator[tuple[str, bytes]]:
     """Yield path under the root and content of everything that is made for screens; nothing without screens.
 
-    A missing font is added to ``problems`` as a warning.
+    A missing font, and letters that weigh too much, are added to ``problems`` as warnings.
     """
     screens = [cast("Screen", one) for one in renderer.shown.site.all("screens")]
     if not screens:
         return
     bare = {screen.id: packs.content(renderer.shown, screen) for screen in screens}
-    letters = _ALWAYS + "".join(packs.compact(one).decode() for one in bare.values())
-    fonts = {f"font.{weight}.{_digest(data)}.woff2": data for weight, data in glyphs.cut_fonts(letters).items()}
-    if not fonts:
-        where = Where(renderer.shown.site.file(screens[0]))
-        problems.extend([Problem("no-font", where, glyphs.MISSING, glyphs.HINT, severity="warning")])
-    made = {key: packs.sealed(one, list(fonts)) for key, one in bare.items()}
     parts = {name: renderer.source(f"kiosk/{name}").encode() for name in PLAYER}
+    written = {char for data in parts.values() for char in data.decode() if char >= _FIRST_CHINESE}
+    letters = "".join([_ALWAYS, *written, *(packs.compact(one).decode() for one in bare.values())])
+    fonts = {f"font.{weight}.{_digest(data)}.woff2": data for weight, data in glyphs.cut_fonts(letters).items()}
+    problems.extend(_told(Where(renderer.shown.site.file(screens[0])), letters, fonts))
+    made = {key: packs.sealed(one, list(fonts)) for key, one in bare.items()}
     version = _version(renderer, screens, parts)
     yield from ((f"kiosk/{name}", data) for name, data in fonts.items())
     for screen in screens:
@@ -64,6 +66,17 @@ def files(renderer: Renderer, problems: Problems) -> Iterator[tuple[str, bytes]]
     head = f"var VERSION = {packs.compact(version).decode()}, KEPT = {packs.compact(kept).decode()};\n"
     yield "kiosk/sw.js", (head + renderer.source("kiosk/sw.js")).encode()
     yield "kiosk/index.html", _index(renderer, screens, made)
+
+
+def _told(where: Where, letters: str, fonts: dict[str, bytes]) -> Iterator[Problem]:
+    """Yield what staff should know of the letters."""
+    weight = sum(map(len, fonts.values())) // 1000
+    if not fonts:
+        yield Problem("no-font", where, glyphs.MISSING, glyphs.HINT, severity="warning")
+    if weight > _LETTERS_MOST:
+        text = f"屏幕用的字体一共 {weight} KB，超过 {_LETTERS_MOST} KB：老盒子换节目会慢。"
+        hint = f"一共用了 {len(set(letters))} 个不同的字；把放映单里的 most（最多几条）改小，或者少放几种 show。"
+        yield Problem("letters-too-heavy", where, text, hint, severity="warning")
 
 
 def _index(renderer: Renderer, screens: list[Screen], made: dict[str, dict[str, Any]]) -> bytes:

@@ -93,7 +93,8 @@ def _keep(reading: Reading, model: type[Record], fresh: Fresh, context: Context)
     kept = reading.records[model.collection]
     if record is None or not key or key in kept:
         reading.problems.extend(refused(private, str(entry.data.get("status"))))
-        reading.broken |= {(model.collection, name) for name in (expected, written, entry.data.get("name")) if name}
+        names = (expected, written, entry.data.get("name"))
+        reading.broken |= {(model.collection, name) for name in names if isinstance(name, str) and name}
         return
     kept[key] = record if key == record.id else record.model_copy(update={"id": key})
     entry.forget()

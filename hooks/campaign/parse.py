@@ -37,7 +37,7 @@ def parse(text: str, shown: str, problems: Problems) -> tuple[Tree | None, str]:
     problems.extend(found)
     if mended != text:
         tree, error = _attempt(mended, shown)
-    for _ in range(min(_MOST_LEFT_OUT, 1 + _MOST_REREAD // len(mended))):
+    for _ in range(min(_MOST_LEFT_OUT, 1 + _MOST_REREAD // (len(mended) or 1))):
         if tree is not None or error.error is None:
             break
         problem, lines = syntax.problem_of(error.error, shown, text.split("\n"))

@@ -15,7 +15,7 @@ from campaign.slides import MAKERS
 SECTIONS: Final[dict[str, dict[Kind, int]]] = {
     "法规": {"法规": 6, "案例": 3},
     "活动": {"活动": 4, "宣讲": 4, "开放日": 4},
-    "示范单位": {"示范单位": 6},
+    "示范单位": {"地图": 1, "示范单位": 6},
     "如何举报": {"举报": 1},
 }
 _LOOKED_UP: Final = 60

@@ -19,7 +19,7 @@ from campaign.source import Entry, bytes_of, entries_of_list, entry_of_file, rea
 _NOT_RECORDS = frozenset({"schema", "images", "files", LAYER_FOLDER, "pages", LINKS})
 #: What systems and editors leave behind: hidden files, thumbnails, backups, locks.
 _LEFTOVER = re.compile(r"\..*|Thumbs\.db|desktop\.ini|~\$.*|#.*#|.*~", re.IGNORECASE | re.DOTALL)
-#: The largest site that ``make bench`` builds; see docs/dev/scale.md for what to do with more.
+#: The largest site that ``make bench-builds`` builds; see docs/dev/scale.md for what to do with more.
 MOST_RECORDS = 20_000
 
 

@@ -1,6 +1,6 @@
 """Chinese lines for a screen, broken at build: dates and times whole, no orphan, headlines balanced.
 
-Lines end between phrases (BudouX) wherever that costs no further line.
+Lines end behind marks and between phrases (BudouX) wherever that costs no further line.
 
 A wall's browser may be ten years old and knows no ``text-wrap: balance``; the build
 measures in em, generously, so that another font of the box can't make a line too long.
@@ -18,10 +18,19 @@ import budoux
 
 _WHOLE = re.compile(
     r"\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|\d{1,2} ?月 ?\d{1,2} ?日(?:（周.）)?|\d{1,2}:\d{2}(?:–\d{1,2}:\d{2})?"
+    r"|第[〇零一二三四五六七八九十百千0-9]+条"
     r"|[0-9A-Za-z][0-9A-Za-z.,:%+/_–-]*(?: ?(?:分钟|小时|[年月日时分场家人天元份%]))?|[“（《][^”）》]{1,6}[”）》]|."
 )
 #: terms of this field that BudouX, which learnt from newspapers, cuts in two
-_TERMS = re.compile(r"展示场景|示范单位|商业秘密|反不正当竞争|知识产权|有限公司")
+_TERMS = re.compile(
+    r"展示场景|示范单位|商业秘密|反不正当竞争|知识产权|有限公司|办公[室厅]|科创走廊|市场|监督|管理[局所]?"
+)
+#: what it costs when a line ends behind a mark, between phrases, within a phrase, within a term; and when it is uneven
+_MARKS: Final = dict.fromkeys("：。；？！", 0.0) | dict.fromkeys("，、", 0.5)
+_PHRASE: Final = 2.0
+_WORD: Final = 6.0
+_TORN: Final = 25.0
+_UNEVEN: Final = 8.0
 _CLOSING = "，。、；：！？”’）》】…—"
 _OPENING = "“‘（《【"
 _FIRST_WIDE: Final = 0x2E80
@@ -39,15 +48,15 @@ def width(text: str) -> float:
 
 
 def lines(text: str, em: float, *, balanced: bool = True) -> list[str] | None:
-    """Return ``text`` in lines of at most ``em``, as equal as they can be when ``balanced``, or None where a word is too long."""
+    """Return ``text`` in as few lines of at most ``em`` as there can be, or None where a word is too long.
+
+    They end where it disturbs least, and are as equal as they can be when ``balanced``; a term is torn only where
+    one line more would not keep it.
+    """
     words = _words(text.strip())
     if not words or max(map(width, words)) > em:
         return None if words else []
-    broken, phrases = _broken(words, em, balanced=balanced), _phrases(text.strip())
-    if max(map(width, phrases)) > em:
-        return broken
-    better = _broken(phrases, em, balanced=balanced)
-    return better if len(better) == len(broken) and not is_orphan(better) else broken
+    return _broken(words, em, balanced=balanced)
 
 
 def whole(text: str, em: float) -> list[str] | None:
@@ -60,16 +69,60 @@ def whole(text: str, em: float) -> list[str] | None:
 
 
 def _broken(words: tuple[str, ...], em: float, *, balanced: bool) -> list[str]:
-    broken = _greedy(words, em)
-    if not balanced:
-        return broken
-    narrow = max(sum(map(width, words)) / len(broken), *map(width, words)) if len(broken) > 1 else em
-    while narrow < em:
-        equal = _greedy(words, narrow)
-        if len(equal) == len(broken):
-            return equal
-        narrow += 0.5
-    return broken
+    """Return the lines with the least cost: each end costs what it disturbs, each line what it is away from the best length.
+
+    Source: the method of Knuth and Plass, Breaking Paragraphs into Lines (1981), without stretching.
+    """
+    costs, last = _ends(words), len(words)
+    best = sum(map(width, words)) / _fewest(words, em) if balanced else em
+    #: for each number of words: lines (a torn term counts as two), cost, and where the last line begins
+    found: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    for end in range(1, last + 1):
+        ways, line = [], ""
+        for start in range(end - 1, -1, -1):
+            line = words[start] + line
+            size = width(line.strip())
+            if size > em and start < end - 1:
+                break
+            away = 0.0 if end == last and not balanced else ((size - best) / best) ** 2
+            lonely = end == last and start > 0 and is_orphan(["", line])
+            count, cost, _ = found[start]
+            ways.append(
+                (
+                    count + (3 if costs[end - 1] == _TORN else 1),
+                    cost + costs[end - 1] + _UNEVEN * away + _TORN * lonely,
+                    start,
+                )
+            )
+        found.append(min(ways))
+    done, end = [], last
+    while end:
+        start = found[end][2]
+        done.append("".join(words[start:end]).strip())
+        end = start
+    return done[::-1]
+
+
+@functools.lru_cache(maxsize=4096)
+def _ends(words: tuple[str, ...]) -> tuple[float, ...]:
+    """Return for each word what it costs when a line ends behind it."""
+    text = "".join(words)
+    phrases = set(itertools.accumulate(map(len, _phrases(text))))
+    within = {at for term in _TERMS.finditer(text) for at in range(term.start() + 1, term.end())}
+    costs = []
+    for at, word in zip(itertools.accumulate(map(len, words)), words, strict=True):
+        mark = _MARKS.get(word.strip()[-1:])
+        between = _PHRASE if at in phrases else _TORN if at in within else _WORD
+        costs.append(0.0 if at == len(text) else between if mark is None else mark)
+    return tuple(costs)
+
+
+def _fewest(words: tuple[str, ...], em: float) -> int:
+    """Return how many lines there are when each takes as many words as it can."""
+    count, line = 1, ""
+    for word in words:
+        count, line = (count, line + word) if width((line + word).strip()) <= em else (count + 1, word)
+    return count
 
 
 def is_orphan(broken: list[str]) -> bool:
@@ -120,13 +173,3 @@ def _joined(parts: Iterable[str], belongs: Callable[[str, str], bool]) -> Iterat
             held += found
     if held:
         yield held
-
-
-def _greedy(words: Iterable[str], em: float) -> list[str]:
-    done, line = [], ""
-    for word in words:
-        if line and width(line + word) > em:
-            done.append(line.strip())
-            line = ""
-        line += word
-    return [*done, line.strip()]

@@ -75,11 +75,12 @@
   /* As many rows as fit between the reach of someone seated and the menu. */
   function list(number) {
     var all = found(), screen = Kiosk.pack.screen, head = document.createElement('h2'), fit = touch.rows;
+    var pages = Math.ceil(all.length / fit);
     if (all.length === 1) { read(all[0].id); return; }
     mode = 'list';
-    page = Math.max(0, Math.min(number, Math.ceil(all.length / fit) - 1));
+    page = Math.max(0, Math.min(number, pages - 1));
     empty(sheet);
-    head.textContent = touch.sections[section - 1] + (all.length ? '　共 ' + all.length + ' 条' : '　现在没有这类内容');
+    head.textContent = touch.sections[section - 1] + (!pages ? '　现在没有这类内容' : pages > 1 ? '　' + (page + 1) + ' / ' + pages + ' 页' : '');
     head.style.fontSize = Math.floor(touch.letter * 1.8) + 'px';
     head.style.height = touch.head + 'px';
     sheet.appendChild(head);
@@ -89,9 +90,9 @@
     sheet.style.display = 'block';
     empty(bar);
     button(bar, '首页', rest);
-    if (all.length > fit) {
+    if (pages > 1) {
       button(bar, '上一页', function () { list(page - 1); focus(bar, '上一页'); }, !page);
-      button(bar, '下一页', function () { list(page + 1); focus(bar, '下一页'); }, (page + 1) * fit >= all.length);
+      button(bar, '下一页', function () { list(page + 1); focus(bar, '下一页'); }, page + 1 === pages);
     }
   }
 

@@ -72,6 +72,32 @@ def published(published_folder: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a preview whose open day and park have as much to say as anybody could."""
+
+    def make(out: Path) -> None:
+        project = copy_sample(tmp_path_factory.mktemp("crowded"))
+        groups = [(9 + number // 2, number % 2 * 30) for number in range(14)]
+        slots = "".join(
+            f"\n  - {{start: 2023-06-16 {hour:02}:{minute:02}, end: 2023-06-16 {hour:02}:{minute + 25:02}}}"
+            for hour, minute in groups
+        )
+        route = "".join(f"\n  - {{stop: 第 {no} 个参观点：隔着玻璃看三件事, minutes: 5}}" for no in range(1, 13))
+        day = {"end": "2023-06-16 16:00", "slots": slots, "route": route, "not_shown": "车间内部和研发楼" * 12}
+        project.data.edit("open_days/2023-06-16-g60-park.yml", registration=None, **day)
+        honours = "".join(
+            f"\n  - {{level: 区, batch: 示例第{no}批, awarded: 20{no + 10}-12-20, doc_no: 示例〔20{no + 10}〕{no}号, awarded_by: 评审单位（示例）}}"
+            for no in range(1, 9)
+        )
+        hours = "".join(f'\n  - {{days: 周{day}, open: "09:00", close: "17:00"}}' for day in "一二三四五六日")
+        project.data.edit("units/g60-park.yml", honours=honours, hours=hours)
+        build(project, out, "--at", PREVIEW_AT)
+
+    with serving(once(tmp_path_factory, "crowded", make)) as address:
+        yield address
+
+
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
     """Return a way to open an address in a fresh context; each page must stay on its origin and raise no error."""

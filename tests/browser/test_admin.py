@@ -11,11 +11,10 @@ from playwright.sync_api import Browser, Page, Route
 from tests.browser.conftest import OpenPage
 from tests.browser.serving import serving
 from tests.conftest import REPO, Project
-from tests.site.sample import PREVIEW_AT, build, copy_sample
+from tests.site.sample import FORGE, PREVIEW_AT, build, copy_sample
 
 from campaign.models.base import Record
 
-FORGE = "https://github.com/example/fuwuyue/"
 KEY = "2023-06-08-launch"
 
 

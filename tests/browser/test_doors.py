@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.pages import PAGES
-from tests.browser.serving import serving
 from tests.conftest import REPO
-from tests.site.sample import PREVIEW_AT, build, copy_sample
 
-DAY = "open_days/2023-06-16-g60-park.yml"
 IDS = sorted(path.stem for path in (REPO / "data" / "open_days").glob("*.yml"))
 
 
 def pages_of(page: Page, *, backgrounds: bool = False) -> int:
     """Return how many sheets of paper come out of the printer."""
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True, print_background=backgrounds)))
-
-
-@pytest.fixture(scope="module")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a preview whose open day has as much to say as anybody could."""
-    project = copy_sample(tmp_path_factory.mktemp("crowded"))
-    slots = "".join(
-        f"\n  - {{start: 2023-06-16 {9 + no // 2:02}:{no % 2 * 30:02}, end: 2023-06-16 {9 + no // 2:02}:{no % 2 * 30 + 25:02}}}"
-        for no in range(14)
-    )
-    route = "".join(f"\n  - {{stop: 第 {no} 个参观点：隔着玻璃看三件事, minutes: 5}}" for no in range(1, 13))
-    project.data.edit(
-        DAY, end="2023-06-16 16:00", slots=slots, route=route, registration=None, not_shown="车间内部和研发楼" * 12
-    )
-    with serving(build(project, project.root / "out", "--at", PREVIEW_AT)) as address:
-        yield address
 
 
 @pytest.mark.parametrize("key", IDS)

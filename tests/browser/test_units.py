@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import OpenPage
 from tests.browser.pages import PAGES
-from tests.browser.serving import serving
 from tests.browser.test_doors import pages_of
 from tests.conftest import REPO
-from tests.site.sample import PREVIEW_AT, build, copy_sample
 
 ROW = "[data-row]"
 IDS = sorted(path.stem for path in (REPO / "data" / "units").glob("*.yml"))
-
-
-@pytest.fixture(scope="module")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a preview whose park has as much to say as anybody could."""
-    project = copy_sample(tmp_path_factory.mktemp("crowded-unit"))
-    honours = "".join(
-        f"\n  - {{level: 区, batch: 示例第{no}批, awarded: 20{no + 10}-12-20, doc_no: 示例〔20{no + 10}〕{no}号, awarded_by: 区级评审单位（示例）}}"
-        for no in range(1, 9)
-    )
-    hours = "".join(f'\n  - {{days: 周{day}, open: "09:00", close: "17:00"}}' for day in "一二三四五六日")
-    project.data.edit("units/g60-park.yml", honours=honours, hours=hours)
-    with serving(build(project, project.root / "out", "--at", PREVIEW_AT)) as address:
-        yield address
 
 
 @pytest.mark.parametrize(

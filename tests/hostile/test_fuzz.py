@@ -10,7 +10,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.conftest import TINY, Folder
 
@@ -43,6 +43,8 @@ def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
     derandomize="FUZZ" not in os.environ,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+@example(name="people.yml", edits=[(0, 40, ""), (0, 40, ""), (0, 40, "\u3000")])  # nothing but a wide space
+@example(name="orgs.yml", edits=[(109, 0, "[")])  # a list for a name
 @given(name=st.sampled_from(FILES), edits=EDITS)
 def test_mutilated_file_is_read_or_told(tiny: Folder, name: str, edits: list[tuple[int, int, str]]) -> None:
     path = tiny.root / name

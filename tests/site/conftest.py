@@ -9,7 +9,7 @@ import pytest
 import yaml
 from tests.conftest import Project
 from tests.site.reading import Site
-from tests.site.sample import PREVIEW_AT, build, copy_sample, once
+from tests.site.sample import CANCELLED, CODES, FORGE, PREVIEW_AT, REASON, build, copy_sample, once
 
 
 @pytest.fixture(scope="session")
@@ -34,11 +34,28 @@ def published(sample: Project, tmp_path_factory: pytest.TempPathFactory) -> Site
 @pytest.fixture(scope="session")
 def sub_path_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return the site of a campaign whose public address lies under a path of another site."""
-    project = copy_sample(tmp_path_factory.mktemp("under"))
-    project.data.replace(
-        "campaign.yml", "site_url: https://fuwuyue.example/", "site_url: https://fuwuyue.example/fwy/sub/"
-    )
-    return Site.read("sub path", build(project, project.root / "out"))
+
+    def make(out: Path) -> None:
+        project = copy_sample(tmp_path_factory.mktemp("under"))
+        project.data.replace("campaign.yml", "https://fuwuyue.example/", "https://fuwuyue.example/fwy/sub/")
+        build(project, out)
+
+    return Site.read("sub path", once(tmp_path_factory, "sub-path", make))
+
+
+@pytest.fixture(scope="session")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Return the preview of a campaign with codes in its footer, an address at a forge, and a cancelled open day."""
+
+    def make(out: Path) -> None:
+        project = copy_sample(tmp_path_factory.mktemp("changed"))
+        lines = "".join(f"  {name}: {value}\n" for name, value in CODES.items())
+        project.data.replace("campaign.yml", "\nslots:\n", f"\nslots:\n{lines}")
+        project.data.write("campaign.yml", project.data.read("campaign.yml") + f"edit_url: {FORGE}edit/main/data/\n")
+        project.data.edit(CANCELLED, status="cancelled", status_reason=REASON, revision="2", results=None)
+        build(project, out, "--at", PREVIEW_AT)
+
+    return Site.read("changed", once(tmp_path_factory, "changed", make))
 
 
 @pytest.fixture(params=["preview", "published"])

@@ -16,12 +16,16 @@ from tests.conftest import REPO, Project
 PREVIEW_AT = "2023-06-12T09:30"
 #: the moment the published site is built for: everything is over
 PUBLISHED_AT = datetime(2023, 7, 15, 9, 30)
+#: what the changed sample has: codes in its footer, a forge, an open day that is cancelled and why
+CODES = {"site_id": "3101170000", "icp": "沪ICP备00000000号（测试）", "police": "沪公网安备 00000000000000号（测试）"}
+FORGE = "https://github.com/example/fuwuyue/"
+CANCELLED, REASON = "open_days/2023-06-16-g60-park.yml", "园区停电检修"
 
 
 def copy_sample(target: Path) -> Project:
     """Copy what the sample site is made of into ``target``."""
     for name in ("hooks", "overrides", "docs", "data"):
-        shutil.copytree(REPO / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        shutil.copytree(REPO / name, target / name, ignore=shutil.ignore_patterns("*.egg-info"))
     shutil.copy(REPO / "mkdocs.yml", target)
     return Project(target)
 

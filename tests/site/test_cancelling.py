@@ -1,4 +1,4 @@
-"""An open day of the sample is cancelled in its file: one build says so everywhere."""
+"""An open day of the sample is cancelled in its file: the site says so everywhere."""
 
 from __future__ import annotations
 
@@ -6,20 +6,10 @@ import json
 
 import pytest
 from tests.site.reading import Site
-from tests.site.sample import PREVIEW_AT, build, copy_sample
+from tests.site.sample import REASON
 
-DAY = "open_days/2023-06-16-g60-park.yml"
 URL = "open-days/2023-06-16-g60-park/"
 TITLE = "走进示例智造产业园：两色访客证管一园"
-REASON = "园区停电检修"
-
-
-@pytest.fixture(scope="module")
-def cancelled(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Return the preview after the file has been changed."""
-    project = copy_sample(tmp_path_factory.mktemp("cancelled"))
-    project.data.edit(DAY, status="cancelled", status_reason=REASON, revision="2", results=None)
-    return Site.read("cancelled", build(project, project.root / "out", "--at", PREVIEW_AT))
 
 
 def _text(site: Site, url: str) -> str:
@@ -33,15 +23,15 @@ def _card(site: Site, url: str) -> str:
     return cards[0].partition("</li>")[0]
 
 
-def test_cancelled_page_says_so_in_title_description_and_sharing(cancelled: Site) -> None:
-    page = cancelled.pages[URL]
+def test_cancelled_page_says_so_in_title_description_and_sharing(changed: Site) -> None:
+    page = changed.pages[URL]
     said = (page.title, page.meta["og:title"], page.meta["description"], page.meta["og:description"])
     assert [one[:4] for one in said] == ["【取消】"] * 4
     assert page.title.startswith(f"【取消】{TITLE}")
 
 
-def test_cancelled_page_gives_reason_and_old_date_and_invites_nobody(cancelled: Site) -> None:
-    text = _text(cancelled, URL)
+def test_cancelled_page_gives_reason_and_old_date_and_invites_nobody(changed: Site) -> None:
+    text = _text(changed, URL)
     assert f"<strong>已取消</strong>{REASON}" in text
     assert "原定 6月16日（周五）09:00–14:30，不再举行，请不要前往。" in text
     assert [word for word in ("可预约", "可报名", "去报名", "打电话报名") if word in text] == []
@@ -49,39 +39,39 @@ def test_cancelled_page_gives_reason_and_old_date_and_invites_nobody(cancelled: 
 
 
 @pytest.mark.parametrize("url", ["open-days/", "items/7/"])
-def test_cancelled_card_says_so_in_lists(cancelled: Site, url: str) -> None:
-    card = _card(cancelled, url)
+def test_cancelled_card_says_so_in_lists(changed: Site, url: str) -> None:
+    card = _card(changed, url)
     assert '<span class="c-state c-state--off">取消</span>' in card
     assert "原定6月16日（周五）09:00–14:30" in card
     assert "c-card--off" in card
     assert "可报名" not in card
 
 
-def test_cancelled_day_is_told_on_the_home_page_among_changes(cancelled: Site, preview: Site) -> None:
-    bands = [_text(site, "").partition("c-changed__list")[2].partition("</ul>")[0] for site in (cancelled, preview)]
+def test_cancelled_day_is_told_on_the_home_page_among_changes(changed: Site, preview: Site) -> None:
+    bands = [_text(site, "").partition("c-changed__list")[2].partition("</ul>")[0] for site in (changed, preview)]
     assert [f"原定 6月16日（周五）09:00，现在取消。原因：{REASON}。" in one for one in bands] == [True, False]
     assert [TITLE in one for one in bands] == [True, True]
 
 
-def test_cancelled_day_is_no_longer_among_what_is_coming(cancelled: Site) -> None:
-    assert TITLE not in _text(cancelled, "").partition("data-soon=")[2].partition("</ul>")[0]
+def test_cancelled_day_is_no_longer_among_what_is_coming(changed: Site) -> None:
+    assert TITLE not in _text(changed, "").partition("data-soon=")[2].partition("</ul>")[0]
 
 
-def test_cancelled_json_ld_says_so_and_offers_nothing(cancelled: Site) -> None:
-    block = json.loads(cancelled.pages[URL].json_ld[0])
+def test_cancelled_json_ld_says_so_and_offers_nothing(changed: Site) -> None:
+    block = json.loads(changed.pages[URL].json_ld[0])
     assert block["eventStatus"] == "https://schema.org/EventCancelled"
     assert block["startDate"] == "2023-06-16T09:00+08:00"
     assert "offers" not in block
 
 
-def test_cancelled_sheet_for_the_door_says_so_and_its_code_leads_to_the_page(cancelled: Site, preview: Site) -> None:
-    text = _text(cancelled, f"{URL}door/")
+def test_cancelled_sheet_for_the_door_says_so_and_its_code_leads_to_the_page(changed: Site, preview: Site) -> None:
+    text = _text(changed, f"{URL}door/")
     assert f"<strong>已取消</strong></p><p>{REASON}</p>" in text
     assert "在这里集合" not in text
-    codes = [(site.folder / URL / "qr.svg").read_bytes() for site in (cancelled, preview)]
+    codes = [(site.folder / URL / "qr.svg").read_bytes() for site in (changed, preview)]
     assert codes[0] == codes[1]
 
 
-def test_cancelled_day_is_counted_in_open_data_with_its_status(cancelled: Site) -> None:
-    document = json.loads((cancelled.folder / "api/v1/open_days.json").read_text(encoding="utf-8"))
+def test_cancelled_day_is_counted_in_open_data_with_its_status(changed: Site) -> None:
+    document = json.loads((changed.folder / "api/v1/open_days.json").read_text(encoding="utf-8"))
     assert [one["status"] for one in document["items"] if one["id"] == "2023-06-16-g60-park"] == ["cancelled"]

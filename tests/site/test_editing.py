@@ -9,24 +9,7 @@ from urllib.parse import unquote
 import pytest
 from tests.conftest import REPO, Project
 from tests.site.reading import Page, Site
-from tests.site.sample import PREVIEW_AT, build, copy_sample
-
-FORGE = "https://github.com/example/fuwuyue/"
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Return the sample campaign in a repository of its own."""
-    project = copy_sample(tmp_path_factory.mktemp("edited"))
-    campaign = project.data.read("campaign.yml")
-    project.data.write("campaign.yml", f"{campaign}edit_url: {FORGE}edit/main/data/\n")
-    return project
-
-
-@pytest.fixture(scope="module")
-def edited(project: Project) -> Site:
-    """Return its site, with a second page of a list."""
-    return Site.read("edited", build(project, project.root / "out", "--at", PREVIEW_AT))
+from tests.site.sample import FORGE
 
 
 def _ways(page: Page) -> list[str]:
@@ -40,29 +23,29 @@ def _is_there(root: Path, way: str) -> bool:
     return {"edit": (root / path).is_file(), "tree": (root / path).is_dir(), "new": (root / path).is_dir()}[verb]
 
 
-def test_every_public_page_leads_to_files_that_are_there(project: Project, edited: Site) -> None:
-    public = {url: page for url, page in edited.named().items() if not url.startswith(("manual/", "staff/"))}
+def test_every_public_page_leads_to_files_that_are_there(sample: Project, changed: Site) -> None:
+    public = {url: page for url, page in changed.named().items() if not url.startswith(("manual/", "staff/"))}
     ways = {url: _ways(page) for url, page in public.items()}
 
     assert len(ways) > 200
     assert [url for url, found in ways.items() if not found] == []
-    assert [(url, way) for url, found in ways.items() for way in found if not _is_there(project.root, way)] == []
+    assert [(url, way) for url, found in ways.items() for way in found if not _is_there(sample.root, way)] == []
 
 
-def test_pages_for_staff_only_and_screens_have_no_such_link(edited: Site) -> None:
-    others = {url: page for url, page in edited.pages.items() if url.startswith(("manual/", "staff/filing/", "404"))}
+def test_pages_for_staff_only_and_screens_have_no_such_link(changed: Site) -> None:
+    others = {url: page for url, page in changed.pages.items() if url.startswith(("manual/", "staff/filing/", "404"))}
 
-    assert [url for url, page in (others | edited.walls).items() if _ways(page)] == []
+    assert [url for url, page in (others | changed.walls).items() if _ways(page)] == []
 
 
-def test_record_page_leads_to_its_own_file(project: Project, edited: Site) -> None:
+def test_record_page_leads_to_its_own_file(sample: Project, changed: Site) -> None:
     for name in ("events", "lectures", "open_days", "units", "notices", "laws", "explainers", "cases", "desks"):
-        for path in sorted((project.root / "data" / name).glob("*.yml")):
+        for path in sorted((sample.root / "data" / name).glob("*.yml")):
             url = f"{name.replace('_', '-')}/{path.stem}/"
-            if url in edited.pages:
-                assert _ways(edited.pages[url]) == [f"edit/main/data/{name}/{path.name}"]
-    terms = [url for url in edited.pages if re.fullmatch(r"terms/[^/]+/", url) and "page-" not in url]
-    assert {tuple(_ways(edited.pages[url])) for url in terms} == {("edit/main/data/terms.yml",)}
+            if url in changed.pages:
+                assert _ways(changed.pages[url]) == [f"edit/main/data/{name}/{path.name}"]
+    terms = [url for url in changed.pages if re.fullmatch(r"terms/[^/]+/", url) and "page-" not in url]
+    assert {tuple(_ways(changed.pages[url])) for url in terms} == {("edit/main/data/terms.yml",)}
 
 
 @pytest.mark.parametrize(
@@ -81,8 +64,8 @@ def test_record_page_leads_to_its_own_file(project: Project, edited: Site) -> No
         ("open-days/2023-06-16-g60-park/door/", "edit/main/data/open_days/2023-06-16-g60-park.yml", ""),
     ],
 )
-def test_page_of_several_files_leads_to_the_most_useful_ones(edited: Site, url: str, first: str, more: str) -> None:
-    ways = _ways(edited.pages[url])
+def test_page_of_several_files_leads_to_the_most_useful_ones(changed: Site, url: str, first: str, more: str) -> None:
+    ways = _ways(changed.pages[url])
 
     assert ways[0] == first
     assert (more in ways) if more else len(ways) == 1
@@ -98,8 +81,8 @@ def test_page_of_several_files_leads_to_the_most_useful_ones(edited: Site, url: 
         ("terms/", ["edit/main/data/terms.yml", "edit/main/data/terms.yml"]),
     ],
 )
-def test_list_page_says_how_to_add_one(edited: Site, url: str, ways: list[str]) -> None:
-    page = edited.pages[url]
+def test_list_page_says_how_to_add_one(changed: Site, url: str, ways: list[str]) -> None:
+    page = changed.pages[url]
 
     assert _ways(page) == ways
     assert f"../manual/{url}" in page.links

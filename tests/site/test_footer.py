@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from tests.site.reading import Site
-from tests.site.sample import build, copy_sample
+from tests.site.sample import CODES
 from tests.site.test_notice import parsed
 
 _LABELS = {
@@ -18,22 +17,12 @@ _LABELS = {
     "icp": "备案号",
     "police": "公安备案",
 }
-_FILLED = {"site_id": "3101170000", "icp": "沪ICP备00000000号（测试）", "police": "沪公网安备 00000000000000号（测试）"}
 
 
 def slots(site: Site, url: str = "") -> list[tuple[str, str]]:
     """Return label and value of every slot in a page's footer."""
     rows = parsed(site, url).findall(".//dl[@class='c-footer__slots']/div")
     return [("".join(row.find("dt").itertext()), "".join(row.find("dd").itertext())) for row in rows]
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Return a site whose campaign fills in codes and records."""
-    project = copy_sample(tmp_path_factory.mktemp("filled"))
-    lines = "".join(f"  {name}: {value}\n" for name, value in _FILLED.items())
-    project.data.replace("campaign.yml", "\nslots:\n", f"\nslots:\n{lines}")
-    return Site.read("filled", build(project, project.root / "out"))
 
 
 def test_footer_shows_exactly_the_slots_that_are_filled(site: Site, campaign: dict[str, Any]) -> None:
@@ -43,7 +32,7 @@ def test_footer_shows_exactly_the_slots_that_are_filled(site: Site, campaign: di
 
 
 def test_footer_shows_no_code_of_the_sample(site: Site, campaign: dict[str, Any]) -> None:
-    assert sorted(set(campaign["slots"]) & set(_FILLED)) == []
+    assert sorted(set(campaign["slots"]) & set(CODES)) == []
     assert [url for url, page in site.pages.items() if "SiteIDCode" in page.meta] == []
     words = ("网站标识码", "备案号", "公安备案")
     found = [
@@ -55,12 +44,12 @@ def test_footer_shows_no_code_of_the_sample(site: Site, campaign: dict[str, Any]
     assert [url for url, _ in found if not url.startswith("manual/")] == []
 
 
-def test_footer_shows_codes_once_they_are_filled_in(filled: Site) -> None:
-    said = dict(slots(filled))
-    assert {label: said.get(label) for name, label in _LABELS.items() if name in _FILLED} == {
-        _LABELS[name]: value for name, value in _FILLED.items()
+def test_footer_shows_codes_once_they_are_filled_in(changed: Site) -> None:
+    said = dict(slots(changed))
+    assert {label: said.get(label) for name, label in _LABELS.items() if name in CODES} == {
+        _LABELS[name]: value for name, value in CODES.items()
     }
 
 
-def test_head_names_the_code_once_it_is_filled_in(filled: Site) -> None:
-    assert {page.meta.get("SiteIDCode") for page in filled.pages.values()} == {_FILLED["site_id"]}
+def test_head_names_the_code_once_it_is_filled_in(changed: Site) -> None:
+    assert {page.meta.get("SiteIDCode") for page in changed.pages.values()} == {CODES["site_id"]}

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
 from tests.conftest import Project
 from tests.site.reading import Site
-from tests.site.sample import PREVIEW_AT, build
+from tests.site.sample import PREVIEW_AT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def _bulletin(first: int) -> str:
+    """Return a bulletin of twelve characters that no other text has."""
+    signs = "".join(map(chr, range(first, first + 12)))
+    head = f"- {{id: more-{first}, start: 2023-06-15 07:00, until: 2023-06-15 12:00, approved_by: 办公室（示例）"
+    return f"{head}, title: {signs[:6]}, lines: [{signs[6:]}]}}\n"
 
 
 def _size(path: Path) -> int:
@@ -43,12 +51,18 @@ def test_pointer_names_packs_that_are_whole(site: Site) -> None:
         assert [font for font in pack["fonts"] if not _size(site.folder / "kiosk" / font)] == []
 
 
-def test_screen_that_is_taken_down_leaves_nothing(sample: Project, tmp_path: Path) -> None:
+def test_screen_that_is_taken_down_leaves_nothing_and_heavy_letters_are_told(sample: Project, tmp_path: Path) -> None:
     project = Project(tmp_path)
     shutil.copytree(sample.root, tmp_path, dirs_exist_ok=True)
     lines = project.data.read("screens.yml").splitlines(keepends=True)
     project.data.write("screens.yml", "".join(line for line in lines if "id: pillar" not in line))
-    folder = build(project, tmp_path / "out", "--at", PREVIEW_AT) / "kiosk"
+    bulletins = "".join(map(_bulletin, range(0x6C00, 0x6F00, 12)))
+    project.data.write("bulletins.yml", bulletins)
+    done = project.run("build", "--out", str(tmp_path / "out"), "--at", PREVIEW_AT)
+    folder = tmp_path / "out/kiosk"
+    told = re.search("屏幕用的字体一共 ([0-9]+) KB，超过 200 KB：老盒子换节目会慢。", done.stdout)
+    assert told is not None
+    assert 300 <= int(told[1]) <= 600  # each sign in two weights
     names = {path.name for path in folder.iterdir()}
     assert [name for name in names if "pillar" in name] == []
     assert "hall.html" in names

@@ -7,6 +7,7 @@ from campaign import typeset
 
 def test_dates_and_times_are_never_torn_apart() -> None:
     assert typeset.lines("启动仪式改到6月16日 9:30在示例广场", 10) == ["启动仪式改到", "6月16日 9:30", "在示例广场"]
+    assert typeset.lines("依据第一百二十三条办理", 7) == ["依据", "第一百二十三条", "办理"]
     assert typeset.lines("座谈改到 16 日。出门前看", 6) == ["座谈改到", "16 日。", "出门前看"]
 
 
@@ -23,15 +24,27 @@ def test_lines_end_between_phrases_where_it_costs_no_line() -> None:
         "长三角G60科创走廊",
         "知识产权行政保护协作中心",
     ]
-    assert typeset.lines("知识产权知识产权", 3) == ["知识产", "权知识", "产权"]  # a phrase longer than the line
+    assert typeset.lines("长三角G60科创走廊知识产权行政保护协作中心", 11.5) == [
+        "长三角G60",
+        "科创走廊知识产权",
+        "行政保护协作中心",
+    ]
+    assert typeset.lines("知识产权知识产权", 3) == ["知识", "产权知", "识产权"]  # a phrase longer than the line
+
+
+def test_line_ends_behind_a_mark_rather_than_between_phrases_and_never_within_a_term() -> None:
+    assert typeset.lines("六月活动有变化：一场取消", 9) == ["六月活动有变化：", "一场取消"]
+    assert typeset.lines("六月活动有变化：一场取消", 10, balanced=False) == ["六月活动有变化：", "一场取消"]
+    assert typeset.lines("请到办公室登记以后再去领取知识产权手册", 10) == ["请到办公室登记以后", "再去领取知识产权手册"]
+    assert typeset.lines("由市场监督管理局和科创走廊办公室答复", 9) == ["由市场监督管理局和", "科创走廊办公室答复"]
 
 
 def test_headline_is_kept_whole_by_one_more_line_at_most() -> None:
     title = "走进示例生物医药园：隔着玻璃看规矩"
     assert typeset.lines(title, 9) == ["走进示例生物医药", "园：隔着玻璃看规矩"]
-    assert typeset.whole(title, 9) == ["走进示例生物", "医药园：隔着", "玻璃看规矩"]
+    assert typeset.whole(title, 9) == ["走进示例", "生物医药园：", "隔着玻璃看规矩"]
     assert typeset.whole("知识产权知识产权", 3) is None  # a phrase longer than the line
-    assert typeset.lines("商业秘密保护展示场景首个开放日", 6) == ["商业秘密保护", "展示场景首个", "开放日"]
+    assert typeset.lines("商业秘密保护展示场景首个开放日", 6) == ["商业秘密", "保护展示场景", "首个开放日"]
     assert typeset.lines("给老板的 45 分钟", 7) == ["给老板的", "45 分钟"]
 
 
