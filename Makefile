@@ -5,7 +5,7 @@ export NO_MKDOCS_2_WARNING := 1
 AT ?= 2023-06-12T09:30
 
 .DEFAULT_GOAL := help
-.PHONY: help admin setup setup-dev serve build check test test-hostile fuzz browser bench bench-builds bench-home bench-calendar bench-map bench-search bench-publish design golden lock pictures screenshots old-chrome soak clean
+.PHONY: help admin setup setup-dev serve build check test test-hostile fuzz browser bench bench-builds bench-serve bench-home bench-calendar bench-map bench-search bench-publish design golden lock pictures screenshots old-chrome soak clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,10 +55,13 @@ test-hostile: setup-dev ## Run the corpus of mistaken and hostile YAML (HOSTILE_
 fuzz: setup-dev ## Mutilate YAML 100,000 times (FUZZ=… for another number)
 	@PYTHONPATH=tests $(BIN)/python -m bench.fuzzing $(or $(FUZZ),100000)
 
-bench: bench-builds bench-home bench-calendar bench-map bench-search bench-publish ## Measure all; figures are kept in docs/dev
+bench: bench-builds bench-serve bench-home bench-calendar bench-map bench-search bench-publish ## Measure all; figures are kept in docs/dev
 
-bench-builds: setup-dev ## Measure builds of generated records against Hugo and stock Material, as ratios
+bench-builds: setup-dev ## Measure builds of generated records against Hugo, Eleventy and stock Material, as ratios
 	@tests/bench/run.sh
+
+bench-serve: setup-dev browser ## Time a changed line from the disk to the browser, with campaign serve
+	@CHROMIUM=$$(tools/ensure-chromium.sh) PYTHONPATH=tests $(BIN)/python -m bench.serve_bench
 
 bench-home: setup-dev browser ## Weigh a first visit to the home page and ask Lighthouse (from npm)
 	@CHROMIUM=$$(tools/ensure-chromium.sh) PYTHONPATH=tests $(BIN)/python -m bench.home
@@ -109,5 +112,5 @@ lock: setup-dev ## Write the locked requirements anew
 	  $(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o $$set.txt $$set.in; done
 
 clean: ## Remove everything that was built or installed
-	@rm -rf .venv site .site.before preview .serve build .hypothesis .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info .*.lock .*.new-*
+	@rm -rf .venv site .site.before preview .serve build .hypothesis .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info .*.lock .*.made .*.new-*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -10,7 +10,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from campaign import admin
-from campaign.commands import project_folder, say
+from campaign.console import project_folder, say
 
 _NEXT = "campaign.yml 里写了 admin: true 才放进网站；写好以后再生成一次。"
 

@@ -10,26 +10,29 @@ import gc
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from campaign import clock, fonts, mkdocs_adapter, prose, publish
+from campaign import clock, fonts, made, mkdocs_adapter, prose, publish
 from campaign.changes import unannounced
 from campaign.loading import load
+from campaign.made import Receipt
+from campaign.plan import Plan
 from campaign.problems import DataError, Problems
-from campaign.weaving import Plan
+from campaign.reading import Memory
 
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to build: the project's folder, the data's, the target, and a preview's moment."""
+    """What to build: the project's folder, the data's, the target, a preview's moment, and another kind than it says."""
 
     project: Path
     data: Path
     out: Path
     at: str | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +45,22 @@ class Summary:
     warnings: Problems
     seconds: float
 
-    def text(self, out: Path) -> str:
-        """Return the summary staff read at the end."""
-        lines = [
-            f"完成：{self.records} 条记录，{self.pages} 个页面，{len(self.warnings.warnings)} 处提醒，{self.seconds:.1f} 秒。"
-        ]
+    @property
+    def said(self) -> str:
+        """What holds as long as nothing changes: the warnings, how much there is, and what is missing."""
+        lines = [self.warnings.text()] if self.warnings.warnings else []
+        lines.append(f"{self.records} 条记录，{self.pages} 个页面，{len(self.warnings.warnings)} 处提醒。")
         if self.hidden:
             lines.append("没有上网的记录：" + "；".join(self.hidden))
         if fonts.sans() is None:
             lines.append(
                 "没有画分享图：这台电脑没有中文字体，装上就有（Debian、Ubuntu：sudo apt install fonts-noto-cjk）。"
             )
-        lines.append(f"网站在：{out}")
         return "\n".join(lines)
+
+    def text(self, out: Path) -> str:
+        """Return the last line, which staff read at the end."""
+        return f"完成，用了 {self.seconds:.1f} 秒。网站在：{out}"
 
 
 def check(project: Path, data: Path, at: str | None, against: Path | None = None) -> Problems:
@@ -77,25 +83,38 @@ def check(project: Path, data: Path, at: str | None, against: Path | None = None
     return problems
 
 
-def build(order: Order, say: Say) -> Summary:
-    """Build and publish; raises DataError or PublishError with all that is wrong."""
+def build(
+    order: Order, say: Say, kept: Callable[[Plan], None] = lambda _plan: None, memory: Memory | None = None
+) -> Summary:
+    """Build and publish; raises DataError or PublishError with all that is wrong.
+
+    ``kept`` gets the plan of what was published, for who goes on from there with the same ``memory`` of files.
+    """
     started = time.perf_counter()
     _quiet_mkdocs()
     thresholds = gc.get_threshold()
     gc.set_threshold(
         200_000, 20, 1000
     )  # records live as long as the build; looking at them again and again costs a tenth
+    receipt = Receipt(made.key(order.project, order.data, order.at))
     try:
-        with publish.replacing(order.out, "preview" if order.at else "published") as aside:
+        with publish.replacing(order.out, order.kind or ("preview" if order.at else "published"), receipt) as aside:
             say("正在读取和检查数据 …")
-            plan = mkdocs_adapter.build(order.project / "mkdocs.yml", aside, data=order.data, at=order.at, say=say)
+            plan = mkdocs_adapter.build(
+                order.project / "mkdocs.yml", aside, data=order.data, at=order.at, say=say, memory=memory
+            )
             say("正在检查生成的页面 …")
             findings = Problems(plan.audit(aside))
             if findings:
                 raise DataError(findings)
+            summary = _summary(plan, started)
+            receipt.said = summary.said
+            if made.key(order.project, order.data, order.at) != receipt.key:
+                receipt.key = ""  # something changed meanwhile, and nobody knows which half was read before
     finally:
         gc.set_threshold(*thresholds)
-    return _summary(plan, started)
+    kept(plan)
+    return replace(summary, seconds=time.perf_counter() - started)
 
 
 def _summary(plan: Plan, started: float) -> Summary:

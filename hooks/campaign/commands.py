@@ -8,30 +8,12 @@ from argparse import Namespace
 from pathlib import Path
 
 from campaign import audit, audit_files, building, describe, forge, headers, publish, scaffold
+from campaign.console import data_folder, project_folder, say
 from campaign.loading import shown_path
 from campaign.models.base import REGISTRY, Record
-from campaign.problems import DataError, Problems, nearest
+from campaign.problems import Problems, nearest
 from campaign.publish import PublishError
 from campaign.serving import serve_site
-
-
-def say(text: str = "") -> None:
-    """Print a line for people, at once, so that long work shows where it is."""
-    print(text, flush=True)  # noqa: T201 this is the command line
-
-
-def project_folder() -> Path:
-    """Return the project: the folder that holds mkdocs.yml, from here upwards."""
-    here = Path.cwd()
-    for folder in (here, *here.parents, Path(__file__).resolve().parents[2]):
-        if (folder / "mkdocs.yml").is_file() and (folder / "hooks" / "main.py").is_file():
-            return folder
-    return here
-
-
-def data_folder(options: Namespace) -> Path:
-    """Return the campaign's folder that was asked for, else the project's own."""
-    return Path(options.data) if options.data else project_folder() / "data"
 
 
 def run_check(options: Namespace) -> int:
@@ -47,33 +29,6 @@ def run_check(options: Namespace) -> int:
         with Path(page).open("a", encoding="utf-8") as file:
             file.write(forge.summary(problems))
     return 1 if problems.errors else 0
-
-
-def run_build(options: Namespace) -> int:
-    """Build, audit and publish; the last site stays when anything is wrong."""
-    project = project_folder()
-    default = project / ("preview" if options.at else "site")
-    out = Path(options.out) if options.out else default
-    if options.at and out.absolute() == (project / "site").absolute():
-        say("预览（--at）不能写进正式网站的文件夹 site/；请去掉 --out，或换一个文件夹。")
-        return 2
-    order = building.Order(project, data_folder(options), out, options.at)
-    try:
-        summary = building.build(order, say)
-    except DataError as error:
-        say(error.problems.text())
-        say("网站没有改动：先改好上面的错误，再生成一次。")
-        return 1
-    except PublishError as error:
-        say(str(error))
-        return 1
-    except OSError as error:
-        say(f"写文件失败：{error.strerror or error}（{error.filename or out}）。网站没有改动。")
-        return 1
-    if summary.warnings.warnings:
-        say(summary.warnings.text())
-    say(summary.text(out))
-    return 0
 
 
 def run_rollback(options: Namespace) -> int:

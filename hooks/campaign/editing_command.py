@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from campaign import clock, differing, doctor, intake, staging
-from campaign.commands import data_folder, project_folder, say
+from campaign.console import data_folder, project_folder, say
 from campaign.issue_forms import file_of, forms
 from campaign.loading import load
 from campaign.problems import DataError, printable

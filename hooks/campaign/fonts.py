@@ -7,14 +7,8 @@ from pathlib import Path
 
 from PIL import ImageFont
 
-FOLDERS = (
-    "/usr/share/fonts",
-    "/usr/local/share/fonts",
-    "~/.local/share/fonts",
-    "/Library/Fonts",
-    "/System/Library/Fonts",
-    "C:/Windows/Fonts",
-)
+from campaign.made import FONT_FOLDERS as FOLDERS
+
 #: file names, the best first: a serif for headlines, a sans for text
 _SERIF = ("NotoSerifCJK-Bold.ttc", "SourceHanSerif*Bold*", "NotoSerifSC-Bold*", "Songti.ttc", "simsun.ttc")
 _SANS = ("NotoSansCJK-Regular.ttc", "SourceHanSans*Regular*", "NotoSansSC-Regular*", "PingFang.ttc", "msyh.ttc")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from campaign import amending, clock, staging
-from campaign.commands import data_folder, project_folder, say
+from campaign.console import data_folder, project_folder, say
 from campaign.grid import books, importing, placing, writing
 from campaign.grid.cells import Names, shown
 from campaign.grid.columns import Column, columns, sheets

@@ -6,12 +6,12 @@ is told by its dates and never as “open now”.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
 from campaign import history, zh
 from campaign.card import Place, public_point
+from campaign.content_lines import plain
 from campaign.models.capabilities import Attendable, Scheduled
 from campaign.models.units import Unit
 from campaign.site import Shown
@@ -21,16 +21,6 @@ MARKS = {"TENTATIVE": "【延期】", "CANCELLED": "【取消】"}
 
 #: registration as it stands before any date of it has come
 _BEFORE_ALL = datetime(1, 1, 1)
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-
-
-def plain(text: str) -> str:
-    """Return ``text`` with LF as its only line break and without control characters.
-
-    Source: RFC 5545 §3.3.11, TSAFE-CHAR.
-    """
-    return _CONTROLS.sub("", _BREAKS.sub("\n", text))
 
 
 def line(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from campaign import clock, laws_source
 from campaign.articles import article_name, article_number
-from campaign.commands import data_folder, say
+from campaign.console import data_folder, say
 from campaign.laws import laws_of
 from campaign.loading import load, shown_path
 from campaign.models.errors import validate

@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-import segno
-
 from campaign import glass, typeset, wall_map
 from campaign.models.screens import Screen
 from campaign.slide import Slide
+from campaign.symbol import symbol
 
 #: how much larger than the least size type may become
 MOST_SCALE: Final = 3.0
@@ -95,10 +94,10 @@ def code(screen: Screen, address: str, *, alone: bool = True) -> Code:
 @functools.lru_cache(maxsize=4096)
 def _symbol(address: str) -> tuple[int, str]:
     """Return modules on a side and the bits, made once for all screens."""
-    symbol = segno.make_qr(address, error="m")
-    text = "".join("1" if dark else "0" for row in symbol.matrix for dark in row)
+    matrix = symbol(address, "m").matrix
+    text = "".join("1" if dark else "0" for row in matrix for dark in row)
     padded = text.ljust(-(-len(text) // 8) * 8, "0")
-    return len(symbol.matrix), base64.b64encode(int(padded, 2).to_bytes(len(padded) // 8, "big")).decode()
+    return len(matrix), base64.b64encode(int(padded, 2).to_bytes(len(padded) // 8, "big")).decode()
 
 
 def lay(screen: Screen, slide: Slide, site_url: str) -> Laid | None:

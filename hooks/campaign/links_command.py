@@ -10,7 +10,7 @@ from pathlib import Path
 
 from campaign import clock, dead, linked, staging
 from campaign.asking import Answer, Asker
-from campaign.commands import data_folder, project_folder, say
+from campaign.console import data_folder, project_folder, say
 from campaign.dead import Link
 from campaign.loading import load, shown_path
 from campaign.problems import DataError, Where, printable

@@ -20,30 +20,28 @@ from campaign.models.soft import refused, soft_problems
 from campaign.models.units import Unit
 from campaign.naming import id_of
 from campaign.problems import DataError, Problems
-from campaign.reading import Reading, Refused, entries, shown_path, strangers
+from campaign.reading import Fresh, Known, Memory, Reading, Refused, bounded, entries, shown_path, strangers
 from campaign.resolving import resolve
 from campaign.site import Site
-from campaign.source import Entry
 
 __all__ = ["load", "shown_path"]
 
 
-def load(root: Path, now: datetime, problems: Problems | None = None) -> Site:
+def load(root: Path, now: datetime, problems: Problems | None = None, memory: Memory | None = None) -> Site:
     """Return the site written in folder ``root``; warnings stay in ``problems``.
+
+    ``memory`` spares files that have not changed since it was last handed in from being parsed again.
 
     Raises DataError, with all findings, when anything is an error.
     """
     problems = problems if problems is not None else Problems()
-    reading = Reading(root, shown_path(root), problems)
+    reading = Reading(root, shown_path(root), problems, memory={} if memory is None else memory)
     if not root.is_dir():
         reading.complain("no-data", "", f"找不到数据文件夹“{root}”。", "请检查 --data 后面的路径。", line=0)
         raise DataError(problems)
+    bounded(reading)
     strangers(reading)
-    context = Context(image_roots=(root,), file_roots=(root,))
-    for name, model in REGISTRY.items():
-        reading.records[name] = {}
-        for entry, expected_id in entries(reading, name):
-            _keep(reading, model, entry, expected_id, context)
+    _read(reading, Context(image_roots=(root,), file_roots=(root,)))
     if not reading.records["campaign"]:
         reading.unread.add("campaign")  # said once below; those who name it are not to blame
     resolve(reading)
@@ -69,8 +67,21 @@ def load(root: Path, now: datetime, problems: Problems | None = None) -> Site:
     return site
 
 
-def _keep(reading: Reading, model: type[Record], entry: Entry, expected: str | None, context: Context) -> None:
+def _read(reading: Reading, context: Context) -> None:
+    """Read every record; those in memory that are still so on disk are taken as they are."""
+    for name, model in REGISTRY.items():
+        reading.records[name] = {}
+        for one in entries(reading, name):
+            if isinstance(one, Known):
+                reading.records[name][one.record.id] = one.record
+                reading.entries[name, one.record.id] = one.entry
+            else:
+                _keep(reading, model, one, context)
+
+
+def _keep(reading: Reading, model: type[Record], fresh: Fresh, context: Context) -> None:
     """Validate one entry and keep what can be used of it under its id."""
+    entry, expected, asked = fresh.entry, fresh.expected, context.asked
     whole, data = validate(entry, model, context, reading.problems), entry.data
     record = whole or salvaged(entry, model, context)
     soft = soft_problems(entry)
@@ -94,3 +105,5 @@ def _keep(reading: Reading, model: type[Record], entry: Entry, expected: str | N
     reading.entries[model.collection, key] = entry
     if private:
         reading.private[model.collection, key] = private
+    elif fresh.raw and len(reading.problems.found) == fresh.found and context.asked == asked:
+        reading.memory[entry.document.file] = Known(fresh.raw, kept[key], entry)

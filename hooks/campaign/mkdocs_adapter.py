@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import mkdocs.commands.build
 import mkdocs.config
@@ -19,14 +18,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File
 
-from campaign import clock, prose
-from campaign.editing import Editing
-from campaign.loading import load
-from campaign.problems import DataError, Problems
-from campaign.render import Renderer
+from campaign import prose
+from campaign.plan import Plan
+from campaign.planning import Places, planned
+from campaign.problems import DataError
+from campaign.reading import Memory
 from campaign.scripts import slimmed
 from campaign.sheets import BUNDLES, bundled
-from campaign.weaving import Plan, weave
+from campaign.weaving import weave
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -43,26 +42,15 @@ class Adapter:
 
     def __init__(self, config: MkDocsConfig) -> None:
         options = config.extra.get("fuwuyue", {})
-        self.at: str | None = options.get("at")
-        self.now: datetime = clock.now(self.at)
-        problems = Problems()
-        data = Path(options.get("data") or Path(config.docs_dir).parent / "data")
-        self.shown = load(data, self.now, problems).shown_at(self.now)
+        docs, overrides = Path(config.docs_dir), Path(config.theme.custom_dir or "overrides")
+        data = Path(options.get("data") or docs.parent / "data")
+        places = Places(data, docs, overrides, options.get("at"))
+        self.plan = planned(places, options.get("say"), options.get("memory"))
         self.own_pages = prose.pages(data / "pages", data)
-        overrides = Path(config.theme.custom_dir or "overrides")
-        problems.extend(prose.check_prose(Path(config.docs_dir), data, self.shown))
-        problems.extend(prose.check_drawings(overrides, self.shown))
-        if problems.errors:
-            raise DataError(problems)
-        editing = Editing(self.shown.site, Path(config.docs_dir).parent, data)
-        self.renderer = Renderer(overrides, self.shown, editing)
-        self.plan = Plan(self.shown, self.renderer, media=data, preview_at=self.at, problems=problems)
-        self.plan.say = options.get("say", self.plan.say)
-        self.plan.ledger.site_url = self.shown.campaign.site_url
         self._configure(config)
 
     def _configure(self, config: MkDocsConfig) -> None:
-        campaign = self.shown.campaign
+        campaign = self.plan.shown.campaign
         config.site_name = campaign.title
         config.site_url = campaign.site_url
         config.site_description = campaign.goal[:100]
@@ -97,10 +85,10 @@ class Adapter:
         if own is not None:
             return own
         file = Path(str(page.file.abs_src_path))
-        own = prose.fill(html, self.renderer, base or "./")
+        own = prose.fill(html, self.plan.renderer, base or "./")
         if page.meta.get("noindex"):
             return own
-        return own + self.renderer.prose_editing(page.file.src_uri, file, *prose.made_of(html))
+        return own + self.plan.renderer.prose_editing(page.file.src_uri, file, *prose.made_of(html))
 
     def written(self, html: str, page: Page) -> str:
         """Keep a shell instead of letting MkDocs write it; other pages pass."""
@@ -128,13 +116,21 @@ def start(config: MkDocsConfig) -> Adapter:
         raise PluginError(str(error)) from None
 
 
-def build(config_file: Path, site_dir: Path, *, data: Path, at: str | None, say: Callable[[str], None]) -> Plan:
+def build(
+    config_file: Path,
+    site_dir: Path,
+    *,
+    data: Path,
+    at: str | None,
+    say: Callable[[str], None],
+    memory: Memory | None = None,
+) -> Plan:
     """Build the whole site into ``site_dir`` through MkDocs and return what was planned.
 
     Raises DataError with every mistake in data and prose.
     """
     config = mkdocs.config.load_config(str(config_file), site_dir=str(site_dir))
-    config.extra["fuwuyue"] = {"data": str(data), "at": at, "say": say}
+    config.extra["fuwuyue"] = {"data": str(data), "at": at, "say": say, "memory": memory}
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs.commands.build.build(config)
     plan = config.extra["plan"]
@@ -143,34 +139,42 @@ def build(config_file: Path, site_dir: Path, *, data: Path, at: str | None, say:
     return plan
 
 
-class _Server(LiveReloadServer):
-    """MkDocs' server, which tells when it can be reached."""
+class Server(LiveReloadServer):
+    """MkDocs' server, which tells when it can be reached, and asks for pages newer than the files of ``root``."""
 
-    ready: Callable[[], None]
+    def __init__(self, rebuild: Callable[[], None], host: str, port: int, root: Path) -> None:
+        super().__init__(builder=rebuild, host=host, port=port, root=str(root))
+        self.build_delay = 0.01  # who watches has waited already
+        self._watched_paths = {str(root): 1}  # pages get the script that reloads them
+        self.ready: Callable[[], None] = lambda: None
+        self.newer: Callable[[str], bytes | None] = lambda _path: None
 
     def server_activate(self) -> None:
         """Listen, then tell."""
         super().server_activate()
         self.ready()
 
+    def wake(self) -> None:
+        """Have the site rebuilt, in the thread that serves."""
+        with self._rebuild_cond:
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
 
-def live_server(
-    rebuild: Callable[[], None],
-    error_page: Callable[[int], bytes | None],
-    ready: Callable[[], None],
-    host: str,
-    port: int,
-    root: Path,
-    watched: Iterable[Path],
-) -> LiveReloadServer:
-    """Return a server of ``root`` that calls ``rebuild`` and reloads browsers when ``watched`` changes.
+    def reload(self) -> None:
+        """Have all browsers ask again."""
+        with self._epoch_cond:
+            self._wanted_epoch = self._visible_epoch = self._visible_epoch + 1
+            self._epoch_cond.notify_all()
 
-    ``ready`` is called once it listens.
-    """
-    server = _Server(builder=rebuild, host=host, port=port, root=str(root))
-    server.error_handler = error_page
-    server.ready = ready
-    for path in watched:
-        if path.exists():
-            server.watch(str(path))
-    return server
+    def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
+        path = str(environ["PATH_INFO"])
+        if not path.startswith("/livereload/"):
+            with self._epoch_cond:
+                self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
+                epoch = self._visible_epoch
+            content = self.newer(path.lstrip("/"))
+            if content is not None:
+                page: bytes = self._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]  # as MkDocs leaves it
+                start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(page)))])
+                return [page]
+        return super()._serve_request(environ, start_response)

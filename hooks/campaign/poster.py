@@ -18,6 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from campaign import fonts, typeset
 from campaign.cache import remembered
+from campaign.symbol import symbol
 
 SIZE = (750, 1000)
 _PAPER, _INK, _DARK, _GREY, _SEAL, _WHITE = "#fbfaf5", "#17345a", "#1c2430", "#545d6b", "#b3261e", "#ffffff"
@@ -47,8 +48,7 @@ def drawn(words: Words) -> bytes | None:
     if serif is None or sans is None:
         return None
     parts = [str(one) for one in astuple(words)] + [
-        str(serif),
-        str(sans),
+        *(f"{font} {font[0].stat().st_size} {font[0].stat().st_mtime_ns}" for font in (serif, sans)),
         PIL.__version__,
         segno.__version__,
         _source(),
@@ -130,7 +130,7 @@ def _lines(pen: ImageDraw.ImageDraw, y: int, texts: Sequence[str], size: int, co
 
 
 def _code(address: str) -> Image.Image:
-    rows = list(segno.make_qr(address, error="m").matrix)
+    rows = list(symbol(address, "m").matrix)
     small = Image.new("1", (len(rows[0]), len(rows)))
     small.putdata([not dark for row in rows for dark in row])
     module = _CODE // len(rows)

@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from campaign.made import Receipt, keep, tree
 from campaign.squeeze import squeeze
 
 _AT_FDCWD = -100
@@ -30,11 +31,13 @@ class PublishError(Exception):
 
 
 @contextlib.contextmanager
-def replacing(target: Path, kind: str) -> Iterator[Path]:
+def replacing(target: Path, kind: str, receipt: Receipt | None = None) -> Iterator[Path]:
     """Yield an empty folder; when the block ends well it becomes ``target``, atomically.
 
     ``kind`` is ``published`` or ``preview``. Raises PublishError when ``target`` is
     something that was not built here, or another build holds the lock.
+
+    ``receipt`` is left beside the site; it may be filled within the block, and is none while its key is empty.
     """
     target = target.absolute()
     _refuse_foreign(target, kind)
@@ -47,7 +50,10 @@ def replacing(target: Path, kind: str) -> Iterator[Path]:
             if kind == "published":
                 squeeze(aside, target)
             (aside / MARK).write_text(f"{kind}\n", encoding="utf-8")
+            receipt = receipt or Receipt("")
+            receipt.tree = tree(aside) if receipt.key else ""
             _swap(aside, target)
+            keep(receipt, target)
             if kind == kind_of(aside) == "published":
                 _keep(aside, before(target))
         finally:

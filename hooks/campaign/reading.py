@@ -13,13 +13,38 @@ from typing import Any
 from campaign.dead import FILE as LINKS
 from campaign.models.base import REGISTRY, Record
 from campaign.models.paths import LAYER_FOLDER, LAYER_TYPES
-from campaign.problems import Problem, Problems, Where, nearest
+from campaign.problems import DataError, Problem, Problems, Where, nearest
 from campaign.site import Key
-from campaign.source import Entry, entries_of_list, entry_of_file, read
+from campaign.source import Entry, bytes_of, entries_of_list, entry_of_file, read, read_bytes
 
 _NOT_RECORDS = frozenset({"schema", "images", "files", LAYER_FOLDER, "pages", LINKS})
 #: What systems and editors leave behind: hidden files, thumbnails, backups, locks.
 _LEFTOVER = re.compile(r"\..*|Thumbs\.db|desktop\.ini|~\$.*|#.*#|.*~", re.IGNORECASE | re.DOTALL)
+#: The largest site that ``make bench-builds`` builds; see docs/dev/scale.md for what to do with more.
+MOST_RECORDS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file that was read before without a finding: its content, and the record that it held."""
+
+    raw: bytes
+    record: Record
+    entry: Entry
+
+
+#: files of records by their path, for who reads a folder again and again; never older than what lies on disk
+Memory = dict[str, Known]
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A record that was read now: the id its file's name asks for, the file's content, and how much was found before."""
+
+    entry: Entry
+    expected: str | None = None
+    raw: bytes = b""
+    found: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +71,7 @@ class Reading:
     private: dict[Key, list[Problem]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     refused: list[Refused] = field(default_factory=list)
+    memory: Memory = field(default_factory=dict)
 
     def complain(self, code: str, name: str, message: str, hint: str = "", *, line: int = 1) -> None:
         """Keep a finding about a file, or with ``line`` 0 about the whole folder."""
@@ -78,6 +104,17 @@ def strangers(reading: Reading) -> None:
             )
 
 
+def bounded(reading: Reading) -> None:
+    """Raise DataError for more files than one site can have, before any is read."""
+    folders = [reading.root / name for name in REGISTRY]
+    count = sum(len(os.listdir(folder)) for folder in folders if folder.is_dir())  # noqa: PTH208 only counted
+    if count > MOST_RECORDS:
+        message = f"数据文件夹里有 {count:,} 个记录文件，一个网站最多 {MOST_RECORDS:,} 个。"
+        hint = "按届或按区分成几个数据文件夹，各生成一个网站（campaign build --data 文件夹 --out 文件夹）。"
+        reading.complain("too-many-records", "", message, hint, line=0)
+        raise DataError(reading.problems)
+
+
 def _layers(found: Path) -> str:
     """Return where the layers of a map belong, if ``found`` is one or a folder with some."""
     names = [one.name for one in (sorted(found.iterdir()) if found.is_dir() else [found])]
@@ -86,8 +123,8 @@ def _layers(found: Path) -> str:
     return layer and f"这是地图的图层：移到 data/{place}，campaign.yml 的 layers 里写 path: {place}。"
 
 
-def entries(reading: Reading, name: str) -> Iterator[tuple[Entry, str | None]]:
-    """Yield the records of a collection, each with the id that its file's name asks for."""
+def entries(reading: Reading, name: str) -> Iterator[Fresh | Known]:
+    """Yield the records of a collection; what stands in memory and is still so on disk needs no second look."""
     folder, single = reading.root / name, reading.root / f"{name}.yml"
     if folder.is_dir() and single.is_file():
         reading.complain("collection-twice", f"{name}.yml", f"“{name}”既有文件夹又有单个文件，只能留一种。")
@@ -95,17 +132,17 @@ def entries(reading: Reading, name: str) -> Iterator[tuple[Entry, str | None]]:
         document = read(single, reading.path(f"{name}.yml"), reading.problems)
         if document and name == "campaign":
             entry = entry_of_file(document, reading.problems)
-            yield from [(entry, None)] if entry else []
+            yield from [Fresh(entry)] if entry else []
         else:
             entries = entries_of_list(document, reading.problems) if document else []
             if not entries and (document is None or document.data is not None):
                 reading.unread.add(name)  # its own mistake is listed; those who name its records are not to blame
-            yield from ((entry, None) for entry in entries)
+            yield from map(Fresh, entries)
     elif folder.is_dir():
         yield from _folder(reading, folder)
 
 
-def _folder(reading: Reading, folder: Path) -> Iterator[tuple[Entry, str | None]]:
+def _folder(reading: Reading, folder: Path) -> Iterator[Fresh | Known]:
     for found in sorted(os.scandir(folder), key=lambda item: item.name):
         shown = f"{folder.name}/{found.name}"
         if _LEFTOVER.fullmatch(found.name):
@@ -118,9 +155,16 @@ def _folder(reading: Reading, folder: Path) -> Iterator[tuple[Entry, str | None]
                 "记录文件的扩展名必须是 .yml。",
             )
             continue
-        document = read(Path(found.path), reading.path(shown), reading.problems)
+        path, before = reading.path(shown), len(reading.problems.found)
+        raw = bytes_of(Path(found.path), path, reading.problems)
+        known = reading.memory.get(path)
+        if known and known.raw == raw:
+            yield known
+            continue
+        reading.memory.pop(path, None)
+        document = read_bytes(raw, path, reading.problems) if raw is not None else None
         entry = entry_of_file(document, reading.problems) if document else None
         if entry:
-            yield entry, found.name.removesuffix(".yml")
+            yield Fresh(entry, found.name.removesuffix(".yml"), raw or b"", before)
         else:
             reading.broken.add((folder.name, found.name.removesuffix(".yml")))

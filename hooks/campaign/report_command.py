@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from campaign import clock
-from campaign.commands import data_folder, project_folder, say
+from campaign.console import data_folder, project_folder, say
 from campaign.forms.figures import Book, Sheet
 from campaign.forms.filing import Filing, days_left, filings, frozen
 from campaign.loading import load, shown_path

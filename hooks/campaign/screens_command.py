@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import cast
 
 from campaign import clock, wall
-from campaign.commands import data_folder, say
+from campaign.console import data_folder, say
 from campaign.loading import load
 from campaign.models.screens import Screen
 from campaign.problems import DataError, Problems, nearest

@@ -20,6 +20,12 @@ def picture_url(shown: Shown, record: Published) -> str:
     return f"{record.url}share.png" if (coming or isinstance(record, Shared)) and fonts.sans() else ""
 
 
+def pictures(shown: Shown) -> list[tuple[str, Words]]:
+    """Return address and words of every picture."""
+    found = ((picture_url(shown, record), record) for record in shown.everything())
+    return [(url, words(shown, record)) for url, record in found if url]
+
+
 def text(shown: Shown, record: Published) -> str:
     """Return the words to paste into a chat: title, when, where or what, and the full address."""
     one = card(shown, record)

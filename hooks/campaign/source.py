@@ -67,8 +67,16 @@ class Entry:
 def read(path: Path, shown: str, problems: Problems) -> Document | None:
     """Read one file; every finding goes to ``problems``.
 
-    Returns None when there is no tree to go on with. Links and special files are
-    refused: what lies in the data folder must lie there itself.
+    Returns None when there is no tree to go on with.
+    """
+    raw = bytes_of(path, shown, problems)
+    return None if raw is None else read_bytes(raw, shown, problems)
+
+
+def bytes_of(path: Path, shown: str, problems: Problems) -> bytes | None:
+    """Return the content of one file, or None with a finding.
+
+    Links and special files are refused: what lies in the data folder must lie there itself.
     """
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -83,10 +91,9 @@ def read(path: Path, shown: str, problems: Problems) -> Document | None:
         if status.st_size > FILE_LIMIT:
             problems.add(_too_large(shown, status.st_size, FILE_LIMIT))
             return None
-        raw = os.read(handle, FILE_LIMIT + 1)
+        return os.read(handle, FILE_LIMIT + 1)
     finally:
         os.close(handle)
-    return read_bytes(raw, shown, problems)
 
 
 def read_bytes(raw: bytes, shown: str, problems: Problems) -> Document | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaign.ical_text import plain
+from campaign.content_lines import plain
 from campaign.models.links import dial
 from campaign.models.units import Unit
 from campaign.site import Shown

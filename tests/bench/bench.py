@@ -16,14 +16,19 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from bench import page
 from bench.generate import ROOT
-from bench.machine import machine
+from bench.machine import machine, versions
 from bench.measure import Cost, differing, middle, output
+from bench.parts import parts
 from bench.records import snapshot
 from bench.report import CASES, NOT_HERE, Figures, table, verdicts
-from bench.tools import Bench
+from bench.tools import Bench, missing
 
 _RESULTS = ROOT / "build" / "bench" / "results.json"
+_TOOLS = ("fuwuyue", "hugo", "eleventy")
+#: records of the build whose parts are timed
+_PROFILED = 1000
 
 
 @dataclass(slots=True)
@@ -32,8 +37,18 @@ class Session:
 
     folder: Path
     runs: int
+    left_out: list[str]
     figures: Figures = field(default_factory=Figures)
     samples: defaultdict[str, list[Cost]] = field(default_factory=lambda: defaultdict(list))
+    parts: dict[str, float] = field(default_factory=dict)
+
+    def profile(self) -> None:
+        """Time the parts of one cold build."""
+        bench = self._bench("fuwuyue", _PROFILED)
+        bench.prepare()
+        say(f"timing the parts of {_PROFILED} records")
+        self.parts = parts(bench)
+        shutil.rmtree(bench.folder)
 
     def size(self, total: int, tools: list[str]) -> None:
         """Build ``total`` records with each of ``tools``: a warm-up, then the counted rounds."""
@@ -47,7 +62,7 @@ class Session:
         for bench in benches:
             for case in CASES:
                 self.figures.builds[bench.tool, total, case] = middle(self.samples[f"{bench.tool} {total} {case}"])
-            if bench.tool == "fuwuyue":
+            if bench.tool == "fuwuyue" and self.runs:
                 self._compare(bench)
             shutil.rmtree(bench.folder)
 
@@ -65,7 +80,9 @@ class Session:
         bench = self._bench("fuwuyue", total)
         bench.prepare()
         say(f"checking {total} records")
-        pairs = [(bench.campaign("describe"), bench.campaign("check")) for _ in range(self.runs + 1)][1:]
+        pairs = [(bench.campaign("describe"), bench.campaign("check")) for _ in range(self.runs + 1)][
+            min(self.runs, 1) :
+        ]
         self.samples["start"] += [start for start, _ in pairs]
         self.samples[f"check {total}"] = [whole for _, whole in pairs]
         start, whole = middle([start for start, _ in pairs]), middle([whole for _, whole in pairs])
@@ -83,7 +100,7 @@ class Session:
                     bench.reset()
                 elif case == "change":
                     bench.change(number)
-                if number:
+                if number or not self.runs:
                     self._keep(bench, case)
                 else:
                     bench.build()
@@ -110,6 +127,8 @@ class Session:
         document = {
             "machine": machine(self.folder),
             "runs": self.runs,
+            "left_out": self.left_out,
+            "profile": {"records": _PROFILED, "parts": self.parts},
             "builds": [
                 {"tool": tool, "records": total, "case": case, **asdict(cost)}
                 for (tool, total, case), cost in figures.builds.items()
@@ -142,13 +161,15 @@ def workplace() -> Iterator[Path]:
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests/bench/run.sh", description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 5000], help="records to build (1000 5000)")
-    parser.add_argument("--tools", nargs="+", choices=("fuwuyue", "hugo"), default=["fuwuyue", "hugo"])
+    parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1000, 5000, 20_000], help="records to build")
+    parser.add_argument("--tools", nargs="+", choices=_TOOLS, default=list(_TOOLS))
     parser.add_argument(
         "--stock", type=int, nargs="*", default=[1000], help="records for stock Material (1000); no number: none"
     )
     parser.add_argument("--checks", type=int, nargs="*", default=[1000, 10_000], help="records to check (1000 10000)")
-    parser.add_argument("--runs", type=int, default=3, help="counted runs after the warm-up (3)")
+    parser.add_argument(
+        "--runs", type=int, default=3, help="counted runs after the warm-up (3); 0: a quick look, the warm-up counts"
+    )
     parser.add_argument(
         "--results", type=Path, default=_RESULTS, help="where the figures go (build/bench/results.json)"
     )
@@ -158,16 +179,21 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 def main(arguments: list[str] | None = None) -> int:
     """Measure, print, save."""
     options = _options(arguments)
+    left_out = {tool: why for tool in options.tools if (why := missing(tool))}
+    options.tools = [tool for tool in options.tools if tool not in left_out]
     with workplace() as folder:
-        session = Session(folder, options.runs)
+        session = Session(folder, options.runs, list(left_out.values()))
         snapshot(ROOT, folder / "project")
         for total in options.sizes:
             session.size(total, options.tools)
+            session.save(options.results)  # whoever has no patience has this much
         for total in options.stock:
             session.slow(total)
         for total in options.checks:
             session.check(total)
+        session.profile()
         session.save(options.results)
+    page.keep_builds(session.figures, session.parts, session.left_out, f"{versions()}, {max(options.runs, 1)} runs")
     say("\n" + "\n".join(table(session.figures)) + "\n")
     say("\n".join(verdict.text() for verdict in verdicts(session.figures)))
     say(f"{NOT_HERE}\nfigures in {options.results}")

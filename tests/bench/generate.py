@@ -14,7 +14,7 @@ if not __package__:  # run as a file: its own folder, first on the path, holds a
     sys.path[0] = str(Path(__file__).resolve().parents[1])
 
 from bench.content import pieces
-from bench.markdown import write_hugo, write_stock
+from bench.markdown import write_eleventy, write_hugo, write_stock
 from bench.records import write_project
 from bench.words import chinese
 
@@ -29,6 +29,8 @@ def write(tool: str, folder: Path, total: int, seed: int, project: Path) -> None
         write_project(project, folder, records)
     elif tool == "hugo":
         write_hugo(folder, records)
+    elif tool == "eleventy":
+        write_eleventy(folder, records)
     else:
         write_stock(folder, records)
 
@@ -36,7 +38,7 @@ def write(tool: str, folder: Path, total: int, seed: int, project: Path) -> None
 def main(arguments: list[str] | None = None) -> int:
     """Write one tool's form and say how long a text is."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("tool", choices=("fuwuyue", "hugo", "stock"))
+    parser.add_argument("tool", choices=("fuwuyue", "hugo", "eleventy", "stock"))
     parser.add_argument("folder", type=Path)
     parser.add_argument("total", type=int)
     parser.add_argument("--seed", type=int, default=SEED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import subprocess
 from datetime import UTC, datetime
 from importlib import metadata
@@ -27,8 +28,22 @@ def machine(folder: Path) -> dict[str, object]:
         "target": f"{folder} ({file_system(folder)})",
         "python": platform.python_version(),
         "hugo": subprocess.run([hugo(), "version"], capture_output=True, text=True, check=True).stdout.strip(),
+        "node": _node(),
         **{name: metadata.version(name) for name in _PACKAGES},
     }
+
+
+def versions() -> str:
+    """Return what the other generators are, in one line."""
+    own = subprocess.run([hugo(), "version"], capture_output=True, text=True, check=True).stdout
+    return f"{own.partition('-')[0]}, node {_node() or '–'}, mkdocs-material {metadata.version('mkdocs-material')}"
+
+
+def _node() -> str:
+    node = shutil.which("node")
+    return (
+        subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout.strip() if node else ""
+    )
 
 
 def _cpu() -> str:

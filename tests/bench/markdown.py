@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -28,6 +29,27 @@ def write_hugo(folder: Path, pieces: Iterable[Piece]) -> None:
         }
         text = words.LINK.sub(r"(../../\1/\2/)", piece.body)
         path = content / piece.collection / f"{piece.id}.md"
+        path.write_text(f"---\n{_yaml(front)}---\n\n{text}", encoding="utf-8")
+
+
+def write_eleventy(folder: Path, pieces: Iterable[Piece]) -> None:
+    """Write an Eleventy site with the same pages as Hugo's; its packages lie where the bench has put them."""
+    shutil.copytree(_HERE / "eleventy", folder)
+    for section, label in COLLECTIONS.items():
+        (folder / "content" / section).mkdir()
+        own = {"layout": "page.njk", "section": section, "label": label}
+        (folder / "content" / section / f"{section}.11tydata.json").write_text(json.dumps(own), encoding="utf-8")
+    for piece in pieces:
+        front = {
+            "title": piece.title,
+            "description": piece.summary,
+            "date": f"{piece.start:%Y-%m-%d}T{piece.start:%H:%M}:00+08:00",
+            "items": [f"第{piece.item}项"],
+            "topics": list(piece.topics),
+            "facts": [list(fact) for fact in piece.facts()],
+        }
+        text = words.LINK.sub(r"(../../\1/\2/)", piece.body)
+        path = folder / "content" / piece.collection / f"{piece.id}.md"
         path.write_text(f"---\n{_yaml(front)}---\n\n{text}", encoding="utf-8")
 
 

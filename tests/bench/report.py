@@ -115,4 +115,4 @@ def _check(figures: Figures) -> Iterator[Verdict]:
         yield Verdict("check alone, 10,000 records, start-up subtracted", cost.wall, 1.5, unit="s")
 
 
-NOT_HERE = "not measured here: search against Hugo + Pagefind; serve until the browser shows a change"
+NOT_HERE = "not measured here: search against Hugo + Pagefind"

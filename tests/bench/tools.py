@@ -16,13 +16,15 @@ from bench.content import NOW
 from bench.generate import ROOT
 from bench.measure import Cost, run
 
-_AT = f"{NOW:%Y-%m-%dT%H:%M}"
 #: the line of one record that the case “one line changed” writes anew
 _CHANGED = {
     "fuwuyue": "data/events/ev-00000.yml",
     "hugo": "content/events/ev-00000.md",
+    "eleventy": "content/events/ev-00000.md",
     "stock": "docs/events/ev-00000.md",
 }
+#: where ``run.sh`` has npm put Eleventy
+NODE_MODULES = ROOT / "build/bench/node/node_modules"
 _LINE = re.compile(r'^(summary|description): "?([^"\n]*)', re.MULTILINE)
 
 
@@ -45,7 +47,9 @@ class Bench:
         """Write the content, in another process so that this one stays small."""
         command = [sys.executable, "-m", "bench.generate", self.tool, str(self.folder), str(self.total)]
         command += ["--project", str(self.project)]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, **self._environment()})
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, **self.environment()})
+        if self.tool == "eleventy":
+            (self.folder / "node_modules").symlink_to(NODE_MODULES)
         self.given = frozenset(found.name for found in self.folder.iterdir())
 
     def reset(self) -> None:
@@ -67,20 +71,22 @@ class Bench:
 
     def build(self) -> Cost:
         """Build into ``out`` and return what it took."""
-        return run(self._command(), self.folder, self._environment())
+        return run(self._command(), self.folder, self.environment())
 
     def campaign(self, *words: str) -> Cost:
         """Run another command of this project and return what it took."""
-        return run([sys.executable, "-m", "campaign", *words], self.folder, self._environment())
+        return run([sys.executable, "-m", "campaign", *words], self.folder, self.environment())
 
     def _command(self) -> Sequence[str]:
         if self.tool == "fuwuyue":
-            return [sys.executable, "-m", "campaign", "build", "--at", _AT, "--out", str(self.out)]
+            return [sys.executable, "-m", "campaign", "build", "--at", at(), "--out", str(self.out)]
         if self.tool == "hugo":
             return [hugo(), "--quiet", "--noBuildLock", "--destination", str(self.out)]
+        if self.tool == "eleventy":
+            return ["node", str(self.folder / "node_modules/@11ty/eleventy/cmd.cjs"), "--quiet"]
         return [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(self.out)]
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
         """Both packages can be imported, installed or not; caches stay within the folder, so that a reset finds them."""
         paths = [str(self.project / "hooks"), str(ROOT / "tests")]
         cache = self.folder / ".cache"
@@ -90,6 +96,18 @@ class Bench:
             "XDG_CACHE_HOME": str(cache),
             "HUGO_CACHEDIR": str(cache / "hugo"),
         }
+
+
+def missing(tool: str) -> str:
+    """Return why a tool can't be measured here, or an empty text."""
+    if tool == "eleventy" and not (shutil.which("node") and (NODE_MODULES / "@11ty/eleventy").is_dir()):
+        return "Eleventy was left out: there is no node, or npm could not fetch it"
+    return ""
+
+
+def at() -> str:
+    """Return the moment that all builds look at, as the command wants it."""
+    return f"{NOW:%Y-%m-%dT%H:%M}"
 
 
 def hugo() -> str:

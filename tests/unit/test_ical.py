@@ -10,11 +10,15 @@ from datetime import date, datetime
 from typing import Any, cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar, Component
+from icalendar.parser import Contentline
 from pydantic import BaseModel
 from tests.conftest import NOW, REPO, Folder
 
 from campaign import ical
+from campaign.content_lines import escaped, line
 from campaign.exports.calendars import record_files, subscribed
 from campaign.models.base import Record
 from campaign.models.capabilities import Scheduled
@@ -144,6 +148,12 @@ def test_physical_lines_end_with_crlf_and_hold_75_octets_of_whole_characters(tin
     assert raw.endswith(b"END:VCALENDAR\r\n")
     assert [line for line in lines if len(line) > 75 or b"\n" in line or b"\r" in line] == []
     assert b"".join(line.decode().encode() + b"\r\n" for line in lines) == raw
+
+
+@given(st.text(st.sampled_from('aé服\U0001f600\\;,:^"n '), min_size=60, max_size=240))
+def test_lines_are_folded_as_the_library_folds_them(text: str) -> None:
+    whole = Contentline(f"SUMMARY:{escaped(text)}").to_ical()
+    assert line("SUMMARY", escaped(text)) == whole + b"\r\n"
 
 
 def test_special_characters_come_back_as_they_were(tiny: Folder) -> None:

@@ -26,7 +26,7 @@ LAYERS = (
         "scripts",
         "sheets",
         "headers",
-        *("asking", "dead"),
+        *("asking", "dead", "content_lines", "beside", "made", "console", "symbol"),
     },
     {
         *("source", "document", "scan", "chars", "lines", "values"),
@@ -65,7 +65,8 @@ LAYERS = (
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {
-        *("search", "render", "richtext", "stamp", "prose", "weaving", "sitemap", "scaffold"),
+        *("search", "indexed", "writing", "plan", "planning"),
+        *("render", "richtext", "stamp", "prose", "weaving", "sitemap", "scaffold"),
         *("kiosk", "admin", "glyphs", "markup", "audit", "audit_files", "laws_source", "reports"),
     },
     {
@@ -74,7 +75,7 @@ LAYERS = (
         "squeeze",
         "mkdocs_adapter",
         "serving",
-        "commands",
+        *("commands", "build_command", "live", "watching", "whole_build"),
         "laws_command",
         "report_command",
         "screens_command",

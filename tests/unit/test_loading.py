@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import textwrap
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.conftest import NOW
+
+from campaign import reading
+from campaign.loading import load
+from campaign.problems import DataError, Problems
 
 if TYPE_CHECKING:
     from tests.conftest import Folder
+
+    from campaign.reading import Memory
 
 EVENT = "events/2023-06-08-launch.yml"
 LECTURE = "lectures/2023-06-14-grading.yml"
@@ -358,3 +366,58 @@ def test_line_to_copy_never_names_another_place(tiny: Folder, written: str, prop
     found = [one.suggestion for one in tiny.problems() if one.code == "unknown-reference"]
 
     assert found == [proposed]
+
+
+def test_more_files_than_a_site_can_have_are_refused_before_any_is_read(
+    tiny: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = sum(1 for path in tiny.root.glob("*/*") if path.parent.name not in {"pages", "images", "files"})
+    monkeypatch.setattr(reading, "MOST_RECORDS", files)
+    assert tiny.problems_of() == []
+    monkeypatch.setattr(reading, "MOST_RECORDS", files - 1)
+    tiny.write(EVENT, "not: [read")
+    (found,) = tiny.problems()
+    assert (found.code, found.where.line) == ("too-many-records", 0)
+    assert found.message == f"数据文件夹里有 {files} 个记录文件，一个网站最多 {files - 1} 个。"
+
+
+# read again
+
+
+def test_memory_spares_what_is_unchanged_and_shows_nothing_that_is_no_longer_so(tiny: Folder) -> None:
+    memory: Memory = {}
+    first = load(tiny.root, NOW, memory=memory)
+    again = load(tiny.root, NOW, memory=memory)
+    assert again.records == first.records
+    assert again.citing == first.citing
+    assert again.records["events"]["2023-06-08-launch"] is first.records["events"]["2023-06-08-launch"]
+
+    tiny.edit(EVENT, title="另一个标题")
+    assert load(tiny.root, NOW, memory=memory).records == tiny.loaded().records != first.records
+    tiny.add_like(EVENT, "2023-06-20-second", start="2023-06-20 14:00", end=None, results=None)
+    (tiny.root / LECTURE).unlink()
+    assert load(tiny.root, NOW, memory=memory).records == tiny.loaded().records
+
+
+def test_memory_hides_no_finding(tiny: Folder) -> None:
+    memory: Memory = {}
+    good = tiny.read(EVENT)
+    (tiny.root / "images").mkdir()
+    (tiny.root / "images/one.jpg").write_bytes(b"")
+    tiny.write(EVENT, f"{good}images:\n  - {{file: images/one.jpg, alt: 照片, consent: 同意, credit: 示例}}\n")
+    told = []
+    for change in (
+        lambda: None,
+        (tiny.root / "images/one.jpg").unlink,  # the record's own file stays as it was
+        lambda: tiny.write(EVENT, good.replace("title: ", "title：", 1)),
+        lambda: tiny.write(EVENT, good.replace("reporting_unit: ", "reporting_unit: no-")),
+        lambda: None,
+        lambda: tiny.write(EVENT, good),
+    ):
+        change()
+        problems = Problems()
+        with contextlib.suppress(DataError):
+            load(tiny.root, NOW, problems, memory)
+        assert list(problems) == list(tiny.problems())
+        told.append([one.code for one in problems])
+    assert told == [[], ["image-missing"], ["fullwidth-colon"], ["unknown-reference"], ["unknown-reference"], []]

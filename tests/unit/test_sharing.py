@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 import zxingcpp
@@ -85,6 +87,32 @@ def test_picture_is_light_and_the_same_every_time(monkeypatch: pytest.MonkeyPatc
     assert made == poster.drawn(WORDS)
     assert made is not None
     assert len(made) < 40_000
+
+
+def test_one_changed_record_or_another_font_is_all_that_is_drawn_again(
+    tiny: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "folder", lambda: tmp_path)
+
+    def drawn() -> int:
+        before = len(list(tmp_path.glob("share-*")))
+        for _, words in sharing.pictures(tiny.shown(datetime(2023, 6, 1))):
+            poster.drawn(words)
+        return len(list(tmp_path.glob("share-*"))) - before
+
+    every = drawn()
+    assert every > 1
+    assert drawn() == 0
+    tiny.edit(LECTURE, title="另一个标题")
+    assert drawn() == 1
+    serif = fonts.serif()
+    assert serif is not None
+    newer = tmp_path / serif[0].name
+    newer.write_bytes(serif[0].read_bytes())
+    monkeypatch.setattr(fonts, "serif", lambda: (newer, serif[1]))
+    assert drawn() == every
+    os.utime(newer, (0, 0))
+    assert drawn() == every
 
 
 def test_what_is_over_or_called_off_has_no_picture(tiny: Folder) -> None:

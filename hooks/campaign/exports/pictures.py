@@ -12,8 +12,7 @@ from campaign.site import Shown
 @export
 def pictures(shown: Shown) -> Iterator[tuple[str, bytes]]:
     """Yield ``<record>/share.png``; none where the machine has no Chinese font."""
-    for record in shown.everything():
-        url = sharing.picture_url(shown, record)
-        drawn = poster.drawn(sharing.words(shown, record)) if url else None
+    for url, words in sharing.pictures(shown):
+        drawn = poster.drawn(words)
         if drawn is not None:
             yield url, drawn

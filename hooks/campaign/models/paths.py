@@ -40,6 +40,8 @@ class Context:
 
     image_roots: tuple[Path, ...] = ()
     file_roots: tuple[Path, ...] = ()
+    #: how often the disk was asked: what was valid without it stays valid
+    asked: int = 0
     _listed: dict[str, dict[str, Kind]] = field(default_factory=dict, repr=False)
 
     def names(self, folder: str) -> dict[str, Kind]:
@@ -89,6 +91,7 @@ def _checked(
         raise complaint(f"{code}-type", message, f"可以用的格式：{'、'.join(types)}。")
     if roots is None or context is None:
         return text
+    context.asked += 1
     if not any(_is_there(context, root, text, code, noun) for root in roots):
         raise _missing(text, code, noun, roots, context)
     return text

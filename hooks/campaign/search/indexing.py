@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import unescape
 
 from campaign import clock
@@ -11,7 +11,6 @@ from campaign.card import card
 from campaign.models.base import Published
 from campaign.models.laws import Law
 from campaign.pages import StampedPage
-from campaign.search.files import files
 from campaign.search.folding import fold
 from campaign.search.postings import Index, Page
 from campaign.site import Shown
@@ -79,8 +78,11 @@ class Indexing:
         others = found.pop(_OTHERS, [])
         return [*found.items(), (_OTHERS, others)]
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield path and content of the index's files."""
-        campaign = self._shown.campaign
-        words = [[fold(other), fold(one.word)] for one in campaign.same_words for other in one.others]
-        return files(self.index, campaign.suggestions, {"words": words, "laws": self._laws})
+    def suggestions(self) -> Sequence[str]:
+        """Return what the search page offers to look for."""
+        return self._shown.campaign.suggestions
+
+    def instead(self) -> object:
+        """Return what helps a query that finds nothing: other words for the same, and laws by name and number."""
+        words = [[fold(other), fold(one.word)] for one in self._shown.campaign.same_words for other in one.others]
+        return {"words": words, "laws": self._laws}

@@ -1,0 +1,157 @@
+"""What a finished site was made of, so that a build of the same knows before it starts that there is nothing to do.
+
+Beside the site lies a receipt: a hash of everything that went in, a hash of everything that came out, and what was
+said. It counts only while both still hold, so a spoilt file, a changed template, another library or another minute
+means a build. Nothing heavy is imported here: reading the receipt must not cost more than a glance.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from campaign import clock
+
+#: where a machine keeps its fonts; pictures and screens are drawn with them
+FONT_FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.local/share/fonts",
+    "/Library/Fonts",
+    "/System/Library/Fonts",
+    "C:/Windows/Fonts",
+)
+#: what of a project a build reads beside the data; the last is the fetched form editor
+_SOURCES = ("docs", "overrides", "hooks", "build/admin")
+_COMPILED = frozenset({"__pycache__"})
+#: what differs from one terminal to the next and means nothing to a build (the theme sets the second itself); every other variable may
+_TERMINAL = (
+    "_",
+    "NO_MKDOCS_2_WARNING",
+    "SHLVL",
+    "PWD",
+    "OLDPWD",
+    "COLUMNS",
+    "LINES",
+    "TERM",
+    "SSH_",
+    "XDG_SESSION_",
+    "MAKE",
+    "MFLAGS",
+)
+_BLOCK = 1 << 20
+
+
+@dataclass(slots=True)
+class Receipt:
+    """What a build was made of (``key``), what it printed, and the hash of what it made."""
+
+    key: str
+    said: str = ""
+    tree: str = ""
+
+
+def key(project: Path, data: Path, at: str | None) -> str:
+    """Return a hash of everything that a build reads: data, prose, templates, code, libraries, fonts, variables, the minute.
+
+    Empty where that can't be told: a file can't be read, a link leads to a whole folder, a configuration to another.
+    """
+    try:
+        return _key(project, data, at)
+    except OSError:
+        return ""
+
+
+def _key(project: Path, data: Path, at: str | None) -> str:
+    config = (project / "mkdocs.yml").read_bytes()
+    if b"INHERIT" in config:
+        return ""
+    total = hashlib.sha256(config)
+    moment: datetime = clock.now(at)
+    for part in (str(at), moment.isoformat(), sys.version, str(Path.cwd()), *_variables(), *_libraries(), *_fonts()):
+        total.update(os.fsencode(part) + b"\0")
+    code = Path(__file__).resolve().parent
+    sources = [folder for folder in (project / name for name in _SOURCES) if folder.is_dir()]
+    for folder, left_out in ((data, frozenset()), *((one, _COMPILED) for one in (*sources, code))):
+        total.update(os.fsencode(f"{folder}\0") + tree(folder, left_out).encode())
+    return total.hexdigest()
+
+
+def tree(folder: Path, left_out: frozenset[str] = frozenset()) -> str:
+    """Return a hash of names, kinds, rights and contents of everything below ``folder``."""
+    total = hashlib.sha256()
+    for entry in _entries(str(folder), left_out):
+        inner = hashlib.sha256()
+        if entry.is_file():
+            with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123 asked for every file of the site
+                while block := file.read(_BLOCK):
+                    inner.update(block)
+        mode = entry.stat(follow_symlinks=False).st_mode
+        total.update(os.fsencode(f"{entry.path[len(str(folder)) :]}\0{mode}\0") + inner.digest())
+    return total.hexdigest()
+
+
+def unchanged(project: Path, data: Path, at: str | None, target: Path) -> str | None:
+    """Return what the build of ``target`` said, if it was made of the same and is as it was made; else None."""
+    with contextlib.suppress(OSError, ValueError, TypeError):
+        receipt = Receipt(**json.loads(_place(target).read_text(encoding="utf-8")))
+        if receipt.key and receipt.key == key(project, data, at) and receipt.tree == tree(target):
+            return str(receipt.said)
+    return None
+
+
+def keep(receipt: Receipt, target: Path) -> None:
+    """Put the receipt beside the finished ``target``; without one the next build is simply done."""
+    place = _place(target)
+    with contextlib.suppress(OSError):
+        place.unlink(missing_ok=True)
+        if receipt.tree:
+            aside = place.with_name(f"{place.name}.new-")
+            aside.write_text(json.dumps(asdict(receipt), ensure_ascii=False), encoding="utf-8")
+            aside.replace(place)
+
+
+def _place(target: Path) -> Path:
+    return target.absolute().with_name(f".{target.name}.made")
+
+
+def _entries(folder: str, left_out: frozenset[str]) -> Iterator[os.DirEntry[str]]:
+    """Yield all that lies below ``folder`` in order. Raises OSError for a link to a folder, which may lead anywhere."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda one: one.name)
+    for entry in entries:
+        if entry.name in left_out:
+            continue
+        yield entry
+        if entry.is_dir():
+            if entry.is_symlink():
+                raise IsADirectoryError(entry.path)
+            yield from _entries(entry.path, left_out)
+
+
+def _variables() -> Iterator[str]:
+    yield from sorted(f"{name}={value}" for name, value in os.environ.items() if not name.startswith(_TERMINAL))
+
+
+def _libraries() -> Iterator[str]:
+    """Yield name, version and age of everything that is installed."""
+    for place in filter(os.path.isdir, sys.path):
+        for name in sorted(os.listdir(place)):  # noqa: PTH208 names only
+            if name.endswith((".dist-info", ".egg-info")):
+                yield f"{place}/{name} {os.stat(f'{place}/{name}').st_mtime_ns}"  # noqa: PTH116 a glance at each
+
+
+def _fonts() -> Iterator[str]:
+    """Yield name, size and age of every font."""
+    for root in FONT_FOLDERS:
+        for folder, _, names in os.walk(Path(root).expanduser()):
+            for path in (Path(folder, name) for name in sorted(names)):
+                with contextlib.suppress(FileNotFoundError):  # a link to nowhere is no font
+                    yield f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}"

@@ -1,0 +1,86 @@
+"""Work in a second process: the same, in the same order, and its failure is this one's failure."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import threading
+from pathlib import Path
+
+import pytest
+
+from campaign.beside import BesideError, Take, beside, shared
+
+_HERE = os.getpid()
+
+
+@pytest.fixture(params=["forked", "here"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Work in another process, or in this one as where threads run."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0, 1})
+    monkeypatch.setattr(threading, "active_count", lambda: 1 if request.param == "forked" else 2)
+    return str(request.param)
+
+
+def _diary(file: Path) -> Take:
+    """Write down who is sent what; fail for what is said to be bad."""
+
+    def take(sent: object) -> None:
+        if sent == "full":
+            raise OSError(errno.ENOSPC, "No space left on device", "search.json")
+        if sent == "end" and os.getpid() != _HERE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        with file.open("a") as written:
+            written.write(f"{'here' if os.getpid() == _HERE else 'forked'} {sent}\n")
+
+    return take
+
+
+def _send_all(take: Take, folder: Path, things: list[object]) -> None:
+    with beside(take, folder) as send:
+        for one in things:
+            send(one)
+
+
+def _nobody_is_left() -> bool:
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+    return True
+
+
+def test_everything_sent_arrives_in_order_before_the_block_is_left(way: str, tmp_path: Path) -> None:
+    things: list[object] = [*range(500), "x" * 100_000]
+    _send_all(_diary(tmp_path / "diary"), tmp_path, things)
+    assert (tmp_path / "diary").read_text() == "".join(f"{way} {one}\n" for one in things)
+    assert [path.name for path in tmp_path.iterdir()] == ["diary"]
+
+
+def test_failure_there_is_raised_here_as_what_it_is(way: str, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No space left") as caught:
+        _send_all(_diary(tmp_path / way), tmp_path, ["full", *range(20_000)])
+    assert (caught.value.errno, caught.value.filename) == (errno.ENOSPC, "search.json")
+    assert _nobody_is_left()
+
+
+@pytest.mark.parametrize("way", ["forked"], indirect=True)
+def test_other_process_that_is_ended_is_told_in_words(way: str, tmp_path: Path) -> None:
+    with pytest.raises(BesideError, match="内存不够"):
+        _send_all(_diary(tmp_path / way), tmp_path, ["end", *range(20_000)])
+    assert _nobody_is_left()
+
+
+@pytest.mark.parametrize("error", [KeyError, BrokenPipeError])
+def test_failure_here_ends_the_work_there(way: str, error: type[Exception], tmp_path: Path) -> None:
+    with pytest.raises(error), beside(_diary(tmp_path / way), tmp_path):
+        raise error
+    assert list(tmp_path.iterdir()) == []
+    assert _nobody_is_left()
+
+
+@pytest.mark.parametrize("count", [0, 1, 7, 20_000])
+def test_shared_jobs_are_each_done_once(way: str, count: int, tmp_path: Path) -> None:
+    done = tmp_path / way
+    with open(done, "ab", buffering=0) as file:  # noqa: PTH123 appended by two processes
+        shared(range(count), lambda job: file.write(b"%d\n" % job))
+    assert sorted(map(int, done.read_text().split())) == list(range(count))

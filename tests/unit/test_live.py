@@ -1,0 +1,88 @@
+"""What serve shows before the whole site is built: the very bytes that the whole build writes, or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.conftest import Folder, Project, copy_project
+
+from campaign.building import Order, build
+from campaign.live import Live
+from campaign.plan import Plan
+from campaign.planning import Places
+from campaign.problems import DataError
+from campaign.reading import Memory
+from campaign.watching import state_of
+
+_EVENT = "events/2023-06-08-launch.yml"
+_NINE = 1686533400  # 2023-06-12 09:30 in Shanghai
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    project = copy_project(tmp_path / "project")
+    monkeypatch.chdir(project.root)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(_NINE))
+    return project
+
+
+def _order(project: Project, out: str = "site") -> Order:
+    return Order(project.root, project.data.root, project.root / out, kind="serve")
+
+
+def _live(project: Project) -> Live:
+    plans: list[Plan] = []
+    memory: Memory = {}
+    build(_order(project), lambda _text: None, plans.append, memory)
+    places = Places(project.data.root, project.root / "docs", project.root / "overrides")
+    return Live(places, plans[0], memory)
+
+
+def test_pages_are_those_of_the_whole_build_also_a_minute_later(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.data.edit("campaign.yml", edit_url="https://github.com/example/site/edit/main/data/")
+    live = _live(project)
+    project.data.edit(_EVENT, title="改过的标题")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(_NINE + 60))
+    newer = live.pages()
+    assert newer is not None
+    build(_order(project, "whole"), lambda _text: None)
+    files = {url: (project.root / "whole" / url / "index.html").read_bytes() for url in newer}
+    assert {url: made() for url, made in newer.items()} == files
+    assert "改过的标题" in files["events/2023-06-08-launch/"].decode()
+    assert "edit/main/data/events/2023-06-08-launch.yml" in files["events/2023-06-08-launch/"].decode()
+    assert len(files) == 5
+
+
+def test_nothing_is_shown_when_all_pages_may_look_different(project: Project) -> None:
+    live = _live(project)
+    assert live.pages() is not None
+    before = project.data.read("campaign.yml")
+    project.data.edit("campaign.yml", short="服务季")
+    assert live.pages() is None
+    project.data.write("campaign.yml", before)
+    project.data.write("pages/more.md", "# 多一页\n")
+    assert live.pages() is None
+
+
+def test_mistakes_are_raised_and_forgotten_when_mended(project: Project) -> None:
+    live = _live(project)
+    good = project.data.read(_EVENT)
+    project.data.edit(_EVENT, start="2023-06-31 09:30")
+    with pytest.raises(DataError):
+        live.pages()
+    project.data.write(_EVENT, good)
+    assert live.pages() is not None
+
+
+def test_state_tells_new_changed_and_gone_files(tiny: Folder) -> None:
+    before = state_of([tiny.root])
+    tiny.edit(_EVENT, title="改过的标题")
+    (tiny.root / "orgs.yml").rename(tiny.root / "units/orgs.yml")
+    now = state_of([tiny.root])
+    changed = {
+        Path(one).relative_to(tiny.root).as_posix() for one in now.keys() | before if now.get(one) != before.get(one)
+    }
+    assert changed == {_EVENT, "orgs.yml", "units/orgs.yml"}
