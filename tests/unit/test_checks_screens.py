@@ -362,7 +362,7 @@ def test_title_takes_another_line_or_a_smaller_size_before_a_word_is_torn(screen
         "https://fuwuyue.example/",
     )  # fmt: skip
     assert laid is not None
-    assert laid.title == ["商业秘密", "保护展示场景", "首个开放日"]  # not 保护展示 / 场景
+    assert laid.title == ["商业秘密保护", "展示场景首个开放日"]  # smaller, and not 保护展示 / 场景
 
 
 def test_bulletin_is_signed_where_the_line_has_room(screened: Folder) -> None:
