@@ -260,6 +260,12 @@ def test_agenda_lies_inside_the_event_moves_all_with_an_event_that_moved(tiny: F
     ]
 
 
+def test_agenda_lies_inside_the_event_moves_the_only_point_to_the_start(tiny: Folder) -> None:
+    tiny.edit(EVENT, start="2023-06-08 09:00", end="2023-06-08 11:00")
+
+    assert [better for _, _, better in _agenda(tiny)] == ['- {time: "09:00", title: 致辞, people: [speaker-a]}']
+
+
 def test_agenda_lies_inside_the_event_moves_all_to_the_start_of_one_that_does_not_say_so(tiny: Folder) -> None:
     tiny.edit(EVENT, agenda=AGENDA, start="2023-06-08 15:00", end="2023-06-08 17:00")
 

@@ -347,3 +347,11 @@ def test_collection_is_taken_from_the_option_the_sheet_or_the_file(project: Proj
         code, said = run(name, title, *more)
         assert (code, said.splitlines()[-1]) == (0, "只是检查，什么都没有写。"), said
     assert not (project.root / "data/events/2023-06-21-night.yml").exists()
+
+
+def test_yes_or_no_is_asked_for_in_the_words_of_cells(project: Project) -> None:
+    code, said = _imported(project, [*NEW, "大概"], head=(*HEAD, "活动结果·是否已举行"))
+
+    assert (code, "（J2） 错误：" in said, "    写的是：大概\n    改法：写“是”或“否”。\n" in said) == (1, True, True), (
+        said
+    )

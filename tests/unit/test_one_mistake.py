@@ -75,3 +75,8 @@ def test_load_says_how_long_the_month_is(
 def test_load_calls_no_clock_a_day(tiny: Folder) -> None:
     tiny.edit(EVENT, verified_on="下午2点")
     assert [problem.suggestion for problem in tiny.problems()] == [""]
+
+
+def test_missing_id_is_the_name_of_the_file(tiny: Folder) -> None:
+    tiny.edit(EVENT, id=None)
+    assert [one.hint for one in tiny.problems()] == ["加一行“id: 2023-06-08-launch”，和文件名相同。"]

@@ -173,14 +173,14 @@ def _fits(record: Event, no: int, by: timedelta) -> bool:
 def _shift(record: Event, outside: int) -> timedelta | None:
     """Return by how much the whole programme is to be moved: as the event was, or until its first point begins it.
 
-    One point alone that is outside does not tell that all are late.
+    One point that is outside beside others that are not does not tell that all are late.
     """
     firsts = [_CLOCK.findall(point.time)[:1] for point in record.agenda if not _BEFORE.search(point.title)]
     begins = [_clock(found[0]) for found in firsts if found]
     if not begins:
         return None
     starts = [old.start.time() for old in reversed(record.rescheduled_from)]
-    starts += begins[:1] if outside > 1 else []
+    starts += begins[:1] if outside > 1 or len(begins) == 1 else []
     for start in starts:
         by = record.start - datetime.combine(record.start, start)
         if by and all(_fits(record, no, by) for no in range(len(record.agenda))):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -144,7 +145,10 @@ def _missing(path: Path, entry: Entry, model: type[BaseModel]) -> Problem:
     if key in parent:
         hint = "在冒号和空格后面写上内容。"
         return entry.problem("empty-value", path, f"{field.label}是必填的，现在是空的。", hint=hint)
-    return entry.problem("missing-field", path, f"缺少必填的{field.label}。", hint=f"加一行“{key}: {field.sample}”。")
+    hint = f"加一行“{key}: {field.sample}”。"
+    if path == ("id",) and not entry.path:
+        hint = f"加一行“id: {PurePosixPath(entry.document.file).stem}”，和文件名相同。"
+    return entry.problem("missing-field", path, f"缺少必填的{field.label}。", hint=hint)
 
 
 def _of_value(detail: ErrorDetails, path: Path, entry: Entry, model: type[BaseModel]) -> Problem:
