@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any, Final, cast
 
@@ -59,7 +60,9 @@ def files(renderer: Renderer, problems: Problems) -> Iterator[tuple[str, bytes]]
             "status.js": renderer.source("kiosk/status.js").encode(),
         }
         yield f"kiosk/{screen.id}.zip", _bundle({f"{screen.id}.html": whole.encode(), **status, **parts, **fonts})
-    pointer = {"fmt": packs.FORMAT, "shell": version, "screens": {key: one["hash"] for key, one in made.items()}}
+    sums = {key: zlib.crc32(packs.compact(one).decode().encode("utf-16-le")) for key, one in made.items()}
+    hashes = {key: one["hash"] for key, one in made.items()}
+    pointer = {"fmt": packs.FORMAT, "shell": version, "screens": hashes, "sums": sums}
     yield "kiosk/latest.json", packs.compact({**pointer, "built_at": made[screens[0].id]["built_at"]})
     pages = [*(f"{screen.id}.html" for screen in screens), "index.html", "status.js"]
     kept = [*pages, *(f"{name}?v={version}" for name in PLAYER)]

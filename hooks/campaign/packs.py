@@ -16,7 +16,7 @@ from campaign import clock, glass, laying, programme, typeset
 from campaign.models.screens import WEEK, Daypart, Screen, Touch
 from campaign.site import Shown
 
-FORMAT = 5
+FORMAT = 6
 _LONGEST_FOOT: Final = "示例数据　数据 12月31日　0123456789"
 
 

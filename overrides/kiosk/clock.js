@@ -25,6 +25,18 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
     };
   };
 
+  /* A server has told the time once: a clock that is set back or put right after that changes nothing. What only jumps
+     ahead was asleep. */
+  var steps = Date.now() - performance.now();
+  Kiosk.steady = function () {
+    var step = Date.now() - performance.now() - steps;
+    if (Math.abs(step) < 90000) { return; }
+    steps += step;
+    if (Kiosk.trust === 'server' && !Kiosk.preview && (step < 0 || Math.abs(Kiosk.offset - step) < Math.abs(Kiosk.offset))) {
+      Kiosk.offset -= step;
+    }
+  };
+
   /* A clock before the data were made or before what a server once said, or more than 400 days after, is wrong:
      nothing dated is shown then. */
   Kiosk.judge = function (built) {
@@ -42,6 +54,7 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
     if (!said || Number(age || 0) > 60 || said < built - 600000) { return; }
     var off = said - (asked + Date.now()) / 2;
     Kiosk.offset = Math.abs(off) > 90000 ? off : 0;
+    steps = Date.now() - performance.now();
     Kiosk.trust = 'server';
     Kiosk.seen = said;
     Kiosk.keep('seen', said);

@@ -53,7 +53,11 @@
     if (workers && window.isSecureContext) {
       workers.getRegistration().then(function (found) { if (found) { found.update(); } });
     }
-    if (workers && workers.controller || location.protocol === 'file:') { location.reload(); } else { there(function () { location.reload(); }); }
+    function reload() { location.reload(); }
+    if (location.protocol === 'file:') { reload(); return; }
+    if (!workers || !workers.controller) { there(reload); return; }
+    /* A worker whose caches were emptied has no page to give. */
+    caches.match(location.href, { ignoreSearch: true }).then(function (found) { if (found) { reload(); } else { there(reload); } }, reload);
   }
 
   window.Guard = { whole: whole, there: there };

@@ -1,7 +1,7 @@
 /* Keeps the programme fresh: polls the pointer, takes whole packs only, lets the service worker change players. ES5. */
 (function () {
   'use strict';
-  var wait = Kiosk.pack.screen.poll, due = Date.now() + 3000, worker = null, asked = '';
+  var wait = Kiosk.pack.screen.poll, due = Date.now() + 3000, worker = null, asked = '', spoilt = '';
   var LONGEST = 900;
 
   /* How long an answer is waited for, in ms. */
@@ -20,7 +20,7 @@
       }
       answered(said, function (built) {
         if (!Kiosk.preview) { Kiosk.learn(request.getResponseHeader('Date'), request.getResponseHeader('Age'), began, built); }
-      });
+      }, request.responseText);
     };
     request.onerror = request.ontimeout = function () { answered(null); };
     request.send();
@@ -49,13 +49,15 @@
     if (Kiosk.polling) { return; }
     Kiosk.polling = true;
     ask('latest.json?t=' + Date.now(), 1, function (pointer, learn) {
-      var hash = pointer && pointer.fmt === Kiosk.seed.fmt && pointer.screens && pointer.screens[id];
+      var hash = pointer && pointer.fmt === Kiosk.seed.fmt && pointer.screens && pointer.sums && pointer.screens[id];
       if (pointer && pointer.shell && pointer.shell !== Kiosk.version && !Kiosk.preview) { renew(pointer.shell); }
       if (typeof hash !== 'string') { done(false); return; }
       learn(pointer.built_at);
       if (hash === Kiosk.pack.hash) { done(true); return; }
-      ask('pack.' + id + '.' + hash + '.json', 2, function (pack) {
-        if (!pack || pack.hash !== hash || !Kiosk.valid(pack)) { done(false); return; }
+      /* What came spoilt once may lie so in a cache: it is asked for by another address then. */
+      ask('pack.' + id + '.' + hash + '.json' + (spoilt === hash ? '?t=' + Date.now() : ''), 2, function (pack, _learn, text) {
+        spoilt = pack && Kiosk.sum(text) !== pointer.sums[id] ? hash : '';
+        if (!pack || spoilt || pack.hash !== hash || !Kiosk.valid(pack)) { done(false); return; }
         Kiosk.letters(pack.fonts, function () { done(Kiosk.adopt(pack)); });
       });
     });
@@ -68,6 +70,7 @@
     if (at && window.Guard && window.Guard.whole()) { at.postMessage({ good: Kiosk.version, fonts: Kiosk.pack.fonts }); }
   };
 
+  if (navigator.storage && navigator.storage.persist) { navigator.storage.persist(); }
   if (navigator.serviceWorker && window.isSecureContext) {
     var had = Boolean(navigator.serviceWorker.controller);
     navigator.serviceWorker.addEventListener('controllerchange', function () {

@@ -1,7 +1,7 @@
 /* Chooses what is on the glass: deadlines instead of timers, smooth weighted turns, nothing undated lost. ES5. */
 (function () {
   'use strict';
-  var scores = {}, pressed = false, last = '', deadline = 0, turn = 0, LOTS = 1000003;
+  var scores = {}, pressed = false, last = '', deadline = 0, stands = 0, turn = 0, LOTS = 1000003;
 
   Kiosk.slides = 0;
 
@@ -106,7 +106,8 @@
       return;
     }
     Kiosk.slides += 1;
-    deadline = Date.now() + item.seconds * 1000;
+    stands = item.seconds * 1000;
+    deadline = Date.now() + stands;
     Kiosk.note(item, now);
     if (Kiosk.slides % 3 === 0 && Kiosk.healthy) { Kiosk.healthy(); }
   };
@@ -115,8 +116,11 @@
   Kiosk.turn = function (asked) { pressed = Boolean(asked); deadline = 0; Kiosk.tick(); pressed = false; };
 
   function run() {
-    var now = Kiosk.now(), day = Kiosk.china(now).day, list, gone;
-    if (Kiosk.pack !== Kiosk.seed && ahead(Kiosk.pack)) { Kiosk.drop(); }
+    var now, day, list, gone;
+    Kiosk.steady();
+    now = Kiosk.now();
+    day = Kiosk.china(now).day;
+    if (ahead(Kiosk.pack)) { Kiosk.pack = Kiosk.seed; }
     Kiosk.judge(Kiosk.pack.built_at);
     document.getElementById('night').className = Kiosk.lit(Kiosk.pack.hours, now) ? '' : 'on';
     dress(now);
@@ -125,7 +129,7 @@
     list = Kiosk.live(now);
     if (!list.length && Kiosk.pack !== Kiosk.seed) { Kiosk.drop(); list = Kiosk.live(now); }
     gone = !list.some(function (item) { return item.id === last; });
-    if (list.length && (gone || day !== turn || Date.now() >= deadline || deadline - Date.now() > 120000)) {
+    if (list.length && (gone || day !== turn || Date.now() >= deadline || deadline - Date.now() > stands + 2000)) {
       turn = day;
       Kiosk.show(next(list), pressed);
     }

@@ -33,6 +33,16 @@
     try { if (!Kiosk.preview) { localStorage.removeItem(NAME + 'pack'); } } catch (error) { return; }
   };
 
+  /* CRC-32 of a text, two bytes a sign, low one first; kiosk.py reckons the same. */
+  Kiosk.sum = function (text) {
+    var sum = -1, at, bit;
+    for (at = 0; at < text.length * 2; at += 1) {
+      sum ^= text.charCodeAt(at >> 1) >> (at & 1 ? 8 : 0) & 255;
+      for (bit = 0; bit < 8; bit += 1) { sum = sum & 1 ? sum >>> 1 ^ 0xEDB88320 : sum >>> 1; }
+    }
+    return (sum ^ -1) >>> 0;
+  };
+
   function numbers(list, least) {
     return Array.isArray(list) && list.length >= least && list.every(function (one) { return typeof one === 'number' && isFinite(one); });
   }

@@ -19,15 +19,25 @@ function sound(answer, address) {
   return answer.ok && !answer.redirected && page === /\.html$/.test(address);
 }
 
-self.addEventListener('install', function (event) {
-  event.waitUntil(caches.open(SHELL).then(function (kept) {
+function fill() {
+  return caches.open(SHELL).then(function (kept) {
     return Promise.all(KEPT.map(function (address) {
       return fetch(new Request(address, { cache: 'no-store' })).then(function (answer) {
         if (!sound(answer, address)) { throw new Error(address + ' ' + answer.status); }
         return kept.put(address, answer);
       });
     }));
-  }).then(function () { return self.skipWaiting(); }));
+  });
+}
+
+/* A browser that is short of room empties caches: what is gone is fetched again while there is a network. */
+function whole() {
+  return caches.open(SHELL).then(function (kept) { return kept.keys(); })
+    .then(function (all) { return all.length < KEPT.length ? fill() : null; });
+}
+
+self.addEventListener('install', function (event) {
+  event.waitUntil(fill().then(function () { return self.skipWaiting(); }));
 });
 
 self.addEventListener('activate', function (event) {
@@ -46,7 +56,7 @@ self.addEventListener('message', function (event) {
   if (!event.data || event.data.good !== VERSION) { return; }
   event.waitUntil(remember({ good: VERSION, tried: VERSION, boots: 0 }).then(function () {
     return Promise.all(event.data.fonts.map(function (name) { return letters(new Request(name)); }));
-  }));
+  }).then(whole));
 });
 
 function any(request) { return caches.match(request, { ignoreSearch: true }); }
@@ -60,7 +70,11 @@ function page(request) {
     function open() { return caches.open(name); }
     return remember({ good: said.good, tried: VERSION, boots: boots }).then(open, open)
       .then(function (kept) { return kept.match(request, { ignoreSearch: true }); })
-      .then(function (found) { return found || fetch(request); });
+      .then(function (found) { return found || fetch(request); })
+      .then(function (answer) {
+        if (!sound(answer, new URL(request.url).pathname)) { throw new Error(answer.status); }
+        return answer;
+      });
   }).catch(function () { return any(request); });
 }
 

@@ -5,13 +5,15 @@
   var mode = 'home', section = 0, page = 0, at = '', until = 0, root = document.documentElement;
   if (!touch) { return; }
 
+  /* What happens stands in the order of its next session, before what has no date. */
   function found() {
-    var seen = {};
-    return Kiosk.open(Kiosk.now()).filter(function (item) {
+    var seen = {}, now = Kiosk.now(), places = {};
+    function soon(item) { return item.start ? Kiosk.sitting(item, now)[0] : 1e15; }
+    return Kiosk.open(now).filter(function (item, at) {
       var once = item.section === section && !seen[item.id];
-      if (once) { seen[item.id] = true; }
+      if (once) { seen[item.id] = true; places[item.id] = at; }
       return once;
-    });
+    }).sort(function (one, other) { return soon(one) - soon(other) || places[one.id] - places[other.id]; });
   }
 
   function button(parent, text, act, off) {

@@ -14,7 +14,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 from tests.browser.test_axe import violations
-from tests.browser.walls import SCREENS
+from tests.browser.walls import SCREENS, sum_of
 from tests.conftest import REPO
 from tests.site.sample import PREVIEW_AT
 
@@ -428,10 +428,11 @@ def test_new_pack_shows_without_reload_and_a_bulletin_ends_by_itself(
     new = {**old, "items": [*old["items"], notice], "built_at": old["built_at"] + 1000, "hash": "new", "end": "."}
     answers: dict[str, Any] = {"latest": {**pointer, "screens": {"plaza-strip": "new"}}, "pack": new}
     page.route("**/latest.json*", lambda route: route.fulfill(json=answers["latest"]))
-    page.route("**/pack.*.new.json", lambda route: route.fulfill(body=answers["body"]))
+    page.route("**/pack.*.new.json*", lambda route: route.fulfill(body=answers["body"]))
 
     def poll() -> str:
-        with page.expect_response("**/pack.*.new.json"):
+        answers["latest"]["sums"] = {"plaza-strip": sum_of(answers["body"])}
+        with page.expect_response("**/pack.*.new.json*"):
             page.evaluate("Kiosk.poll()")
         page.evaluate("new Promise((done) => setTimeout(done, 0)).then(Kiosk.tick)")
         return str(page.evaluate("Kiosk.pack.hash"))

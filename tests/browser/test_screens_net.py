@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image, ImageStat
 from playwright.sync_api import Error
-from tests.browser.walls import MORNING, Flaky, controlled, fetched, on_glass, poll, wall
+from tests.browser.walls import MORNING, Flaky, controlled, fetched, on_glass, poll, publish, wall
 from tests.conftest import Project
 from tests.site.sample import PREVIEW_AT, build
 
@@ -91,10 +91,17 @@ def test_wall_plays_through_a_dead_server_and_a_reload_and_recovers(browser: Bro
             assert page.title() == "屏幕：门楣条屏（示例）"
             assert on_glass(page).strip()
         server.answer = None
-        pointer, new = _pointer(server.folder), {**json.loads(pack), "hash": "new"}
-        (server.folder / "kiosk/pack.plaza-strip.new.json").write_text(json.dumps(new), encoding="utf-8")
-        pointer["screens"]["plaza-strip"] = "new"
-        (server.folder / "kiosk/latest.json").write_text(json.dumps(pointer), encoding="utf-8")
+        path = server.folder / f"kiosk/pack.plaza-strip.{before}x.json"
+        publish(server.folder, {**json.loads(pack), "hash": f"{before}x"})
+        whole = path.read_bytes()
+        path.write_bytes(whole.replace(b'"last": 16', b'"last": 19', 1))  # one figure of it is another on the way
+        assert path.read_bytes() != whole
+        poll(page)
+        assert page.evaluate("Kiosk.pack.hash") == before
+        path.write_bytes(whole)
+        poll(page)
+        assert page.evaluate("Kiosk.pack.hash") == f"{before}x"
+        publish(server.folder, {**json.loads(pack), "hash": "new"})
         poll(page)
         assert page.evaluate("Kiosk.pack.hash") == "new"
 
@@ -146,7 +153,9 @@ def test_turns_go_by_weight_over_midnight_and_the_picture_moves(browser: Browser
         page.clock.set_system_time("2023-06-12T23:58:30+08:00")
         said = "() => [...new Set(Kiosk.pack.items.filter((one) => one.start).map((one) => one.id + Kiosk.dayWord(one, Kiosk.now())))]"
         before = page.evaluate(said)
-        page.clock.run_for(80_000)
+        page.clock.run_for(
+            page.evaluate("Date.parse('2023-06-12T23:59:50+08:00') - Kiosk.now()")
+        )  # by the wall's own clock
         page.evaluate(
             "() => { Kiosk.pack.items.forEach((one) => { one.seconds = 90; }); Kiosk.turn(); turned.length = 0; }"
         )
@@ -155,6 +164,38 @@ def test_turns_go_by_weight_over_midnight_and_the_picture_moves(browser: Browser
         words = {*page.evaluate(said)} - {*before}
         assert any(one.endswith("今天") for one in words)
         assert page.evaluate("Kiosk.china(Kiosk.now()).iso") == "2023-06-13"
+
+
+def test_long_slides_stand_as_long_as_they_are_asked_to(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        fetched(page)
+        page.evaluate(
+            "() => { Kiosk.pack.items.forEach((one) => { one.seconds = 300; }); Kiosk.turn(); window.was = Kiosk.slides; }"
+        )
+        page.clock.run_for(290_000)
+        assert page.evaluate("Kiosk.slides - was") == 0
+        page.clock.run_for(20_000)
+        assert page.evaluate("Kiosk.slides - was") == 1
+
+
+def test_caches_that_the_browser_emptied_are_filled_again(browser: Browser, server: Flaky) -> None:
+    emptied = (
+        "async () => { for (const name of await caches.keys()) if (!/state/.test(name)) await caches.delete(name); }"
+    )
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        page.evaluate(emptied)
+        kept = """async () => (await Promise.all(['plaza-strip.html', 'player.js', 'link.js', 'touch.js'].map(
+          (part) => caches.match(part, { ignoreSearch: true })))).every(Boolean)"""
+        waited = 0
+        while not page.evaluate(kept) and waited < 300:
+            page.clock.run_for(1_000)
+            waited += 1
+        server.kill()
+        page.reload()
+        assert page.title() == "屏幕：门楣条屏（示例）"
+        page.clock.run_for(20_000)
+        assert page.evaluate("Kiosk.slides") >= 2
 
 
 def test_clock_set_back_by_seven_years_stops_neither_turns_nor_polls(browser: Browser, server: Flaky) -> None:
@@ -183,6 +224,15 @@ def test_clock_that_falls_back_brings_no_past_event_back(browser: Browser, serve
         server.moment = datetime.fromisoformat("2023-06-20T09:30:00+08:00").timestamp()
         poll(page)
         server.kill()
+        over = "Kiosk.live(Kiosk.now()).filter((one) => one.last && one.last < Kiosk.now()).length"
+        live = f"[Kiosk.trust, Kiosk.china(Kiosk.now()).iso, Kiosk.pack.items.length, {over}]"
+        before = page.evaluate(live)
+        for moment in ("2023-06-13T08:00:00+08:00", "2013-01-01T02:00:00+08:00", "2023-06-20T09:30:00+08:00"):
+            page.clock.set_system_time(moment)  # what the server said goes on, and nothing that was kept is thrown away
+            page.evaluate("Kiosk.tick()")
+            assert page.evaluate(live) == before
+            assert page.evaluate("Kiosk.kept('pack').hash === Kiosk.pack.hash") is True
+            assert page.evaluate("document.getElementById('night').className") == ""
         page.clock.set_system_time("2023-06-13T08:00:00+08:00")
         page.reload()
         shown = "[Kiosk.trust, [...new Set(Kiosk.live(Kiosk.now()).map((one) => one.kind))].sort()]"
@@ -610,11 +660,9 @@ def test_new_pack_waits_for_its_letters_but_not_for_ever(browser: Browser, serve
         page.evaluate("new Promise((done) => Kiosk.letters(Kiosk.pack.fonts, done))")
         held: list[Route] = []
         page.route("**/font.400.next.woff2", lambda route: held.append(route))  # noqa: PLW0108 Playwright cannot wrap a built-in
-        pointer, old = _pointer(server.folder), page.evaluate("Kiosk.pack")
+        old = page.evaluate("Kiosk.pack")
         pack = {**old, "hash": "next", "fonts": ["font.400.next.woff2", old["fonts"][1]]}
-        (server.folder / "kiosk/pack.plaza-strip.next.json").write_text(json.dumps(pack), encoding="utf-8")
-        pointer["screens"]["plaza-strip"] = "next"
-        (server.folder / "kiosk/latest.json").write_text(json.dumps(pointer), encoding="utf-8")
+        publish(server.folder, pack)
 
         with page.expect_request("**/font.400.next.woff2"):
             poll_without_answer(page)
@@ -716,11 +764,7 @@ def test_bulletin_is_on_the_glass_within_100_seconds_and_ends_by_itself(browser:
             "last": ends,
         }
         new = {**pack, "hash": "new0000000", "items": [*pack["items"], told]}
-        folder = server.folder / "kiosk"
-        (folder / "pack.plaza-strip.new0000000.json").write_text(json.dumps(new), encoding="utf-8")
-        pointer = _pointer(server.folder)
-        pointer["screens"]["plaza-strip"] = new["hash"]
-        (folder / "latest.json").write_text(json.dumps(pointer), encoding="utf-8")
+        publish(server.folder, new)
         waited = 0
         while page.locator(".slide.on").get_attribute("data-slide") != "bulletin-x" and waited < 100:
             page.clock.run_for(5_000)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import threading
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
@@ -23,6 +25,20 @@ SCREENS = {
     "g60-portrait": (1080, 1920),
 }
 MORNING = "2023-06-12T09:30:00+08:00"
+
+
+def sum_of(text: str) -> int:
+    """Return what the pointer says of a pack's text, so that a wall knows it when it is whole."""
+    return zlib.crc32(text.encode("utf-16-le"))
+
+
+def publish(site: Path, pack: dict[str, Any]) -> None:
+    """Publish a pack of ``plaza-strip``: the pointer names it and its sum."""
+    folder, text = site / "kiosk", json.dumps(pack)
+    (folder / f"pack.plaza-strip.{pack['hash']}.json").write_text(text, encoding="utf-8")
+    pointer = json.loads((folder / "latest.json").read_bytes())
+    pointer["screens"]["plaza-strip"], pointer["sums"]["plaza-strip"] = pack["hash"], sum_of(text)
+    (folder / "latest.json").write_text(json.dumps(pointer), encoding="utf-8")
 
 
 class _Handler(SimpleHTTPRequestHandler):

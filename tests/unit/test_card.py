@@ -72,6 +72,8 @@ def test_recorded_lecture_stays_until_its_contents_expire(tiny: Folder) -> None:
         ("{required: true, opens: 2023-06-13 09:00, closes: 2023-06-13 17:00}", "6月13日开始报名"),
         ("{required: true, closes: 2023-06-13 17:00}", "可报名"),
         ("{required: true, closes: 2023-06-12 09:30}", "报名已截止"),
+        ("{required: true, state: 开放, closes: 2023-06-12 09:31}", "可报名"),
+        ("{required: true, state: 开放, closes: 2023-06-12 09:30}", "报名已截止"),
     ],
 )
 def test_note_tells_the_state_of_registration(tiny: Folder, registration: str, note: str) -> None:

@@ -217,8 +217,11 @@ def test_command_notes_what_it_found_and_the_doctor_tells_since_when(project: Pr
     project.data.write(EVENT, "# 上面多一行\n" + project.data.read(EVENT))
     told = project.run("doctor", "--json", at=datetime(2023, 6, 20, 9, 0))
     assert [(one["file"], one["line"], one["message"]) for one in json.loads(told.stdout)["打不开的网址"]] == [
-        (f"data/{EVENT}", place + 1, f"“{web.home}/gone”打不开：没有这一页（404），2023-06-12 查到的。"),
-        ("docs/about.md", line, f"“{web.home}/gone”打不开：没有这一页（404），2023-06-12 查到的。"),
+        (
+            f"data/{EVENT}",
+            place + 1,
+            f"“{web.home}/gone”打不开：没有这一页（404），2023-06-12 查到的。还写在 docs/about.md:{line}。",
+        ),
     ]
     project.data.edit(EVENT, source=None)
     found = examined(project.data.loaded(), datetime(2023, 6, 20, 9, 0))["打不开的网址"]

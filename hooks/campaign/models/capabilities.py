@@ -205,7 +205,8 @@ class Attendable(Published):
             return ""
         if not registration.needed:
             return "无需报名"
-        if registration.state in _FIXED_STATES:
+        over = registration.closes is not None and now >= registration.closes  # whatever staff wrote before
+        if registration.state in _FIXED_STATES and not (over and registration.state == "开放"):
             return _FIXED_STATES[registration.state]
         if registration.opens and now < registration.opens:
             return f"{zh.month_day(registration.opens)}开始报名"

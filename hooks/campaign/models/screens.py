@@ -73,7 +73,7 @@ class Programme(Part):
     )
     days: Count | None = Field(None, title="提前几天", description="有时间的内容，从开始前几天起播放；不写是 30 天。")
     most: Count = Field(4, ge=1, title="最多几条", examples=["4"])
-    seconds: Count = Field(12, ge=1, title="每条几秒", description="字多的会自动加长。", examples=["12"])
+    seconds: Count = Field(12, ge=1, le=120, title="每条几秒", description="字多的会自动加长。", examples=["12"])
     weight: Count = Field(1, ge=1, title="权重", description="写 3 就比写 1 的多出现两倍。", examples=["1"])
 
 
@@ -132,8 +132,10 @@ class Screen(Record):
         examples=[["0", "16", "0", "16"]],
     )
     panel: Literal["LED", "LCD"] = Field(title="屏幕类型", examples=["LED"])
-    pitch_mm: Number | None = Field(None, title="点间距（毫米）", description="LED 屏写，P5 就写 5。", examples=["5"])
-    diagonal_in: Number | None = Field(None, title="对角线（英寸）", description="LCD 屏写。")
+    pitch_mm: Number | None = Field(
+        None, gt=0, title="点间距（毫米）", description="LED 屏写，P5 就写 5。", examples=["5"]
+    )
+    diagonal_in: Number | None = Field(None, gt=0, title="对角线（英寸）", description="LCD 屏写。")
     far_m: Number = Field(gt=0, title="最远观看距离（米）", description="字号按它算。", examples=["30"])
     scan_m: Number = Field(gt=0, title="扫码距离（米）", description="二维码的大小按它算。", examples=["15"])
     layout: Literal["自动", "横排", "竖排", "对半"] = Field("自动", title="版式", examples=["自动"])
