@@ -5,17 +5,19 @@ from __future__ import annotations
 import importlib.util
 import itertools
 import json
+import subprocess
+import sys
 from typing import Any
 
 import pytest
 from tests.conftest import REPO
 
 from campaign.scripts import slimmed
+from campaign.search.digits import ALPHABET, varint
 from campaign.search.extract import ASIDE, FACT, NAME, TEXT, TITLE, sections
 from campaign.search.files import FOLDER, files, place
 from campaign.search.folding import fold, initials
-from campaign.search.postings import Index, Page
-from campaign.search.terms import ALPHABET, FOLLOWING, LEVELS, varint
+from campaign.search.postings import FOLLOWING, LEVELS, Index, Page
 
 #: other writings; the browser folds them too
 WRITINGS = [
@@ -36,6 +38,12 @@ WRITINGS = [
     ("一、二\n三", "一 二 三"),
     ("👍好", "好"),
 ]
+
+
+def test_a_check_does_not_wait_for_numpy() -> None:
+    code = "import sys, campaign.building, campaign.search.indexing; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 @pytest.mark.parametrize(("text", "folded"), WRITINGS)

@@ -205,13 +205,16 @@ class Attendable(Published):
             return ""
         if not registration.needed:
             return "无需报名"
-        over = registration.closes is not None and now >= registration.closes  # whatever staff wrote before
-        if registration.state in _FIXED_STATES and not (over and registration.state == "开放"):
+        over = (
+            registration.closes and now >= registration.closes and registration.state == "开放"
+        )  # staff wrote it before
+        if registration.state in _FIXED_STATES and not over:
             return _FIXED_STATES[registration.state]
         if registration.opens and now < registration.opens:
             return f"{zh.month_day(registration.opens)}开始报名"
-        closes = registration.closes or getattr(self, "start", None)
-        return "报名已截止" if closes and now >= closes else "可报名"
+        return (
+            "报名已截止" if (ends := registration.closes or getattr(self, "start", None)) and now >= ends else "可报名"
+        )
 
 
 class Results(Part):

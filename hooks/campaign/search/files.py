@@ -1,7 +1,7 @@
 """The index as files: what to fetch for a query (``terms``), what to show of a page (``blocks``), and a table of contents.
 
 All but the table lie in a folder named by a hash of their contents, so that browsers may keep them for good.
-How terms and numbers are written stands in ``terms``.
+How terms are written stands in ``terms``, how numbers are in ``digits``.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from campaign.search.digits import varint
 from campaign.search.folding import simplified
 from campaign.search.postings import Index
-from campaign.search.terms import counted, steps, varint
 
 FOLDER = "assets/search"
 #: characters of one file of pairs, of single ones, of text; large sites have larger ones, so that there are no more than _MOST of each
@@ -26,6 +26,8 @@ _HEAD = 40
 
 def files(index: Index, suggestions: Sequence[str], instead: object = None) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of every file of the index; ``instead`` is for queries that find nothing."""
+    from campaign.search.terms import counted, steps  # noqa: PLC0415 a check shouldn't wait for NumPy
+
     terms, singles = counted(index.texts, index.postings)
     terms |= {number: steps(found) for number, found in sorted(index.articles.items())}
     pairs, single = _shards(terms, _PAIRS), _shards(singles, _SINGLES)

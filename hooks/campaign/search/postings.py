@@ -16,8 +16,12 @@ from dataclasses import dataclass, field
 
 from campaign.search.extract import ASIDE, FACT, NAME, TITLE, sections
 from campaign.search.folding import fold, initials, traditional
-from campaign.search.terms import LEVELS
 
+#: a posting is the number of the section times LEVELS, plus a level at which the term stands there
+LEVELS = 5
+#: a pair has postings for each group of signs that follow it, by the last bits of their numbers: they keep sections
+#: apart in which a phrase's pairs stand, but not in a row
+FOLLOWING = 8
 #: an article's number is a term, alone and with one sign or two before it, because its pairs stand everywhere
 _ARTICLE = re.compile(r"第\d+条")
 #: stands before names that are made up; nobody types it

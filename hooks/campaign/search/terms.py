@@ -2,9 +2,6 @@
 
 All texts of a site are counted at once, as arrays of numbers: there are thousands of signs on a page, and a step of
 Python's own for each of them would cost more than all the rest of the index.
-
-Numbers are written in Base64 digits of five bits, lowest first, the sixth saying that more follow: JSON that any server
-compresses and any browser reads. Source: the encoding is that of source maps (ECMA-426), without a sign.
 """
 
 from __future__ import annotations
@@ -15,13 +12,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-#: a posting is the number of the section times LEVELS, plus a level at which the term stands there
-LEVELS = 5
-#: a pair has postings for each group of signs that follow it, by the last bits of their numbers: they keep sections
-#: apart in which a phrase's pairs stand, but not in a row
-FOLLOWING = 8
-ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_MORE = 32
+from campaign.search.digits import varint
+from campaign.search.postings import FOLLOWING, LEVELS
+
 #: bits of a sign, of a group, of a posting
 _SIGN, _GROUP, _POSTING = np.uint64(16), np.uint64(3), np.uint64(29)
 _EVERY = ~np.uint64(0)
@@ -33,15 +26,6 @@ _SPACE = ord(" ")
 _APART = "  "
 
 _Numbers: TypeAlias = NDArray[np.uint64]
-
-
-def varint(number: int) -> str:
-    """Return a natural number in Base64 digits."""
-    digits = ""
-    while number >= _MORE:
-        digits += ALPHABET[number % _MORE + _MORE]
-        number //= _MORE
-    return digits + ALPHABET[number]
 
 
 def steps(postings: Sequence[int]) -> str:
