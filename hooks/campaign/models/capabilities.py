@@ -201,20 +201,15 @@ class Attendable(Published):
     def note_at(self, now: datetime) -> str:
         """Return the registration's state, from its dates where staff left 自动."""
         registration = self.registration
-        if registration is None:
-            return ""
-        if not registration.needed:
-            return "无需报名"
-        over = (
-            registration.closes and now >= registration.closes and registration.state == "开放"
-        )  # staff wrote it before
-        if registration.state in _FIXED_STATES and not over:
-            return _FIXED_STATES[registration.state]
+        if registration is None or not registration.needed:
+            return "无需报名" if registration else ""
+        own, fixed = registration.closes, _FIXED_STATES.get(registration.state, "")
+        if fixed and not (fixed == "可报名" and own and now >= own):  # what staff left open ends with its deadline
+            return fixed
         if registration.opens and now < registration.opens:
             return f"{zh.month_day(registration.opens)}开始报名"
-        return (
-            "报名已截止" if (ends := registration.closes or getattr(self, "start", None)) and now >= ends else "可报名"
-        )
+        closes = own or getattr(self, "start", None)
+        return "报名已截止" if closes and now >= closes else "可报名"
 
 
 class Results(Part):
