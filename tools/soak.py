@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import threading
+import zlib
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -88,10 +89,12 @@ def _hours(page: Page, root: str, pack: dict[str, Any], hours: int, *, leak: boo
     page.add_init_script(CLOCK % pack["built_at"])
 
     def pointer(route: Route) -> None:
-        route.fulfill(json={"fmt": pack["fmt"], "shell": "x", "screens": {"plaza-strip": state["hash"]}})
+        sums = {"plaza-strip": zlib.crc32(json.dumps(state).encode("utf-16-le"))}
+        screens = {"plaza-strip": state["hash"]}
+        route.fulfill(json={"fmt": pack["fmt"], "shell": "x", "screens": screens, "sums": sums})
 
     page.route("**/latest.json*", pointer)
-    page.route("**/pack.*", lambda route: route.fulfill(json=state))
+    page.route("**/pack.*", lambda route: route.fulfill(body=json.dumps(state)))
     page.goto(root + "kiosk/plaza-strip.html")
     if leak:
         page.evaluate(LEAK)

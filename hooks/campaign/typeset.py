@@ -23,8 +23,10 @@ _WHOLE = re.compile(
 )
 #: terms of this field that BudouX, which learnt from newspapers, cuts in two
 _TERMS = re.compile(
-    r"展示场景|示范单位|商业秘密|反不正当竞争|知识产权|有限公司|办公[室厅]|科创走廊|市场|监督|管理[局所]?"
+    r"展示场景|示范单位|商业秘密|反不正当竞争|知识产权|有限公司|办公[室厅]|反向工程|科创走廊|市场|监督|管理[局所]?"
 )
+#: signs that stand alone after what they belong to: 生物医药|园：
+_SUFFIXES = frozenset("园站点区所局科室会厂店院校班组")
 #: what it costs when a line ends behind a mark, between phrases, within a phrase, within a term; and when it is uneven
 _MARKS: Final = dict.fromkeys("：。；？！", 0.0) | dict.fromkeys("，、", 0.5)
 _PHRASE: Final = 2.0
@@ -155,11 +157,16 @@ def _parser() -> budoux.Parser:
 @functools.lru_cache(maxsize=4096)
 def _phrases(text: str) -> tuple[str, ...]:
     """Return the words of ``text``, joined to the phrases that a reader takes in at once."""
-    ends = set(itertools.accumulate(map(len, _parser().parse(text))))
+    parts = _parser().parse(text)
+    ends, at = {len(text)}, 0
+    for before, part in itertools.pairwise(parts):
+        at += len(before)
+        if before[-1] in _CLOSING or part.rstrip(_CLOSING) not in _SUFFIXES:
+            ends.add(at)
     ends -= {at for word in _TERMS.finditer(text) for at in range(word.start() + 1, word.end())}
     words = _words(text)
-    at = itertools.accumulate(map(len, words))
-    return tuple(_joined(words, lambda _held, _found: next(at) not in ends))
+    places = itertools.accumulate(map(len, words))
+    return tuple(_joined(words, lambda _held, _found: next(places) not in ends))
 
 
 def _joined(parts: Iterable[str], belongs: Callable[[str, str], bool]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 (function () {
   'use strict';
   var wait = Kiosk.pack.screen.poll, due = Date.now() + 3000, worker = null, asked = '', spoilt = '';
-  var LONGEST = 900;
+  var LONGEST = 90;
 
   /* How long an answer is waited for, in ms. */
   Kiosk.patience = 15000;
@@ -26,11 +26,21 @@
     request.send();
   }
 
+  /* How long a wall waits at most, in s: a bulletin is on the glass soon after the network is back. */
+  function longest() { return Math.max(Kiosk.pack.screen.poll, LONGEST); }
+
   function done(well) {
     Kiosk.polling = false;
-    wait = well ? Kiosk.pack.screen.poll : Math.min(wait * 2, LONGEST);
+    wait = well ? Kiosk.pack.screen.poll : Math.min(wait * 2, longest());
     due = Date.now() + wait * 1000;
     Kiosk.reached = well ? Kiosk.now() : Kiosk.reached;
+    if (well) { enlist(); }
+  }
+
+  /* The first visit may come when half of a player is there: it is asked for again until there is one. */
+  function enlist() {
+    if (worker || Kiosk.preview || !navigator.serviceWorker || !window.isSecureContext) { return; }
+    navigator.serviceWorker.register('sw.js').then(function (found) { worker = found; }, function () { worker = null; });
   }
 
   /* A new player: the service worker fetches it whole; without one the page is loaded again, once it is seen to be there. */
@@ -58,7 +68,7 @@
       ask('pack.' + id + '.' + hash + '.json' + (spoilt === hash ? '?t=' + Date.now() : ''), 2, function (pack, _learn, text) {
         spoilt = pack && Kiosk.sum(text) !== pointer.sums[id] ? hash : '';
         if (!pack || spoilt || pack.hash !== hash || !Kiosk.valid(pack)) { done(false); return; }
-        Kiosk.letters(pack.fonts, function () { done(Kiosk.adopt(pack)); });
+        Kiosk.letters(pack.fonts, function () { done(Kiosk.adopt(pack)); if (Kiosk.preview) { Kiosk.turn(); } });
       });
     });
   };
@@ -77,8 +87,8 @@
       if (had) { location.reload(); }
       had = true;
     });
-    navigator.serviceWorker.register('sw.js').then(function (found) { worker = found; }, function () { worker = null; });
+    enlist();
   }
-  setInterval(function () { if (Date.now() >= due || due - Date.now() > LONGEST * 1000) { Kiosk.poll(); } }, 1000);
+  setInterval(function () { if (Date.now() >= due || due - Date.now() > longest() * 1000) { Kiosk.poll(); } }, 1000);
   window.addEventListener('online', function () { due = 0; });
 }());

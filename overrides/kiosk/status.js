@@ -31,6 +31,7 @@
     if (!beat) { node.textContent = '这台设备没有播放过这块屏。'; return; }
     node.textContent = '这台设备上次播放：' + china(beat.at) + ago(beat.at) + '，版本 ' + beat.hash +
       (beat.hash === section.getAttribute('data-hash') ? '，是最新的' : '，不是最新的') +
+      (beat.reached ? '，上次连上网站 ' + china(beat.reached) : '') +
       (beat.trust === 'server' || beat.trust === 'device' ? '。' : '，时钟不对，只放没有日期的内容。');
     save = document.createElement('a');
     save.textContent = '下载播放记录';

@@ -19,8 +19,9 @@
     return true;
   };
 
-  /* The pack matters more than the record of what was played: that makes room for it. */
+  /* The pack matters more than the record of what was played: that makes room for it. Staff see the new one at once. */
   Kiosk.keepPack = function (pack) {
+    saved = 0;
     if (Kiosk.keep('pack', pack)) { return; }
     played = [];
     Kiosk.keep('played', played);

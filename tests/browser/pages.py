@@ -41,7 +41,7 @@ PAGES = {
     "mine": "mine/",
     "prose": "help/",
     "subscribe": "subscribe/",
-    "manual": "manual/events/",
+    "manual": "manual/cases/",
     "manual-front": "manual/",
     "three-steps": "manual/three-steps/",
     "share": "share/",

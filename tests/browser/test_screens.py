@@ -293,7 +293,7 @@ def test_staff_see_what_each_wall_shows_at_a_moment_and_what_the_box_played(prev
     assert violations(page) == []
     strip = page.locator("[data-screen=plaza-strip]")
     assert "这台设备上次播放：2023-06-12 09:30（不到 1 小时前），版本" in str(strip.inner_text())
-    assert "是最新的" in str(strip.inner_text())
+    assert re.search("版本 [0-9a-f]{10}，是最新的。", str(strip.inner_text()))
     assert "没有播放过" in str(page.locator("[data-screen=hall]").inner_text())
     with page.expect_download() as saved:
         strip.get_by_text("下载播放记录").click()
@@ -351,7 +351,19 @@ def test_clock_in_2013_shows_undated_slides_until_it_is_mended(preview: str, ope
 def test_event_that_is_called_off_says_so_and_nothing_else(preview: str, open_page: OpenPage) -> None:
     size = {"width": 1080, "height": 1920}
     page = _opened(open_page, preview, "kiosk/g60-touch.html", clock="2023-06-15T09:30:00+08:00", viewport=size)
+    lit = "(at) => Kiosk.lit(Kiosk.pack.hours, Date.parse(at + '+08:00'))"
+    days = ("2023-06-11T10:00", "2023-06-12T08:29", "2023-06-12T08:30", "2023-06-16T17:29", "2023-06-17T10:00")
+    assert [page.evaluate(lit, at) for at in days] == [
+        False,
+        False,
+        True,
+        True,
+        False,
+    ]  # Sunday, Monday, Friday, Saturday
+    light = "(at) => Kiosk.light(Kiosk.pack.hours, Date.parse(at + '+08:00'))"
+    assert [page.evaluate(light, at) for at in ("2023-06-12T12:59", "2023-06-12T13:00")] == [True, False]
     page.evaluate("Kiosk.show(Kiosk.pack.items.filter((one) => one.id === 'event-2023-06-15-maogang-fair')[0])")
+    assert str(page.locator(".foot").text_content()).endswith(str(page.evaluate("Kiosk.pack.hash")))
     mark = page.locator(".slide.on .kicker b")
     assert (mark.text_content(), mark.evaluate("node => getComputedStyle(node).backgroundColor")) == (
         "已取消",

@@ -17,7 +17,7 @@ from tests.conftest import REPO
 from campaign import fonts, glass, glyphs, kiosk, laying, packs, wall
 from campaign.models.screens import Daypart, Screen, Touch
 from campaign.problems import Problem, Problems
-from campaign.programme import programme
+from campaign.programme import bulletins, programme
 from campaign.render import Renderer
 from campaign.slide import Slide
 from campaign.wall_map import Lie
@@ -277,6 +277,13 @@ def test_slides_have_windows_and_bulletins_break_in(screened: Folder) -> None:
         datetime(2023, 6, 15, 12, 0),
     )
     assert sorted(one.id for one in made.values() if one.evergreen) == ["code-site", "report-hotline"]
+    screened.replace(BULLETINS, "- id: moved\n", "- id: moved\n  screens: [strip]\n")
+    shown = screened.shown(datetime(2023, 6, 1, 9, 0))
+    other = _strip(screened).model_copy(update={"id": "another"})
+    assert [[one.id for one in bulletins(shown, screen)] for screen in (_strip(screened), other)] == [
+        ["bulletin-moved"],
+        [],
+    ]
     later = programme(screened.shown(datetime(2023, 7, 20, 9, 0)), _strip(screened))
     assert [one.kind for one in later] == ["举报", "二维码"]
 

@@ -48,6 +48,12 @@ def test_headline_is_kept_whole_by_one_more_line_at_most() -> None:
     assert typeset.lines("给老板的 45 分钟", 7) == ["给老板的", "45 分钟"]
 
 
+def test_suffix_alone_is_no_phrase() -> None:
+    assert typeset.lines("走进示例生物医药园：隔着玻璃看规矩", 10) == ["走进示例生物医药园：", "隔着玻璃看规矩"]
+    assert typeset.lines("方松律师服务站：看外文约定", 8) == ["方松律师服务站：", "看外文约定"]
+    assert typeset.lines("不算侵权的反向工程、自行研发", 8) == ["不算侵权的", "反向工程、", "自行研发"]
+
+
 def test_punctuation_stays_with_its_words() -> None:
     assert typeset.lines("先想一想：“谁能看”，再说", 6) == ["先想一想：", "“谁能看”，", "再说"]
 
