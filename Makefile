@@ -47,7 +47,7 @@ browser: ## Find or install the system's Chromium
 	@tools/ensure-chromium.sh
 
 test: setup-dev browser ## Run all tests, browser included
-	@CHROMIUM=$$(tools/ensure-chromium.sh) $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+	@PYTHONDEVMODE=1 CHROMIUM=$$(tools/ensure-chromium.sh) $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 test-hostile: setup-dev ## Run the corpus of mistaken and hostile YAML (HOSTILE_DIR=… for another one)
 	@$(BIN)/python -m pytest tests/hostile

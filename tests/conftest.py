@@ -109,10 +109,8 @@ class Project:
         """The campaign's folder."""
         return Folder(self.root / "data")
 
-    def run(
-        self, *arguments: str, told: str = "", at: datetime = NOW, strict: bool = True
-    ) -> subprocess.CompletedProcess[str]:
-        """Run ``campaign`` at the moment ``at`` with ``told`` as what is typed; in Python's development mode if ``strict``."""
+    def run(self, *arguments: str, told: str = "", at: datetime = NOW) -> subprocess.CompletedProcess[str]:
+        """Run ``campaign`` at the moment ``at`` with ``told`` as what is typed."""
         seconds = int(at.replace(tzinfo=clock.SHANGHAI).timestamp())
         environment = {
             **os.environ,
@@ -121,7 +119,6 @@ class Project:
             "PYTHONIOENCODING": "utf-8",
             "NO_MKDOCS_2_WARNING": "1",
             "SOURCE_DATE_EPOCH": str(seconds),
-            "PYTHONDEVMODE": "1" if strict else "",
         }
         return subprocess.run(
             [sys.executable, "-m", "campaign", *arguments],

@@ -41,7 +41,7 @@ PAGES = {
     "mine": "mine/",
     "prose": "help/",
     "subscribe": "subscribe/",
-    "manual": "manual/cases/",
+    "manual": "manual/events/",
     "manual-front": "manual/",
     "three-steps": "manual/three-steps/",
     "share": "share/",
