@@ -19,17 +19,22 @@ def write_hugo(folder: Path, pieces: Iterable[Piece]) -> None:
     content = folder / "content"
     _section_pages(content, "_index.md")
     for piece in pieces:
-        front = {
-            "title": piece.title,
-            "description": piece.summary,
-            "date": f"{piece.start:%Y-%m-%d}T{piece.start:%H:%M}:00+08:00",
-            "items": [f"第{piece.item}项"],
-            "topics": list(piece.topics),
-            "facts": [list(fact) for fact in piece.facts()],
-        }
-        text = words.LINK.sub(r"(../../\1/\2/)", piece.body)
-        path = content / piece.collection / f"{piece.id}.md"
-        path.write_text(f"---\n{_yaml(front)}---\n\n{text}", encoding="utf-8")
+        _write_piece(content, piece)
+
+
+def _write_piece(content: Path, piece: Piece) -> None:
+    """Write one record as Hugo and Eleventy read it."""
+    front = {
+        "title": piece.title,
+        "description": piece.summary,
+        "date": f"{piece.start:%Y-%m-%d}T{piece.start:%H:%M}:00+08:00",
+        "items": [f"第{piece.item}项"],
+        "topics": list(piece.topics),
+        "facts": [list(fact) for fact in piece.facts()],
+    }
+    text = words.LINK.sub(r"(../../\1/\2/)", piece.body)
+    path = content / piece.collection / f"{piece.id}.md"
+    path.write_text(f"---\n{_yaml(front)}---\n\n{text}", encoding="utf-8")
 
 
 def write_eleventy(folder: Path, pieces: Iterable[Piece]) -> None:
@@ -40,17 +45,7 @@ def write_eleventy(folder: Path, pieces: Iterable[Piece]) -> None:
         own = {"layout": "page.njk", "section": section, "label": label}
         (folder / "content" / section / f"{section}.11tydata.json").write_text(json.dumps(own), encoding="utf-8")
     for piece in pieces:
-        front = {
-            "title": piece.title,
-            "description": piece.summary,
-            "date": f"{piece.start:%Y-%m-%d}T{piece.start:%H:%M}:00+08:00",
-            "items": [f"第{piece.item}项"],
-            "topics": list(piece.topics),
-            "facts": [list(fact) for fact in piece.facts()],
-        }
-        text = words.LINK.sub(r"(../../\1/\2/)", piece.body)
-        path = folder / "content" / piece.collection / f"{piece.id}.md"
-        path.write_text(f"---\n{_yaml(front)}---\n\n{text}", encoding="utf-8")
+        _write_piece(folder / "content", piece)
 
 
 def write_stock(folder: Path, pieces: Iterable[Piece]) -> None:
