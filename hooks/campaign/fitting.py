@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from campaign import laying
+from campaign import glass, laying
 from campaign.models.screens import Screen
 from campaign.slide import Slide
 
@@ -43,14 +44,33 @@ def cure(screen: Screen, slide: Slide, site_url: str, fields: frozenset[str]) ->
 
 
 def farthest(screen: Screen, slide: Slide, site_url: str) -> float:
-    """Return the greatest distance, in tenths of a metre below three and halves above."""
-    steps = [tenth / 10 for tenth in range(1, 30)] + [half / 2 for half in range(6, int(screen.far_m * 2) + 1)]
-    nearer = [far for far in steps if far < screen.far_m]
+    """Return the greatest distance from which the slide could be read."""
+
+    def fits(far: float) -> bool:
+        return laying.lay(screen.model_copy(update={"far_m": far}), slide, site_url) is not None
+
+    return _greatest_below(screen.far_m, fits)
+
+
+def farthest_scan(screen: Screen, addresses: Iterable[str]) -> float:
+    """Return the greatest distance from which the codes of all ``addresses`` could be scanned."""
+    asked = list(addresses)
+
+    def fits(scan: float) -> bool:
+        nearer = screen.model_copy(update={"scan_m": scan})
+        return all(glass.code_fits(nearer, laying.code(nearer, one).px) for one in asked)
+
+    return _greatest_below(screen.scan_m, fits)
+
+
+def _greatest_below(metres: float, fits: Callable[[float], bool]) -> float:
+    """Return the greatest distance below ``metres`` that ``fits``: in tenths below three, halves above; 0 for none."""
+    steps = [tenth / 10 for tenth in range(1, 30)] + [half / 2 for half in range(6, int(metres * 2) + 1)]
+    nearer = [step for step in steps if step < metres]
     low, high = 0, len(nearer)
     while low < high:
         middle = (low + high + 1) // 2
-        fits = laying.lay(screen.model_copy(update={"far_m": nearer[middle - 1]}), slide, site_url) is not None
-        low, high = (middle, high) if fits else (low, middle - 1)
+        low, high = (middle, high) if fits(nearer[middle - 1]) else (low, middle - 1)
     return nearer[low - 1] if low else 0.0
 
 

@@ -23,7 +23,7 @@ _WHOLE = re.compile(
 )
 #: terms of this field that BudouX, which learnt from newspapers, cuts in two
 _TERMS = re.compile(
-    r"展示场景|示范单位|商业秘密|反不正当竞争|知识产权|有限公司|办公[室厅]|反向工程|科创走廊|市场|监督|管理[局所]?"
+    r"展示场景|示范单位|商业秘密|反不正当竞争|知识产权|有限公司|办公[室厅]|反向工程|科创走廊|服务[站点月]|市场|监督|管理[局所]?"
 )
 #: signs that stand alone after what they belong to: 生物医药|园：
 _SUFFIXES = frozenset("园站点区所局科室会厂店院校班组")
@@ -111,6 +111,7 @@ def _ends(words: tuple[str, ...]) -> tuple[float, ...]:
     text = "".join(words)
     phrases = set(itertools.accumulate(map(len, _phrases(text))))
     within = {at for term in _TERMS.finditer(text) for at in range(term.start() + 1, term.end())}
+    within |= {at for at, sign in enumerate(text) if sign in _SUFFIXES}
     costs = []
     for at, word in zip(itertools.accumulate(map(len, words)), words, strict=True):
         mark = _MARKS.get(word.strip()[-1:])

@@ -30,6 +30,21 @@ function fill() {
   });
 }
 
+/* Whether a page is the player's: a portal's is html as well. */
+function own(answer) {
+  return answer.clone().text().then(function (text) {
+    if (text.indexOf('id="seed"') < 0) { throw new Error('portal'); }
+    return answer;
+  });
+}
+
+/* What a box shows that starts with empty caches and no way to the server: it asks again every half minute. */
+function waiting() {
+  return new Response('<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="refresh" content="30">' +
+    '<title>等待网络</title><body bgcolor="black" text="gray"><center>正在等待网络，接通后自动播放</center></body></html>',
+  { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+}
+
 /* A browser that is short of room empties caches: what is gone is fetched again while there is a network. */
 function whole() {
   return caches.open(SHELL).then(function (kept) { return kept.keys(); })
@@ -73,9 +88,9 @@ function page(request) {
       .then(function (found) { return found || fetch(request); })
       .then(function (answer) {
         if (!sound(answer, new URL(request.url).pathname)) { throw new Error(answer.status); }
-        return answer;
+        return own(answer);
       });
-  }).catch(function () { return any(request); });
+  }).catch(function () { return any(request); }).then(function (found) { return found || waiting(); });
 }
 
 /* The network's answer, else what was kept of it: the list of screens, and previews. */

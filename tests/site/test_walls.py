@@ -22,6 +22,13 @@ def _bulletin(first: int) -> str:
     return f"{head}, title: {signs[:6]}, lines: [{signs[6:]}]}}\n"
 
 
+#: words of the sample's titles; none of them is torn by the end of a line on any screen
+WORDS = re.compile(
+    "商业秘密|反不正当竞争法?|知识产权|展示场景|示范单位|服务月|服务站|开放日|生物医药园|科创走廊|律师|企业|保密|培训|老板|规矩"
+    "|客户|名单|员工|离职|竞业|证据|泄密|举报|启动|授牌|交流|座谈|宣讲|课堂|分钟|孵化|园区|街道|外文|约定|时间线|玻璃"
+)
+
+
 def _size(path: Path) -> int:
     return path.stat().st_size
 
@@ -49,6 +56,21 @@ def test_pointer_names_packs_that_are_whole(site: Site) -> None:
         assert (pack["hash"], pack["end"], pack["sample"]) == (digest, ".", True)
         assert pack["built_at"] == pointer["built_at"]
         assert [font for font in pack["fonts"] if not _size(site.folder / "kiosk" / font)] == []
+
+
+def test_no_title_on_any_screen_is_torn_within_a_word(site: Site) -> None:
+    titles = {}
+    for path in (site.folder / "kiosk").glob("pack.*.json"):
+        pack = json.loads(path.read_bytes())
+        titles |= {(pack["screen"]["id"], one["id"]): one["title"] for one in pack["items"]}
+    assert len({screen for screen, _ in titles}) == 6
+    broken = {key: lines for key, lines in titles.items() if len(lines) > 1}
+    assert len(broken) > 20
+    found = {
+        key: (WORDS.findall("".join(lines)), [word for line in lines for word in WORDS.findall(line)])
+        for key, lines in broken.items()
+    }
+    assert {key: broken[key] for key, (whole, kept) in found.items() if whole != kept} == {}
 
 
 def test_screen_that_is_taken_down_leaves_nothing_and_heavy_letters_are_told(sample: Project, tmp_path: Path) -> None:

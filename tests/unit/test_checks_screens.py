@@ -120,9 +120,24 @@ def test_fallback_has_two_undated_slides_finds_the_list(screened: Folder) -> Non
     assert screened.problems_of() == [screened.finding(SCREENS, "fallback: ¦evergreen", "no-evergreen")]
 
 
-def test_slides_can_be_read_from_afar_finds_a_code_too_large(screened: Folder) -> None:
-    screened.replace(SCREENS, "scan_m: 10", "scan_m: 40")
-    assert screened.problems_of() == [screened.finding(SCREENS, "scan_m: ¦40", "code-too-large")]
+def test_slides_can_be_read_from_afar_finds_a_code_too_large_and_says_how_far_it_may_be_scanned(
+    screened: Folder,
+) -> None:
+    screened.replace(SCREENS, "scan_m: 10", "scan_m: 30")
+    found = list(screened.problems())
+    assert [(one.code, one.where.line, one.suggestion) for one in found] == [("code-too-large", 8, "  scan_m: 25.5")]
+    screened.replace(SCREENS, "scan_m: 30", "scan_m: 26")
+    assert screened.problems_of() == [screened.finding(SCREENS, "scan_m: ¦26", "code-too-large")]
+    screened.replace(SCREENS, "scan_m: 27", "scan_m: 25.5")
+    assert screened.problems_of() == []
+
+
+def test_codes_are_scanned_from_no_farther_than_text_is_read_finds_the_distance(screened: Folder) -> None:
+    screened.write(SCREENS, STRIP.replace("far_m: 30", "far_m: 10").replace("scan_m: 10", "scan_m: 10.5"))
+    found = list(screened.problems())
+    assert [(one.code, one.where.line, one.suggestion) for one in found] == [("scan-too-far", 8, "  scan_m: 10")]
+    screened.replace(SCREENS, "scan_m: 10.5", "scan_m: 10")
+    assert screened.problems_of() == []
 
 
 def test_slides_can_be_read_from_afar_finds_letters_too_large(screened: Folder) -> None:
@@ -216,10 +231,11 @@ def test_playlist_ends_after_it_begins_finds_the_end_and_unknown_records(screene
     ]
 
 
+@pytest.mark.parametrize("value", ["0", "121"])
 @pytest.mark.parametrize("field", ["most", "seconds", "weight"])
-def test_line_of_a_playlist_is_played_at_least_once_finds_the_nought(screened: Folder, field: str) -> None:
-    screened.replace(PLAYLISTS, "{show: 举报}", f"{{show: 举报, {field}: 0}}")
-    assert screened.problems_of() == [screened.finding(PLAYLISTS, f"{field}: ¦0", "out-of-range")]
+def test_line_of_a_playlist_is_played_at_least_once_and_not_for_ever(screened: Folder, field: str, value: str) -> None:
+    screened.replace(PLAYLISTS, "{show: 举报}", f"{{show: 举报, {field}: {value}}}")
+    assert screened.problems_of() == [screened.finding(PLAYLISTS, f"{field}: ¦{value}", "out-of-range")]
 
 
 def test_line_names_a_record_of_its_kind_finds_the_kind(screened: Folder) -> None:
@@ -251,6 +267,24 @@ def test_bulletin_is_seen_while_a_screen_is_lit_finds_the_night(screened: Folder
     assert "启动活动改期　关屏，不会显示" in told[1]
     screened.write(BULLETINS, night.replace("07:00", "07:01"))
     assert screened.problems_of() == []
+
+
+def test_bulletin_reaches_its_screens_finds_those_that_are_carried_to(screened: Folder) -> None:
+    screened.write(SCREENS, STRIP + "  transport: file\n" + STRIP.replace("strip", "other").replace("条屏", "横屏"))
+    assert screened.problems_of() == [screened.finding(BULLETINS, "start: ¦2023-06-15", "bulletin-carried")]
+    assert "“条屏”用 U 盘更新，这条插播不会自己到屏上。" in screened.problems().text()
+    assert screened.problems_of(datetime(2023, 6, 15, 12, 0)) == [
+        screened.finding(BULLETINS, "until: ¦2023-06-15", "bulletin-over")
+    ]
+    screened.replace(BULLETINS, "- id: moved\n", "- id: moved\n  screens: [other]\n")
+    assert screened.problems_of() == []
+
+
+@pytest.mark.parametrize(("written", "meant"), [("http", "https"), ("内网", "http-lan"), ("U盘", "file")])
+def test_way_of_updating_is_understood_in_other_words(screened: Folder, written: str, meant: str) -> None:
+    screened.write(SCREENS, STRIP + f"  transport: {written}\n")
+    found = [one for one in screened.problems() if one.code == "unknown-choice"]
+    assert [one.suggestion for one in found] == [f"  transport: {meant}"]
 
 
 def test_unknown_playlist_is_found_by_its_reference(screened: Folder) -> None:

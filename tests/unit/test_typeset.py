@@ -40,9 +40,9 @@ def test_line_ends_behind_a_mark_rather_than_between_phrases_and_never_within_a_
 
 
 def test_headline_is_kept_whole_by_one_more_line_at_most() -> None:
-    title = "走进示例生物医药园：隔着玻璃看规矩"
-    assert typeset.lines(title, 9) == ["走进示例生物医药", "园：隔着玻璃看规矩"]
-    assert typeset.whole(title, 9) == ["走进示例", "生物医药园：", "隔着玻璃看规矩"]
+    title = "街道企业互相学习保密做法"
+    assert typeset.lines(title, 6) == ["街道企业互相", "学习保密做法"]
+    assert typeset.whole(title, 6) == ["街道企业", "互相学习", "保密做法"]
     assert typeset.whole("知识产权知识产权", 3) is None  # a phrase longer than the line
     assert typeset.lines("商业秘密保护展示场景首个开放日", 6) == ["商业秘密", "保护展示场景", "首个开放日"]
     assert typeset.lines("给老板的 45 分钟", 7) == ["给老板的", "45 分钟"]
@@ -50,6 +50,7 @@ def test_headline_is_kept_whole_by_one_more_line_at_most() -> None:
 
 def test_suffix_alone_is_no_phrase() -> None:
     assert typeset.lines("走进示例生物医药园：隔着玻璃看规矩", 10) == ["走进示例生物医药园：", "隔着玻璃看规矩"]
+    assert typeset.lines("走进示例生物医药园：隔着玻璃看规矩", 9) == ["走进示例", "生物医药园：", "隔着玻璃看规矩"]
     assert typeset.lines("方松律师服务站：看外文约定", 8) == ["方松律师服务站：", "看外文约定"]
     assert typeset.lines("不算侵权的反向工程、自行研发", 8) == ["不算侵权的", "反向工程、", "自行研发"]
 

@@ -62,6 +62,18 @@ def bulletin_is_not_over(site: Site, now: datetime) -> Iterator[Problem]:
             yield remind(site, bulletin, "bulletin-over", ("until",), message, "删掉这一条；还要放就改时间。")
 
 
+@check(Bulletin)
+def bulletin_reaches_its_screens(site: Site, now: datetime) -> Iterator[Problem]:
+    """插播不会自己到用 U 盘更新的屏上：要把新的 U 盘包拷过去。"""
+    for bulletin in every(site, Bulletin):
+        own = [one for one in every(site, Screen) if not bulletin.screens or one.id in bulletin.screens]
+        carried = [one.name for one in own if one.transport == "file"]
+        if carried and now < bulletin.until and looked_after(site, now):
+            message = f"{'、'.join(f'“{name}”' for name in carried)}用 U 盘更新，这条插播不会自己到屏上。"
+            hint = f"{bulletin.start:%m月%d日 %H:%M} 以前，把状态页上的 U 盘包拷到盒子里。"
+            yield remind(site, bulletin, "bulletin-carried", ("start",), message, hint)
+
+
 def _known(site: Site, kind: Kind, key: str) -> bool:
     """Whether the record is one that a line of ``kind`` can show."""
     return site.get(COLLECTIONS[kind], key) is not None if kind in COLLECTIONS else ONLY[kind] == key

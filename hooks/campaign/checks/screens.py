@@ -9,7 +9,7 @@ from typing import cast
 from campaign import glass, laying
 from campaign.checks import check
 from campaign.checks.language import complain, every
-from campaign.fitting import cure, farthest
+from campaign.fitting import cure, farthest, farthest_scan
 from campaign.models.base import Record
 from campaign.models.screens import LONGEST_BULLETIN, UNDATED, Bulletin, Daypart, Playlist, Screen, Touch
 from campaign.problems import Problem
@@ -30,6 +30,16 @@ def screen_says_how_large_its_pixels_are(site: Site, _now: datetime) -> Iterator
             wanted = "pitch_mm: 5" if screen.panel == "LED" else "diagonal_in: 55"
             message = f"“{screen.name}”是 {screen.panel} 屏，没有写一个像素有多大。"
             yield complain(site, screen, "screen-size", ("panel",), message, f"加上一行，例如 {wanted}")
+
+
+@check(Screen)
+def codes_are_scanned_from_no_farther_than_text_is_read(site: Site, _now: datetime) -> Iterator[Problem]:
+    """扫码距离（scan_m）不能大于最远观看距离（far_m）：看不清字的地方，没有人扫码。"""
+    for screen in every(site, Screen):
+        if screen.scan_m > screen.far_m:
+            message = f"扫码距离 {screen.scan_m:g} 米，比最远观看距离 {screen.far_m:g} 米还远。"
+            hint = "两个数是不是写反了？扫码要走近，一般不到观看距离的一半。"
+            yield complain(site, screen, "scan-too-far", ("scan_m",), message, hint, f"{screen.far_m:g}")
 
 
 @check(Screen)
@@ -94,11 +104,10 @@ def slides_can_be_read_from_afar(site: Site, now: datetime) -> Iterator[Problem]
         if glass.mm_per_px(screen) <= 0 or None in lists:
             continue
         shown_slides = programme(shown, screen)
-        codes = [laying.code(screen, site.campaign.site_url + one.url) for one in shown_slides if one.url]
-        largest = max((code.px for code in codes), default=0)
+        addresses = {site.campaign.site_url + one.url for one in shown_slides if one.url}
+        largest = max((laying.code(screen, one).px for one in addresses), default=0)
         if not glass.code_fits(screen, largest):
-            message = f"二维码要 {largest} 像素才能在 {screen.scan_m:g} 米外扫到，这块屏放不下。"
-            yield complain(site, screen, "code-too-large", ("scan_m",), message, "把扫码距离写近一些。")
+            yield _code_too_large(site, screen, largest, farthest_scan(screen, addresses))
             continue
         own = [one for one in shown_slides if not one.id.startswith("bulletin-")]
         failing = [one for one in own if laying.lay(screen, one, site.campaign.site_url) is None]
@@ -107,6 +116,12 @@ def slides_can_be_read_from_afar(site: Site, now: datetime) -> Iterator[Problem]
             yield _too_far(site, screen, worst)
         else:
             yield from (_too_long(site, screen, one) for one in worst)
+
+
+def _code_too_large(site: Site, screen: Screen, px: int, near: float) -> Problem:
+    message = f"二维码要 {px} 像素才能在 {screen.scan_m:g} 米外扫到，这块屏放不下。"
+    hint = f"把扫码距离写到 {near:g} 米以内。" if near else "再近也放不下：换一块像素多一些的屏。"
+    return complain(site, screen, "code-too-large", ("scan_m",), message, hint, f"{near:g}" if near else None)
 
 
 def _worst(screen: Screen, failing: list[Slide], site_url: str) -> list[Slide]:

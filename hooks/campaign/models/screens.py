@@ -72,9 +72,9 @@ class Programme(Part):
         "顺序", title="次序", description="每天打乱：条数比“最多几条”多时，每天换一批。", examples=["顺序"]
     )
     days: Count | None = Field(None, title="提前几天", description="有时间的内容，从开始前几天起播放；不写是 30 天。")
-    most: Count = Field(4, ge=1, title="最多几条", examples=["4"])
+    most: Count = Field(4, ge=1, le=100, title="最多几条", examples=["4"])
     seconds: Count = Field(12, ge=1, le=120, title="每条几秒", description="字多的会自动加长。", examples=["12"])
-    weight: Count = Field(1, ge=1, title="权重", description="写 3 就比写 1 的多出现两倍。", examples=["1"])
+    weight: Count = Field(1, ge=1, le=100, title="权重", description="写 3 就比写 1 的多出现两倍。", examples=["1"])
 
 
 class Playlist(Record):
@@ -119,8 +119,8 @@ class Screen(Record):
 
     name: Line = Field(title="名称", examples=["门楣条屏"])
     place: Line | None = Field(None, title="安装地点", examples=["示例广场西门"])
-    width: Count = Field(ge=1, title="横向像素", examples=["1920"])
-    height: Count = Field(ge=1, title="纵向像素", examples=["640"])
+    width: Count = Field(ge=32, le=16384, title="横向像素", examples=["1920"])
+    height: Count = Field(ge=32, le=16384, title="纵向像素", examples=["640"])
     rotate: Literal["0", "90", "180", "270"] = Field(
         "0", title="旋转", description="屏竖着装而盒子只会横着输出时写：顺时针转几度。宽、高照人看到的写。"
     )
