@@ -39,6 +39,8 @@ _FIRST_WIDE: Final = 0x2E80
 #: a bold Latin letter or digit of a wide font, in em
 _LATIN: Final = 0.7
 _ORPHAN: Final = 2.0
+#: what sums may be off by; more lines than any text has
+_ROUNDED, _MANY = 1e-6, 1 << 30
 #: between two sizes that are tried
 STEP: Final = 0.1
 
@@ -58,7 +60,7 @@ def lines(text: str, em: float, *, balanced: bool = True) -> list[str] | None:
     words = _words(text.strip())
     if not words or max(map(width, words)) > em:
         return None if words else []
-    return _broken(words, em, balanced=balanced)
+    return list(_broken(words, em, balanced=balanced))
 
 
 def whole(text: str, em: float) -> list[str] | None:
@@ -66,43 +68,55 @@ def whole(text: str, em: float) -> list[str] | None:
     phrases, least = _phrases(text.strip()), lines(text, em)
     if least is None or not phrases or max(map(width, phrases)) > em:
         return None
-    found = _broken(phrases, em, balanced=True)
+    found = list(_broken(phrases, em, balanced=True))
     return found if len(found) <= len(least) + 1 and not is_orphan(found) else None
 
 
-def _broken(words: tuple[str, ...], em: float, *, balanced: bool) -> list[str]:
+@functools.lru_cache(maxsize=32768)  # rules and packs ask the same of each slide
+def _broken(words: tuple[str, ...], em: float, *, balanced: bool) -> tuple[str, ...]:
     """Return the lines with the least cost: each end costs what it disturbs, each line what it is away from the best length.
 
     Source: the method of Knuth and Plass, Breaking Paragraphs into Lines (1981), without stretching.
     """
-    costs, last = _ends(words), len(words)
+    costs, (begins, ends), last = _ends(words), _edges(words), len(words)
     best = sum(map(width, words)) / _fewest(words, em) if balanced else em
     #: for each number of words: lines (a torn term counts as two), cost, and where the last line begins
     found: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    first = 0
     for end in range(1, last + 1):
-        ways, line = [], ""
-        for start in range(end - 1, -1, -1):
-            line = words[start] + line
-            size = width(line.strip())
-            if size > em and start < end - 1:
-                break
-            away = 0.0 if end == last and not balanced else ((size - best) / best) ** 2
-            lonely = end == last and start > 0 and is_orphan(["", line])
-            count, cost, _ = found[start]
-            ways.append(
-                (
-                    count + (3 if costs[end - 1] == _TORN else 1),
-                    cost + costs[end - 1] + _UNEVEN * away + _TORN * lonely,
-                    start,
-                )
-            )
-        found.append(min(ways))
+        while first < end - 1 and ends[end] - begins[first] > em + _ROUNDED:
+            first += 1
+        ragged = end == last and not balanced
+        count, cost, begin = _MANY, 0.0, first
+        for start in range(first, end):
+            before, total, _ = found[start]
+            if before > count:
+                continue
+            if not ragged:
+                away = (ends[end] - begins[start]) / best - 1
+                total += _UNEVEN * away * away
+            if end == last and start and is_orphan(["", "".join(words[start:])]):
+                total += _TORN
+            if before < count or total < cost - _ROUNDED:
+                count, cost, begin = before, total, start
+        found.append((count + (3 if costs[end - 1] == _TORN else 1), cost + costs[end - 1], begin))
     done, end = [], last
     while end:
         start = found[end][2]
         done.append("".join(words[start:end]).strip())
         end = start
-    return done[::-1]
+    return tuple(done[::-1])
+
+
+@functools.lru_cache(maxsize=4096)
+def _edges(words: tuple[str, ...]) -> tuple[list[float], list[float]]:
+    """Return how far from the text's beginning a line begins at each word and ends before it, in em, without its spaces."""
+    begins, ends, at = [], [0.0], 0.0
+    for word in words:
+        begins.append(at + width(word) - width(word.lstrip()))
+        ends.append(at + width(word.rstrip()))
+        at += width(word)
+    return begins, ends
 
 
 @functools.lru_cache(maxsize=4096)
