@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 _KEPT = 60 * 86400.0  # seconds that a file stays after its last use, reckoned from the file used last
+_SWEPT, _EACH = "swept", 86400.0  # the file that says when it was looked through, and after how many seconds again
 _HASH = 32
 
 
@@ -69,8 +70,15 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _sweep(root: Path) -> None:
+    """Delete what was not used for long; once a day, for a large cache takes a second to look through."""
+    mark = root / _SWEPT
+    with tempfile.TemporaryFile(dir=root) as probe:
+        now = os.fstat(probe.fileno()).st_mtime
+    if mark.exists() and 0 <= now - mark.stat().st_mtime < _EACH:
+        return
+    mark.touch()
     used = {path: path.stat().st_mtime for path in root.iterdir() if path.is_file()}
-    old = max(used.values(), default=0.0) - _KEPT
+    old = max(used.values()) - _KEPT
     for path, moment in used.items():
         if moment < old:
             path.unlink(missing_ok=True)

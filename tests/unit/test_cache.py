@@ -35,21 +35,21 @@ class _Counted:
 def test_the_same_parts_are_made_once(root: Path) -> None:
     make = _Counted()
     assert [cache.remembered("kind", make, "a", "b") for _ in range(2)] == [b"made 1", b"made 1"]
-    assert len(list(root.iterdir())) == 1
+    assert len(list(root.glob("kind-*"))) == 1
 
 
 def test_other_parts_another_kind_and_another_cut_are_made_anew(root: Path) -> None:
     make = _Counted()
     asked = [("kind", "a", "b"), ("kind", "a", "c"), ("other", "a", "b"), ("kind", "ab", "")]
     assert [cache.remembered(kind, make, *parts) for kind, *parts in asked] == [b"made %d" % n for n in range(1, 5)]
-    assert len(list(root.iterdir())) == 4
+    assert len(list(root.glob("*-*"))) == 4
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"short", b"x" * 32 + b"made 1"])
 def test_spoilt_file_is_made_anew(root: Path, spoilt: bytes) -> None:
     make = _Counted()
     cache.remembered("kind", make, "a")
-    (file,) = root.iterdir()
+    (file,) = root.glob("kind-*")
     file.write_bytes(spoilt)
     assert [cache.remembered("kind", make, "a") for _ in range(2)] == [b"made 2", b"made 2"]
 
@@ -69,12 +69,24 @@ def test_what_nobody_asked_for_in_two_months_is_swept_out(root: Path) -> None:
         (root / name).touch()
         os.utime(root / name, (time.time() - days * 86400,) * 2)
     assert cache.folder() == root
-    assert sorted(path.name for path in root.iterdir()) == ["new", "young"]
+    assert sorted(path.name for path in root.iterdir()) == ["new", "swept", "young"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "left"), [(23, ["new", "old", "swept"]), (25, ["new", "swept"]), (-1, ["new", "swept"])]
+)
+def test_cache_is_looked_through_once_a_day(root: Path, hours: int, left: list[str]) -> None:
+    root.mkdir()
+    for name, ago in (("new", 0), ("old", 61 * 24), ("swept", hours)):
+        (root / name).touch()
+        os.utime(root / name, (time.time() - ago * 3600,) * 2)
+    assert cache.folder() == root
+    assert sorted(path.name for path in root.iterdir()) == left
 
 
 def test_what_is_asked_for_counts_as_new(root: Path) -> None:
     cache.remembered("kind", _Counted(), "a")
-    (file,) = root.iterdir()
+    (file,) = root.glob("kind-*")
     os.utime(file, (0, 0))
     cache.remembered("kind", _Counted(), "a")
     assert time.time() - file.stat().st_mtime < 60
