@@ -5,7 +5,7 @@ export NO_MKDOCS_2_WARNING := 1
 AT ?= 2023-06-12T09:30
 
 .DEFAULT_GOAL := help
-.PHONY: help admin setup setup-dev serve build check test test-hostile fuzz browser bench bench-builds bench-serve bench-home bench-calendar bench-map bench-search bench-publish design golden lock pictures screenshots old-chrome soak clean
+.PHONY: help admin setup setup-dev serve build check check-code check-site test test-hostile fuzz browser bench bench-builds bench-serve bench-home bench-calendar bench-map bench-search bench-publish design golden lock pictures screenshots old-chrome soak clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,9 +33,14 @@ build: setup ## Build and publish into site/
 	@$(BIN)/campaign build $(if $(DATA),--data $(DATA))
 
 check: setup-dev ## Lint, types, data, schemas, a build and the audit of its output
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync check-code check-site
+
+check-code:
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+check-site:
 	@$(BIN)/campaign schema --check
 	@$(BIN)/campaign headers --check
 	@$(BIN)/campaign forms --check
