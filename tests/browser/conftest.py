@@ -35,6 +35,7 @@ def chromium() -> Path:
 def browser(chromium: Path) -> Iterator[Browser]:
     """Return a running Chromium."""
     with sync_playwright() as playwright:
+        playwright._loop.set_debug(False)  # noqa: SLF001 the development mode is for our code; here only Playwright's runs
         started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield started
         started.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, ViewportSize, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.pages import PAGES, TYPES
@@ -37,13 +37,15 @@ _SET = """([name, value]) => {
   if (value) document.documentElement.dataset[name] = value;
   else delete document.documentElement.dataset[name];
 }"""
-_AXE = Axe()
+_RUN = """(rules) => axe.run(rules).then((said) => said.violations.flatMap((one) =>
+  one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 120)}`)))"""
 
 
 def violations(page: Page, rules: dict[str, Any] = _ALL) -> list[str]:
     """Return rule and element of everything that axe finds."""
-    response = _AXE.run(page, options=rules).response
-    return [f"{one['id']}: {node['html'][:120]}" for one in response["violations"] for node in one["nodes"]]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    return list(page.evaluate(_RUN, rules))
 
 
 def settings(page: Page) -> dict[str, list[str]]:
