@@ -76,7 +76,6 @@ def _screen(shown: Shown, screen: Screen) -> dict[str, Any]:
         "caption": laying.CAPTION,
         "light": screen.theme == "浅色",
         "turns": screen.theme == "交替",
-        "transport": screen.transport,
         "poll": screen.poll_seconds,
         "stale_days": screen.stale_after_days,
         "orbit": screen.orbit_px,

@@ -17,7 +17,7 @@
   }
 
   function whole() {
-    var kiosk = window.Kiosk, silent = kiosk && (kiosk.preview || location.protocol === 'file:' || kiosk.pack && kiosk.pack.screen.transport === 'file');
+    var kiosk = window.Kiosk, silent = kiosk && (kiosk.preview || location.protocol === 'file:');
     return Boolean(kiosk && kiosk.slides && (silent || kiosk.healthy) && (!document.getElementById('bar') || kiosk.busy) && seen());
   }
 

@@ -7,7 +7,8 @@
   /* How long an answer is waited for, in ms. */
   Kiosk.patience = 15000;
 
-  if (Kiosk.pack.screen.transport === 'file' || location.protocol === 'file:') { return; }
+  /* A stick has no server; whatever came over a network, over one its repair comes too. */
+  if (location.protocol === 'file:') { return; }
 
   function ask(address, times, answered) {
     var began = Date.now(), request = new XMLHttpRequest();

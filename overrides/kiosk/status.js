@@ -26,11 +26,26 @@
     }).join('');
   }
 
-  function health(section) {
+  /* Calls `done` with the newest pack of each screen, as the server has it now; with nothing where none answers: the
+     page itself may be one that this box kept. */
+  function newest(done) {
+    var request = new XMLHttpRequest();
+    request.open('GET', 'latest.json?t=' + Date.now());
+    request.timeout = 5000;
+    request.onload = function () {
+      var said = null;
+      try { said = JSON.parse(request.responseText); } catch (error) { said = null; }
+      done(said && said.screens || {});
+    };
+    request.onerror = request.ontimeout = function () { done({}); };
+    try { request.send(); } catch (error) { done({}); }
+  }
+
+  function health(section, hashes) {
     var id = section.getAttribute('data-screen'), beat = kept(id, 'beat'), node = section.querySelector('.state'), save;
-    if (!beat) { node.textContent = '这台设备没有播放过这块屏。'; return; }
+    if (!beat || typeof beat.at !== 'number') { node.textContent = '这台设备没有播放过这块屏。'; return; }
     node.textContent = '这台设备上次播放：' + china(beat.at) + ago(beat.at) + '，版本 ' + beat.hash +
-      (beat.hash === section.getAttribute('data-hash') ? '，是最新的' : '，不是最新的') +
+      (!hashes[id] ? '' : beat.hash === hashes[id] ? '，是最新的' : '，不是最新的') +
       (beat.reached ? '，上次连上网站 ' + china(beat.reached) : '') +
       (beat.trust === 'server' || beat.trust === 'device' ? '。' : '，时钟不对，只放没有日期的内容。');
     save = document.createElement('a');
@@ -63,6 +78,6 @@
   document.getElementById('age').textContent = ago(built);
   form.hidden = false;
   form.addEventListener('submit', all);
-  sections.forEach(health);
+  newest(function (hashes) { sections.forEach(function (section) { health(section, hashes); }); });
   all();
 }());

@@ -2,7 +2,7 @@
 'use strict';
 /* Two campaigns on one origin share no cache. */
 var HOME = 'kiosk:' + location.pathname.replace(/[^/]*$/, '') + ':', FONTS = HOME + 'fonts', STATE = HOME + 'state';
-var SHELL = HOME + VERSION, TRIES = 3;
+var SHELL = HOME + VERSION, TRIES = 3, PATIENCE = 15000;
 
 function state() {
   return caches.open(STATE).then(function (kept) { return kept.match('state'); })
@@ -38,10 +38,21 @@ function own(answer) {
   });
 }
 
-/* What a box shows that starts with empty caches and no way to the server: it asks again every half minute. */
+/* The server's page, if it is the player's and comes in time. */
+function asked(request) {
+  return new Promise(function (done, failed) {
+    setTimeout(failed, PATIENCE);
+    fetch(request).then(function (answer) {
+      if (!sound(answer, new URL(request.url).pathname)) { throw new Error(answer.status); }
+      return own(answer);
+    }).then(done, failed);
+  });
+}
+
+/* What a box shows that has nothing in its caches, and no server that has its page: it asks again every half minute. */
 function waiting() {
   return new Response('<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="refresh" content="30">' +
-    '<title>等待网络</title><body bgcolor="black" text="gray"><center>正在等待网络，接通后自动播放</center></body></html>',
+    '<title>等待内容</title><body bgcolor="black" text="gray"><center>正在等待内容，有了自动播放</center></body></html>',
   { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
 }
 
@@ -74,28 +85,29 @@ self.addEventListener('message', function (event) {
   }).then(whole));
 });
 
-function any(request) { return caches.match(request, { ignoreSearch: true }); }
+function none() { return undefined; }
+
+/* What any cache has; nothing where they can't be read. */
+function any(request) { return caches.match(request, { ignoreSearch: true }).catch(none); }
 
 /* A screen's own page: after three tries without three slides the last good player's page is served instead. A disk
-   that is full or can't be read keeps no count, but the page is served. */
+   that is full or can't be read keeps no count and no page: the server's is served, or that of any cache. */
 function page(request) {
   return state().catch(function () { return {}; }).then(function (said) {
     var boots = said.good === VERSION ? 0 : (said.boots || 0) + 1;
     var name = boots > TRIES && said.good ? HOME + said.good : SHELL;
     function open() { return caches.open(name); }
-    return remember({ good: said.good, tried: VERSION, boots: boots }).then(open, open)
-      .then(function (kept) { return kept.match(request, { ignoreSearch: true }); })
-      .then(function (found) { return found || fetch(request); })
-      .then(function (answer) {
-        if (!sound(answer, new URL(request.url).pathname)) { throw new Error(answer.status); }
-        return own(answer);
-      });
-  }).catch(function () { return any(request); }).then(function (found) { return found || waiting(); });
+    return remember({ good: said.good, tried: VERSION, boots: boots }).then(open, open);
+  }).then(function (kept) { return kept.match(request, { ignoreSearch: true }); }).catch(none)
+    .then(function (found) { return found || asked(request); }).catch(function () { return any(request); })
+    .then(function (found) { return found || waiting(); });
 }
 
 /* The network's answer, else what was kept of it: the list of screens, and previews. */
 function fresh(request) {
-  return fetch(request).catch(function () { return any(/\/(\?|$)/.test(request.url) ? 'index.html' : request); });
+  return fetch(request).catch(function () {
+    return any(/\/(\?|$)/.test(request.url) ? 'index.html' : request).then(function (found) { return found || Response.error(); });
+  });
 }
 
 /* Letters are named by their content: what was fetched once is kept, the oldest of eight goes. */
@@ -105,21 +117,21 @@ function letters(request) {
       return found || fetch(request).then(function (answer) {
         if (sound(answer, request.url)) { kept.put(request, answer.clone()).then(function () { return kept.keys(); }).then(function (all) {
           all.slice(0, Math.max(0, all.length - 8)).forEach(function (old) { kept['delete'](old); });
-        }); }
+        }).catch(none); }
         return answer;
       });
     });
-  });
+  }).catch(function () { return fetch(request); });
 }
 
 self.addEventListener('fetch', function (event) {
   var address = new URL(event.request.url), name = address.pathname.split('/').pop();
   if (event.request.method !== 'GET' || address.origin !== location.origin || /\.json$/.test(name)) { return; }
   if (event.request.mode === 'navigate') {
-    event.respondWith(!/[?&]at=/.test(address.search) && name !== 'index.html' && KEPT.indexOf(name) >= 0 ?
+    event.respondWith(!/[?&]at=/.test(address.search) && name !== 'index.html' && /\.html$/.test(name) ?
       page(event.request) : fresh(event.request));
     return;
   }
   event.respondWith(/\.woff2$/.test(name) ? letters(event.request)
-    : caches.match(event.request).then(function (found) { return found || fresh(event.request); }));
+    : caches.match(event.request).catch(none).then(function (found) { return found || fresh(event.request); }));
 });

@@ -289,6 +289,7 @@ def test_terminal_leads_to_everything_within_reach_and_rests_again(preview: str,
 def test_staff_see_what_each_wall_shows_at_a_moment_and_what_the_box_played(preview: str, open_page: OpenPage) -> None:
     page = _opened(open_page, preview, "kiosk/plaza-strip.html", clock="2023-06-12T09:30:00+08:00", **STRIP)
     page.evaluate("Kiosk.note(Kiosk.pack.items[0], Kiosk.now())")
+    page.unroute("**/latest.json*")
     page.goto(preview + "kiosk/")
     assert violations(page) == []
     strip = page.locator("[data-screen=plaza-strip]")
@@ -307,6 +308,9 @@ def test_staff_see_what_each_wall_shows_at_a_moment_and_what_the_box_played(prev
     frame.locator("#night.on").wait_for()
     inside = next(one for one in page.frames if "plaza-strip.html?at=2023-06-22T21:30" in one.url)
     assert inside.evaluate("[Kiosk.china(Kiosk.now()).iso, Kiosk.preview]") == ["2023-06-22", True]
+    carried = next(one for one in page.frames if "pillar.html?at=2023-06-22T21:30" in one.url)  # its box has no network
+    carried.wait_for_function("Kiosk.pack !== Kiosk.seed")
+    assert str(carried.evaluate("Kiosk.pack.hash")) in str(page.locator("[data-screen=pillar]").inner_text())
     before = page.evaluate("localStorage.getItem('kiosk:/kiosk/:plaza-strip:played')")
     assert before
     inside.evaluate("Kiosk.note(Kiosk.pack.items[0], Kiosk.now() + 1e6)")

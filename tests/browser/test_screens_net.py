@@ -178,25 +178,79 @@ def test_long_slides_stand_as_long_as_they_are_asked_to(browser: Browser, server
         assert page.evaluate("Kiosk.slides - was") == 1
 
 
+#: asks for the next player, and returns what became of it
+INSTALLED = """async () => {
+  const found = await navigator.serviceWorker.getRegistration();
+  return await new Promise((done) => {
+    found.addEventListener('updatefound', () => {
+      const next = found.installing;
+      next.addEventListener('statechange', () => { if (/redundant|activated/.test(next.state)) done(next.state); });
+    });
+    found.update();
+  });
+}"""
 EMPTIED = "async () => { for (const name of await caches.keys()) if (!/state/.test(name)) await caches.delete(name); }"
 
 
 def test_box_with_empty_caches_shows_no_portal_and_no_error_page_and_begins_by_itself(
     browser: Browser, server: Flaky
 ) -> None:
+    worker = server.folder / "kiosk/sw.js"
+    assert b"PATIENCE = 15000" in worker.read_bytes()
+    worker.write_bytes(worker.read_bytes().replace(b"PATIENCE = 15000", b"PATIENCE = 300"))
+    portal = (200, "<html>请登录上网</html>".encode())
     with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
         controlled(page)
         page.evaluate(EMPTIED)
-        for answer in (None, (200, "<html>请登录上网</html>".encode())):
-            server.answer = answer
-            server.start() if answer else server.kill()
+        server.hung = threading.Event()
+        for answer in ("none", "dead", portal, (404, b"<html>404</html>")):
+            if answer == "dead":
+                server.hung.set()
+                server.hung = None
+                server.kill()
+            elif answer == portal:
+                server.start()
+            server.answer = answer if isinstance(answer, tuple) else None
             page.reload()
-            assert page.locator("body").inner_text().strip() == "正在等待网络，接通后自动播放"
+            assert page.locator("body").inner_text().strip() == "正在等待内容，有了自动播放", answer
             assert page.locator("meta[http-equiv]").get_attribute("content") == "30"  # it asks again by itself
         server.answer = None
         page.reload()
         assert page.title() == "屏幕：门楣条屏（示例）"
         assert on_glass(page).strip()
+
+
+def test_screen_that_is_taken_down_plays_on_and_never_shows_the_servers_error(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        _deploy(server.folder, "next0000")
+        worker = server.folder / "kiosk/sw.js"
+        kept = worker.read_bytes().replace(b'"plaza-strip.html"', b'"hall.html"')
+        assert kept != worker.read_bytes()
+        worker.write_bytes(kept)
+        (server.folder / "kiosk/plaza-strip.html").unlink()
+        assert page.evaluate(INSTALLED) == "activated"
+        with contextlib.suppress(Error):  # a wall loads the new player by itself, at the same moment
+            page.reload()
+        page.reload()
+        assert page.title() == "屏幕：门楣条屏（示例）"
+        assert on_glass(page).strip()
+        page.evaluate(EMPTIED)
+        page.reload()
+        assert page.title() == "等待内容"
+
+
+def test_pack_that_says_stick_does_not_make_a_wall_deaf(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        pack = page.evaluate("Kiosk.pack")
+        publish(server.folder, {**pack, "hash": "stick", "screen": {**pack["screen"], "transport": "file"}})
+        poll(page)
+        page.reload()
+        assert page.evaluate("Kiosk.pack.hash") == "stick"
+        publish(server.folder, {**pack, "hash": "mended"})
+        poll(page)
+        assert page.evaluate("Kiosk.pack.hash") == "mended"
 
 
 def test_caches_that_the_browser_emptied_are_filled_again(browser: Browser, server: Flaky) -> None:
@@ -337,6 +391,12 @@ Cache.prototype.put = function (key, value) { return FULL ? Promise.reject(new E
 Cache.prototype.match = function (key, how) {
   return FULL === 'dead' && key === 'state' ? Promise.reject(new Error('dead')) : MATCH.call(this, key, how);
 };
+['open', 'match'].forEach(function (name) {
+  var usual = CacheStorage.prototype[name];
+  CacheStorage.prototype[name] = function () {
+    return FULL === 'gone' ? Promise.reject(new Error('gone')) : usual.apply(this, arguments);
+  };
+});
 self.addEventListener('message', function (event) { if (event.data.full) { FULL = event.data.full; event.ports[0].postMessage(1); } });
 """
 
@@ -351,7 +411,7 @@ def test_box_whose_disk_is_full_or_fails_plays_what_it_has(browser: Browser, ser
     })"""
     with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
         controlled(page)
-        for full in ("put", "dead"):
+        for full in ("gone", "put", "dead"):
             page.evaluate(told, full)
             page.reload()
             assert page.title() == "屏幕：门楣条屏（示例）", full
@@ -371,26 +431,19 @@ def test_staff_read_what_a_box_has_played_without_a_network(browser: Browser, se
             assert page.title().startswith("屏幕一览")
             assert "下载播放记录" in str(page.locator("[data-screen=plaza-strip]").inner_text())
             assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(247, 243, 232)"
+            assert "最新" not in str(
+                page.locator("[data-screen=plaza-strip]").inner_text()
+            )  # nobody knows without a network
 
 
 def test_portal_that_sends_elsewhere_brings_no_part_of_a_player_in(browser: Browser, server: Flaky) -> None:
     (server.folder / "portal.js").write_text("/* 请登录 */", encoding="utf-8")
-    installed = """async () => {
-      const found = await navigator.serviceWorker.getRegistration();
-      return await new Promise((done) => {
-        found.addEventListener('updatefound', () => {
-          const next = found.installing;
-          next.addEventListener('statechange', () => done(next.state));
-        });
-        found.update();
-      });
-    }"""
     with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
         controlled(page)
         good = page.evaluate("Kiosk.version")
         server.moved = "touch.js"
         _deploy(server.folder, "next0000")
-        assert page.evaluate(installed) == "redundant"
+        assert page.evaluate(INSTALLED) == "redundant"
         page.reload()
         assert page.evaluate("Kiosk.version") == good
         server.moved = ""
