@@ -296,6 +296,16 @@ def test_staff_see_what_each_wall_shows_at_a_moment_and_what_the_box_played(prev
     assert "这台设备上次播放：2023-06-12 09:30（不到 1 小时前），版本" in str(strip.inner_text())
     assert re.search("版本 [0-9a-f]{10}，是最新的。", str(strip.inner_text()))
     assert "没有播放过" in str(page.locator("[data-screen=hall]").inner_text())
+    for moment, told in (
+        ("2023-06-14T09:00", "47 小时前"),
+        ("2023-06-14T10:00", "2 天前"),
+        ("2023-06-12T09:00", "时钟不对"),
+    ):
+        page.clock.set_fixed_time(f"{moment}:00+08:00")
+        page.reload()
+        strip.get_by_text(told).wait_for()
+    page.clock.set_fixed_time("2023-06-12T09:30:00+08:00")
+    page.reload()
     with page.expect_download() as saved:
         strip.get_by_text("下载播放记录").click()
     rows = Path(saved.value.path()).read_text(encoding="utf-8-sig").splitlines()

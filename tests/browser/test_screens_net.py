@@ -743,6 +743,30 @@ def test_new_pack_waits_for_its_letters_but_not_for_ever(browser: Browser, serve
         held[0].abort()
 
 
+def test_letters_of_old_packs_are_given_up_and_the_newest_kept(browser: Browser, server: Flaky) -> None:
+    names = [f"font.400.{number:08}.woff2" for number in range(10)]
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        old = page.evaluate("Kiosk.pack")
+        for name in names:
+            shutil.copy(server.folder / "kiosk" / old["fonts"][0], server.folder / "kiosk" / name)
+            publish(server.folder, {**old, "hash": name[9:17], "fonts": [name]})
+            poll(page)
+            assert page.evaluate("[Kiosk.pack.hash, document.fonts.size]") == [name[9:17], 1]
+        kept = "caches.open('kiosk:/kiosk/:fonts').then((one) => one.keys()).then((all) => all.map((key) => key.url.split('/').pop()))"
+        assert page.evaluate(kept) == names[2:]
+
+
+def test_wall_asks_at_once_when_its_network_is_back(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        fetched(page)
+        pack = page.evaluate("Kiosk.pack")
+        publish(server.folder, {**pack, "hash": "new"})
+        page.evaluate("window.dispatchEvent(new Event('online'))")
+        page.clock.run_for(1_000)
+        page.wait_for_function("Kiosk.pack.hash === 'new'", timeout=10_000)
+
+
 def test_box_without_a_chinese_font_shows_every_character(
     browser: Browser, chromium: Path, server: Flaky, tmp_path: Path
 ) -> None:

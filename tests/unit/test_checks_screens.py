@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 from dataclasses import replace
 from datetime import datetime
@@ -14,8 +15,9 @@ import pytest
 from fontTools.ttLib import TTFont
 from tests.conftest import REPO
 
-from campaign import fonts, glass, glyphs, kiosk, laying, packs, wall
+from campaign import fonts, glass, glyphs, kiosk, laying, packs, wall, wall_map
 from campaign.models.screens import Daypart, Screen, Touch
+from campaign.plane import WIDTH
 from campaign.problems import Problem, Problems
 from campaign.programme import bulletins, programme
 from campaign.render import Renderer
@@ -390,6 +392,14 @@ def test_map_tells_how_many_there_are_and_has_its_code(screened: Folder) -> None
     whole = laying.lay(_strip(screened), replace(listed, whole=2), "https://fuwuyue.example/")
     assert whole is not None
     assert whole.body == [["1　甲"], ["2　乙"]]
+
+
+def test_pins_of_the_map_stay_within_it() -> None:
+    ground = Lie("<path/>", 800, ((0.0, 0.0), (1000.0, 800.0), (999.0, 799.0), (0.0, 800.0)))
+    drawn = wall_map.picture(ground, 4, glass.Box(500, 400), 30).svg
+    pins = [tuple(map(int, one)) for one in re.findall(r'cx="(-?\d+)" cy="(-?\d+)" r="(\d+)"', drawn)]
+    assert len(pins) == 4
+    assert [pin for pin in pins if not (pin[2] <= pin[0] <= WIDTH - pin[2] and pin[2] <= pin[1] <= 800 - pin[2])] == []
 
 
 def test_title_takes_another_line_or_a_smaller_size_before_a_word_is_torn(screened: Folder) -> None:
