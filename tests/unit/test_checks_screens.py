@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from fontTools.ttLib import TTFont
-from tests.conftest import REPO
+from tests.conftest import REPO, copy_project
 
 from campaign import fonts, glass, glyphs, kiosk, laying, packs, wall, wall_map
 from campaign.models.screens import Daypart, Screen, Touch
@@ -400,6 +400,23 @@ def test_pins_of_the_map_stay_within_it() -> None:
     pins = [tuple(map(int, one)) for one in re.findall(r'cx="(-?\d+)" cy="(-?\d+)" r="(\d+)"', drawn)]
     assert len(pins) == 4
     assert [pin for pin in pins if not (pin[2] <= pin[0] <= WIDTH - pin[2] and pin[2] <= pin[1] <= 800 - pin[2])] == []
+
+
+def test_command_tells_what_a_screen_shows_and_which_screens_there_are(screened: Folder, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    shutil.copytree(screened.root, project.data.root, dirs_exist_ok=True)
+    done = project.run("screens", "preview", "strip", "--at", "2023-06-12T09:30")
+    assert (done.returncode, done.stdout.splitlines()) == (
+        0,
+        list(wall.told(screened.shown(datetime(2023, 6, 12, 9, 30)), _strip(screened))),
+    )
+    assert done.stdout.startswith("条屏，1920×640，2023-06-12 09:30：亮屏。\n  ")
+    lost = project.run("screens", "preview", "stripe")
+    assert (lost.returncode, lost.stdout) == (2, "没有编号为“stripe”的屏幕。是不是“strip”？\n")
+    screened.replace(SCREENS, "pitch_mm: 5", "pitch_mm：5")
+    shutil.copy(screened.root / SCREENS, project.data.root / SCREENS)
+    broken = project.run("screens", "preview", "strip")
+    assert (broken.returncode, "data/screens.yml:6" in broken.stdout) == (1, True)
 
 
 def test_title_takes_another_line_or_a_smaller_size_before_a_word_is_torn(screened: Folder) -> None:
