@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from campaign.models.shared import Shared
+from campaign.models.units import Unit
 from campaign.site import Shown
-from campaign.stations import stations
 
 _LINK = re.compile(r'<a href="(?:\.{1,2}/)*([a-z0-9-]+/)(?:index\.html)?(?:#[^"]*)?">(.*?)</a>', re.DOTALL)
 
@@ -15,7 +15,7 @@ def bare(shown: Shown) -> frozenset[str]:
     """Return the addresses of the lists and pages without content, below the root."""
     found = {f"{model.folder()}/" for name, model in shown.collections().items() if not shown.public(name)}
     filled = {
-        "map/": stations(shown),
+        "map/": [unit for unit in shown.having(Unit) if unit.mapped],
         "g60/": shown.campaign.corridor,
         "share/": shown.having(Shared),
         "learn/": shown.public("lectures"),

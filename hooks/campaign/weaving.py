@@ -72,7 +72,8 @@ def _write_exports(plan: Plan, site_dir: Path) -> None:
         if path.endswith(".html"):
             plan.ledger.page(path, content.decode())
     site_url = plan.shown.campaign.site_url
-    filled = [url for url in plan.prose_urls if url not in bare(plan.shown) | plan.unlisted]
+    left_out = bare(plan.shown) | plan.unlisted
+    filled = [url for url in plan.prose_urls if url not in left_out]
     write_file(site_dir, "sitemap.xml", sitemap.sitemap(site_url, [*filled, *plan.record_urls]))
     (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)  # MkDocs' own, which knows neither records nor shells
     write_file(site_dir, "robots.txt", sitemap.robots(site_url, preview=plan.preview_at is not None))
