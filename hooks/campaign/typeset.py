@@ -88,6 +88,12 @@ def lines(text: str, em: float, *, balanced: bool = True) -> list[str] | None:
     return list(_broken(words, em, balanced=balanced))
 
 
+def filled(text: str, em: float) -> int | None:
+    """Return how many lines a browser makes of ``text`` at most, or None where a word is too long."""
+    words = _words(text.strip())
+    return _fewest(words, em) if max(map(width, words), default=0) <= em else None
+
+
 def whole(text: str, em: float) -> list[str] | None:
     """Return ``text`` in lines that end between phrases, at most one more than it needs; None where it must be torn."""
     phrases, least = _phrases(text.strip()), lines(text, em)
