@@ -48,7 +48,7 @@ _WHOLE = re.compile(
 _JOINT = re.compile(r"(?<=[–—~～－至到年日号 ])(?![-–—~～－至到 ]|$)|(?<=:\d\d-)(?=\d)|(?<=.)(?=[（(])")
 #: terms of this field that BudouX, which learnt from newspapers, cuts in two
 _TERMS = re.compile(
-    r"展示场景|示范单位|商业秘密|反不正当竞争|知识产权|有限公司|办公[室厅]|反向工程|科创走廊|服务[站点月]|市场|监督|管理[局所]?"
+    r"展示场景|示范单位|商业秘密|反不正当竞争|知识产权|有限公司|办公[室厅]|反向工程|生物医药|科创走廊|服务[站点月]|市场|监督|管理[局所]?"
 )
 #: signs that stand alone after what they belong to: 生物医药|园：
 _SUFFIXES = frozenset("园站点区所局科室会厂店院校班组")
