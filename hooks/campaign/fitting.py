@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from campaign import glass, laying
+from campaign import frame, glass, laying
 from campaign.models.screens import Screen
 from campaign.slide import Slide
 
@@ -59,6 +59,23 @@ def farthest_scan(screen: Screen, addresses: Iterable[str]) -> float:
     def fits(scan: float) -> bool:
         nearer = screen.model_copy(update={"scan_m": scan})
         return all(glass.code_fits(nearer, laying.code(nearer, one).px) for one in asked)
+
+    return _greatest_below(screen.scan_m, fits)
+
+
+def farthest_listed(screen: Screen, slides: Sequence[Slide]) -> float:
+    """Return the greatest distance from which a terminal's menu and lists could be read."""
+    return _greatest_below(
+        screen.far_m, lambda far: not frame.misfits(screen.model_copy(update={"far_m": far}), slides)
+    )
+
+
+def farthest_told(screen: Screen, slides: Sequence[Slide], site_url: str, *, sample: bool) -> float:
+    """Return the greatest distance for codes at which the line at the bottom has room."""
+
+    def fits(scan: float) -> bool:
+        nearer = screen.model_copy(update={"scan_m": scan})
+        return frame.foot_px(nearer, sample=sample) <= frame.foot_room(nearer, slides, site_url)
 
     return _greatest_below(screen.scan_m, fits)
 

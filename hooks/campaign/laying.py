@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -34,6 +34,8 @@ CAPTION: Final = ("微信扫一扫", "看详情")
 _STEPS_LESS: Final = 3
 SCAN: Final = "扫码看全部"
 _CAPTION_EM, _CAPTION_MOST = 5.2, 1.6
+#: what stands around the seal's signs, and how high it is with the caption, in em, as in ``player.css``
+_SEAL_EM, _SEALED_HIGH = 0.8, 4.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,32 @@ def lay(screen: Screen, slide: Slide, site_url: str) -> Laid | None:
         if scale is not None:
             return _untorn(screen, base, body, scale, least) or _laid(screen, base, body, scale)
     return None
+
+
+def text_width(screen: Screen, slide: Slide, site_url: str) -> int:
+    """Return how many pixels its code or map leaves a slide's text, and the line below it."""
+    return _panelled(screen, slide, len(slide.body), site_url).box.width
+
+
+def sealed(screen: Screen, laid: Sequence[Laid], seal: str) -> tuple[Sequence[Laid], str]:
+    """Return the slides with captions so small that ``seal`` fits above them, and the seal.
+
+    Where it would be too small to read beside one of the codes, no slide is changed and the seal is empty.
+    An upright screen shows it only.
+    """
+    if glass.layout(screen) != "竖排":
+        return laid, ""
+    em, pad, body = typeset.width(seal) + _SEAL_EM, glass.pad_px(screen), glass.body_px(screen)
+    found = []
+    for one in laid:
+        if one.caption_px and one.code:
+            free = glass.free_box(screen).width - one.code.px - 3 * pad
+            px = int(min(one.caption_px, free / em, (one.panel - 2 * pad) / _SEALED_HIGH))
+            if px < body:
+                return laid, ""
+            one = replace(one, caption_px=px)  # noqa: PLW2901
+        found.append(one)
+    return found, seal
 
 
 def _shortened(slide: Slide, kept: int) -> tuple[str, ...]:

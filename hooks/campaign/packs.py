@@ -10,23 +10,22 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, time
-from typing import Any, Final, cast
+from typing import Any, cast
 
-from campaign import clock, glass, laying, programme, typeset
+from campaign import clock, frame, glass, laying, programme
 from campaign.models.screens import WEEK, Daypart, Screen, Touch
 from campaign.site import Shown
 
 FORMAT = 6
-_LONGEST_FOOT: Final = "示例数据　数据 12月31日　0123456789"
 
 
 def content(shown: Shown, screen: Screen) -> dict[str, Any]:
     """Return everything that ``screen`` needs for weeks without a network."""
     all_ = [laying.lay(screen, slide, shown.campaign.site_url) for slide in programme.programme(shown, screen)]
-    laid = [one for one in all_ if one]
+    laid, seal = laying.sealed(screen, [one for one in all_ if one], shown.campaign.short)
     return {
         "fmt": FORMAT,
-        "screen": {**_screen(shown, screen), "by": _publisher(shown, screen, laid)},
+        "screen": {**_screen(screen), "seal": seal, "by": _publisher(shown, screen, laid)},
         "hours": _hours(cast("Daypart", shown.site.get("dayparts", screen.hours))),
         "items": [_item(one) for one in laid],
         "sample": shown.campaign.sample_data,
@@ -59,7 +58,7 @@ def compact(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _screen(shown: Shown, screen: Screen) -> dict[str, Any]:
+def _screen(screen: Screen) -> dict[str, Any]:
     top, _, _, left = glass.safe_px(screen)
     free = glass.free_box(screen)
     found = {
@@ -72,7 +71,6 @@ def _screen(shown: Shown, screen: Screen) -> dict[str, Any]:
         "layout": {"横排": "row", "竖排": "column", "对半": "split"}[glass.layout(screen)],
         "pad": glass.pad_px(screen),
         "foot": glass.foot_letter_px(screen),
-        "seal": shown.campaign.short,
         "caption": laying.CAPTION,
         "light": screen.theme == "浅色",
         "turns": screen.theme == "交替",
@@ -84,11 +82,10 @@ def _screen(shown: Shown, screen: Screen) -> dict[str, Any]:
     return {**found, "touch": _touch(screen.touch, screen)} if screen.touch else found
 
 
-def _publisher(shown: Shown, screen: Screen, laid: list[laying.Laid]) -> str:
+def _publisher(shown: Shown, screen: Screen, laid: Sequence[laying.Laid]) -> str:
     """Return who speaks, for the line at the bottom; nothing where it has no room beside the longest date."""
     name, free = shown.campaign.issued_by, min((one.box.width for one in laid), default=0)
-    whole = typeset.width(f"{name}　{_LONGEST_FOOT}")
-    return name if whole * glass.foot_letter_px(screen) <= free else ""
+    return name if frame.foot_px(screen, sample=shown.campaign.sample_data, by=name) <= free else ""
 
 
 def _touch(touch: Touch, screen: Screen) -> dict[str, Any]:

@@ -16,14 +16,44 @@ from typing import Final
 
 import budoux
 
-_WHOLE = re.compile(
-    r"\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|\d{1,2} ?月 ?\d{1,2} ?日(?:（周.）)?|\d{1,2}:\d{2}(?:–\d{1,2}:\d{2})?"
-    r"|第[〇零一二三四五六七八九十百千0-9]+条"
-    r"|[0-9A-Za-z][0-9A-Za-z.,:%+/_–-]*(?: ?(?:分钟|小时|[年月日时分场家人天元份%]))?|[“（《][^”）》]{1,6}[”）》]|."
+_TENS: Final = "[〇零○一二三四五六七八九十廿百]"
+_NO: Final = rf"(?:\d{{1,2}}|{_TENS}{{1,3}})"
+#: between the two ends of a span
+_TO: Final = " ?(?:[-–—~～－]{1,2}|至|到) ?"
+_YEAR: Final = rf"(?:\d{{4}} ?年 ?|{_TENS}{{4}}年)"
+_MONTH: Final = rf"{_NO} ?月"
+_DAYS: Final = rf"{_NO}(?:(?:{_TO}|、){_NO})* ?[日号](?: ?[（(](?:周|星期).[）)]| ?(?:周|星期)[一二三四五六日天])?"
+_DATE: Final = rf"{_YEAR}?{_MONTH} ?{_DAYS}(?:{_TO}(?:{_YEAR}?{_MONTH} ?)?{_DAYS})?"
+_MONTHS: Final = rf"{_YEAR}?{_MONTH}(?:份|[上中下]旬|[初底])?(?:{_TO}{_YEAR}?{_MONTH})?"
+_NOON: Final = "(?:上午|中午|下午|晚上|早上|凌晨)"
+#: three o'clock in signs is a time only where it says when: 三点 may be three points of a list
+_HOUR: Final = (
+    rf"(?:{_NOON}? ?(?:\d{{1,2}} ?[:：] ?\d{{2}}(?!\d)(?:[:：]\d{{2}})?|{_NO} ?[时点] ?(?:{_NO} ?分|半|整|[一三]刻)"
+    rf"|\d{{1,2}} ?[时点]\d{{2}}(?!\d)|\d{{1,2}} ?[时点])|{_NOON} ?{_NO} ?[时点]"
+    rf"|{_NO} ?[时点](?={_TO}{_NO} ?[时点])|(?<=[-–—~～－至到]){_NO} ?[时点])"
 )
+_ISO: Final = (
+    rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?: \d{{1,2}}[:：]\d{{2}}(?:{_TO}\d{{1,2}}[:：]\d{{2}})?"
+    rf"|{_TO}(?:\d{{4}}[-/.])?\d{{1,2}}[-/.]\d{{1,2}})?(?!\d)"
+)
+_PHONE: Final = (
+    r"(?:[（(]0\d{2,3}[）)] ?|0\d{2,3}[- ]?)?\d{3,4}(?:[- ]\d{3,4})+(?!\d)|[\d-]{7,13}转\d+|[（(]0\d{2,3}[）)] ?\d{7,8}"
+)
+_UNIT: Final = "(?:分钟|小时|平方米|公里|个(?:工作日|小时|月)?|工作日|[年月日号时点分秒天周人名位家户场次件项条份元米页期届批类岁倍层楼室%℃㎡])"
+_AMOUNT: Final = (
+    rf"[¥￥]?[\dA-Za-z][\dA-Za-z.,:%+/_–-]*(?:(?<=\d)(?: ?[百千万亿]{{1,2}}[多余]?(?: ?{_UNIT})?| ?[多余]?{_UNIT}))?"
+)
+_WHOLE = re.compile(
+    rf"{_ISO}|{_DATE}|{_HOUR}(?:{_TO}{_HOUR})?|{_MONTHS}|{_TENS}{{2,3}}[日号]"
+    rf"|[二三四五六七八九]?十[一二三四五六七八九]?[余多]?(?:分钟|小时|[家人名场条项万])"
+    rf"|第 ?[〇零一二三四五六七八九十百千\d]+(?:[-–—.]\d+)?(?: ?[条款项章节届期次号场批页讲])?(?:之{_TENS}+)?"
+    rf"|{_PHONE}|{_AMOUNT}(?:{_TO}(?=\d){_AMOUNT})?|[“（(《][^”）)》]{{1,6}}[”）)》]|."
+)
+#: where a date, time or span that is longer than a line may still end
+_JOINT = re.compile(r"(?<=[–—~～－至到年日号 ])(?![-–—~～－至到 ]|$)|(?<=:\d\d-)(?=\d)|(?<=.)(?=[（(])")
 #: terms of this field that BudouX, which learnt from newspapers, cuts in two
 _TERMS = re.compile(
-    r"展示场景|示范单位|商业秘密|反不正当竞争|知识产权|有限公司|办公[室厅]|反向工程|科创走廊|服务[站点月]|市场|监督|管理[局所]?"
+    r"展示场景|示范单位|商业秘密|反不正当竞争|知识产权|有限公司|办公[室厅]|反向工程|生物医药|科创走廊|服务[站点月]|市场|监督|管理[局所]?"
 )
 #: signs that stand alone after what they belong to: 生物医药|园：
 _SUFFIXES = frozenset("园站点区所局科室会厂店院校班组")
@@ -33,8 +63,8 @@ _PHRASE: Final = 2.0
 _WORD: Final = 6.0
 _TORN: Final = 25.0
 _UNEVEN: Final = 8.0
-_CLOSING = "，。、；：！？”’）》】…—"
-_OPENING = "“‘（《【"
+_CLOSING = "，。、；：！？”’）)》】…—"
+_OPENING = "“‘（(《【"
 _FIRST_WIDE: Final = 0x2E80
 #: a bold Latin letter or digit of a wide font, in em
 _LATIN: Final = 0.7
@@ -55,12 +85,18 @@ def lines(text: str, em: float, *, balanced: bool = True) -> list[str] | None:
     """Return ``text`` in as few lines of at most ``em`` as there can be, or None where a word is too long.
 
     They end where it disturbs least, and are as equal as they can be when ``balanced``; a term is torn only where
-    one line more would not keep it.
+    one line more would not keep it, a span of dates or times only where it is longer than a line.
     """
-    words = _words(text.strip())
+    words = tuple(part for word in _words(text.strip()) for part in ([word] if width(word) <= em else _parts(word)))
     if not words or max(map(width, words)) > em:
         return None if words else []
     return list(_broken(words, em, balanced=balanced))
+
+
+def filled(text: str, em: float) -> int | None:
+    """Return how many lines a browser makes of ``text`` at most, or None where a word is too long."""
+    words = _words(text.strip())
+    return _fewest(words, em) if max(map(width, words), default=0) <= em else None
 
 
 def whole(text: str, em: float) -> list[str] | None:
@@ -162,6 +198,11 @@ def largest(fits: Callable[[float], bool], least: float, most: float, step: floa
 def _words(text: str) -> tuple[str, ...]:
     """Return what must not be torn apart: closing marks go with what is before, opening ones with what follows."""
     return tuple(_joined(_WHOLE.findall(text), lambda held, found: found in _CLOSING or held[-1] in _OPENING))
+
+
+def _parts(word: str) -> list[str]:
+    """Return what a date, time or span is made of."""
+    return _JOINT.split(word) if any(sign.isdecimal() or sign in "月日时点" for sign in word) else [word]
 
 
 @functools.cache

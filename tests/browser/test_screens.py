@@ -18,7 +18,7 @@ from tests.browser.walls import SCREENS, sum_of
 from tests.conftest import REPO
 from tests.site.sample import PREVIEW_AT
 
-from campaign import clock, wall
+from campaign import clock, fitting, frame, packs, wall
 from campaign.loading import load
 from campaign.models.screens import Daypart, Screen
 from campaign.problems import Problems
@@ -53,7 +53,15 @@ MEASURE = """([id, least]) => {
   const menu = screen.touch ? rect(document.getElementById('bar')) : { top: innerHeight };
   const parts = [...text.children].filter((part) => part.offsetHeight), colours = new Set();
   if (rect(parts[0]).top < box.top - 1 || rect(parts[parts.length - 1]).bottom > box.bottom + 1) { wrong.push('too high'); }
-  if (words(document.querySelector('.foot')).right > box.right + 1) { wrong.push('foot too wide'); }
+  for (const [built, now] of [[Kiosk.pack.built_at, Kiosk.now()], [Date.UTC(2023, 11, 30), Date.UTC(2024, 10, 1)]]) {
+    Kiosk.foot(Object.assign({}, Kiosk.pack, { built_at: built }), now, item, Kiosk.high(screen));  // the second is long out of date
+    const told = words(document.querySelector('.foot'));
+    if (told.right > box.right + 1 || told.right > innerWidth) { wrong.push('foot too wide'); }
+  }
+  Kiosk.foot(Kiosk.pack, Kiosk.now(), item, Kiosk.high(screen));
+  const held = layer.querySelector('.panel'), sealed = getComputedStyle(layer.querySelector('.cap'), ':before').display !== 'none';
+  if (held.scrollWidth > held.clientWidth || held.scrollHeight > held.clientHeight) { wrong.push('panel too small'); }
+  if (screen.layout === 'column' && item.cap_px && sealed !== Boolean(screen.seal)) { wrong.push('seal'); }
   if (box.bottom > foot.top || foot.bottom > menu.top) { wrong.push('text on the foot'); }
   if (panel.height && panel.bottom > menu.top + 1) { wrong.push('panel on the menu'); }
   for (const line of layer.querySelectorAll('.text span, .cap span')) {
@@ -75,6 +83,41 @@ MEASURE = """([id, least]) => {
   const inset = layer.querySelector('.inset.code'), found = inset && rect(inset);
   return [wrong, [...colours], found ? [found.left, found.top, found.width, found.height] : null];
 }"""
+
+
+#: what of menu and list on the glass is cut off, torn or outside
+AROUND = """() => {
+  const wrong = [], rect = (node) => node.getBoundingClientRect();
+  const words = (node) => { const range = document.createRange(); range.selectNodeContents(node); return range.getBoundingClientRect(); };
+  for (const node of document.querySelectorAll('#bar button, #sheet button, #sheet h2')) {
+    const at = words(node), box = rect(node);
+    if (!box.width) { continue; }
+    if (at.top < box.top - 1 || at.bottom > box.bottom + 1 || at.left < box.left - 1 || at.right > box.right + 1) { wrong.push(node.textContent); }
+    if (node.scrollWidth > node.clientWidth || node.scrollHeight > node.clientHeight) { wrong.push(node.textContent); }
+    if (node.parentElement.id === 'bar' && at.height > parseFloat(getComputedStyle(node).fontSize) * 1.9) { wrong.push(node.textContent + ': torn'); }
+  }
+  return wrong;
+}"""
+
+
+def _around(page: Page) -> list[str]:
+    """Go through a terminal's menu and every page of its lists; return what has no room there."""
+    page.evaluate("Kiosk.turn()")
+    found = list(page.evaluate(AROUND))
+    for number in range(4):
+        page.evaluate(f"document.querySelectorAll('#bar button')[{number}].click()")
+        found += page.evaluate(AROUND)
+        while page.evaluate(
+            "document.querySelectorAll('#sheet button').length && [...document.querySelectorAll('#bar button')]"
+            ".filter((one) => one.textContent === '下一页' && !one.disabled).map((one) => one.click()).length"
+        ):
+            found += page.evaluate(AROUND)
+        if page.locator("#sheet button").first.is_visible():
+            page.evaluate("document.querySelector('#sheet button').click()")
+            found += page.evaluate(AROUND)
+        page.evaluate("document.querySelector('#bar button').click()")  # 首页
+        found += page.evaluate(AROUND)
+    return found
 
 
 def _luminance(colour: str) -> float:
@@ -141,6 +184,8 @@ def test_every_slide_of_every_screen_fits_can_be_read_and_its_code_scanned(
         if kind not in seen:
             page.screenshot(path=PICTURES / f"{name}-{len(seen):02}.jpg", quality=80, type="jpeg")
         seen.add(kind)
+    if page.locator("#bar").count():
+        assert _around(page) == []
     if page.evaluate("Boolean(Kiosk.pack.screen.turns)"):
         before = page.evaluate("document.documentElement.className.split(' ').sort()")
         _at(page, "2023-06-12T14:00:00+08:00")
@@ -151,6 +196,46 @@ def test_every_slide_of_every_screen_fits_can_be_read_and_its_code_scanned(
     assert {kind for _, kind, _ in items} == {
         "活动", "宣讲", "开放日", "倒计时", "公告", "统计", "法规", "案例", "示范单位", "举报", "二维码", "地图",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["pillar", "g60-touch"])
+def test_what_stands_around_slides_has_room_at_the_limits_that_the_rules_allow(
+    preview: str, open_page: OpenPage, name: str
+) -> None:
+    built = clock.now(PREVIEW_AT)
+    site = load(REPO / "data", built, Problems())
+    shown, screen = site.shown_at(built), cast("Screen", site.get("screens", name))
+    options = {"viewport": {"width": screen.width, "height": screen.height}, "reduced_motion": "reduce"}
+    page = _opened(open_page, preview, f"kiosk/{name}.html", clock="2023-06-12T09:30:00+08:00", **options)
+    page.evaluate("document.fonts.ready")
+    fonts = page.evaluate("Kiosk.pack.fonts")
+
+    def taken(screen: Screen, short: str) -> dict[str, Any]:
+        """Let the wall play the screen as it would be made, and return the pack."""
+        changed = site.shown_at(built)
+        changed.campaign = site.campaign.model_copy(update={"short": short})
+        pack = packs.sealed(packs.content(changed, screen), fonts)
+        assert page.evaluate("(pack) => Kiosk.adopt(pack)", pack) is True
+        return pack
+
+    for short in ("服务月", "保密服务季", "商业秘密服务月", "商业秘密保护服务"):
+        pack = taken(screen, short)
+        least = [pack["screen"]["foot"], pack["screen"]["foot"]]
+        slides = {(one["kind"], "code" in one and one["code"]["px"]): one["id"] for one in pack["items"]}
+        wrong = {one: page.evaluate(MEASURE, [one, least])[0] for one in slides.values()}
+        assert {one: found for one, found in wrong.items() if found} == {}
+    if screen.touch:
+        far = screen.model_copy(update={"far_m": 5.0})
+        best = fitting.farthest_listed(far, programme(shown, far))
+        assert 3 < best < 5
+        taken(screen.model_copy(update={"far_m": best}), "服务月")
+        assert _around(page) == []
+        taken(far, "服务月")
+        cut = {*_around(page)}  # and what the rule refuses is indeed cut off, and nothing else
+        told = "；".join(frame.misfits(far, programme(shown, far)))
+        rows = {one for one in cut if len(one) > 10}
+        assert [one in cut for one in ("法规: torn", "示范单位: torn", "如何举报: torn")] == [False, True, True]
+        assert 0 < len(rows) <= int(re.findall("“示范单位”要 314 .*；目录里有 ([0-9]+) 行放不下", told)[0])
 
 
 @pytest.mark.parametrize("name", ["plaza-strip", "g60-touch"])

@@ -467,6 +467,53 @@ def test_terminal_is_within_everybodys_reach_finds_how_high_it_hangs(screened: F
     assert [one.hint[:6] for one in screened.problems() if one.code == "out-of-reach"] == ["挂多高都不行"]
 
 
+def test_line_at_the_bottom_has_room_finds_narrow_screens_and_far_codes(screened: Folder) -> None:
+    def found(text: str) -> list[Problem]:
+        screened.write(SCREENS, text)
+        return [one for one in screened.problems() if one.code == "foot-too-wide"]
+
+    small = (
+        STRIP.replace("pitch_mm: 5", "pitch_mm: 4").replace("far_m: 30", "far_m: 8").replace("scan_m: 10", "scan_m: 3")
+    )
+    door = small.replace("1920", "384").replace("640", "768")
+    assert [(one.where.line, one.message) for one in found(door)] == [
+        (3, "“条屏”屏底写数据日期和版本号的那一行要 564 像素宽，只有 344。")
+    ]
+    assert found(door.replace("384", "628")) == []
+    assert [one.where.line for one in found(door.replace("384", "627"))] == [3]
+    lying = found(small.replace("1920", "800"))
+    assert [one.hint for one in lying] == ["加上一行 layout: 竖排，二维码就排到下面，这一行占满整个屏宽。"]
+    far = found(TERMINAL.replace("far_m: 3", "far_m: 5").replace("scan_m: 1", "scan_m: 4"))
+    assert [(one.where.line, one.suggestion) for one in far] == [(8, "  scan_m: 3")]
+    assert found(TERMINAL.replace("far_m: 3", "far_m: 5").replace("scan_m: 1", "scan_m: 3")) == []
+
+
+def test_menu_and_lists_of_a_terminal_have_room_finds_the_distance(screened: Folder) -> None:
+    def found(far: str) -> list[Problem]:
+        screened.write(SCREENS, TERMINAL.replace("far_m: 3", f"far_m: {far}") + "  touch: {bottom_mm: 600}\n")
+        return [one for one in screened.problems() if one.code == "menu-too-wide"]
+
+    far = found("5")
+    assert [(one.where.line, one.suggestion) for one in far] == [(7, "  far_m: 4")]
+    assert "菜单上的“示范单位”要 314 像素宽，每格只有 270" in far[0].message
+    assert found("4") == []
+    long = "示例区商业秘密保护服务月启动仪式" * 3
+    screened.edit("events/2023-06-08-launch.yml", title=long, start="2023-06-28 14:00", end=None, results=None)
+    assert f"按 4 米的字号，目录里有 1 行放不下，例如“{long}”。" in found("4")[0].message
+
+
+@pytest.mark.parametrize(("short", "shown"), [("服务月", True), ("保密服务季", True), ("商业秘密保护服务", False)])
+def test_seal_is_set_beside_the_code_or_left_out(screened: Folder, short: str, *, shown: bool) -> None:
+    screened.write(SCREENS, TERMINAL.replace("far_m: 3", "far_m: 5").replace("scan_m: 1", "scan_m: 2"))
+    screened.edit("campaign.yml", short=short)
+    screen = _strip(screened)
+    pack = packs.content(screened.shown(), screen)
+    assert pack["screen"]["seal"] == (short if shown else "")
+    for one in pack["items"]:
+        free = screen.width - 3 * pack["screen"]["pad"] - one["code"]["px"] if "code" in one else 0
+        assert glass.body_px(screen) <= one.get("cap_px", 60) <= free / (len(pack["screen"]["seal"]) + 0.7) or not free
+
+
 def test_player_is_another_where_a_pack_cannot_bring_what_changed(screened: Folder, tmp_path: Path) -> None:
     shutil.copytree(REPO / "overrides", tmp_path / "overrides")
 

@@ -61,7 +61,8 @@ LAYERS = (
             "citing",
         ),
         *("unit_life", "bare", "sections", "outcomes", "charts", "vcard", "qr", "poster", "sharing"),
-        *("glass", "wall_map", "slide", "occasions", "slides", "programme", "fitting", "laying", "packs", "wall"),
+        *("glass", "wall_map", "slide", "occasions", "slides", "programme"),
+        *("fitting", "laying", "frame", "packs", "wall"),
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {

@@ -2,13 +2,66 @@
 
 from __future__ import annotations
 
+import itertools
+
+import pytest
+
 from campaign import typeset
+
+#: dates, times, amounts and numbers as staff write them; none may end in one line and go on in the next
+UNITS = (
+    "上午9时30分", "9：30", "9:30", "14:00-16:00", "14:00—16:00", "14:00–16:00", "14：00~16：00", "9时至11时30分", "下午2点半",
+    "9点30分", "九点半", "下午三点", "十四时三十分", "2023年7月", "2023 年 7 月", "二〇二三年六月", "六月十六日", "二十八日",
+    "6月16日(周五)", "6月16日（周五）", "6月16号（星期五）", "6月12日至15日", "6月12—15日", "6月12、13日", "6月28日至7月2日",
+    "2023年6月16日", "6月至8月", "6月底", "2023-06-16", "2023-06-16 09:30", "2023.6.16", "500万元", "500 余家", "1.2亿元",
+    "3至5个工作日", "20—30人", "45 分钟", "021-6777 1234", "(021)67771234", "138 0000 0000", "021-67771234转801", "第39-1条",
+    "第三十九条之一", "第 39 条", "第二届", "2023年至2025年", "50%",
+    "九点到十一点", "6月16日 周五", "6月16日星期五", "2023.6.1-6.30", "¥500", "二十余家", "四十五分钟",
+)  # fmt: skip
 
 
 def test_dates_and_times_are_never_torn_apart() -> None:
     assert typeset.lines("启动仪式改到6月16日 9:30在示例广场", 10) == ["启动仪式改到", "6月16日 9:30", "在示例广场"]
     assert typeset.lines("依据第一百二十三条办理", 7) == ["依据", "第一百二十三条", "办理"]
     assert typeset.lines("座谈改到 16 日。出门前看", 6) == ["座谈改到", "16 日。", "出门前看"]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_what_staff_write_of_dates_times_and_amounts_is_never_torn_apart(unit: str) -> None:
+    for before, after in (
+        ("请于", "前到示例广场签到并领取手册"),
+        ("座谈改到园区会议室，时间是", "，请相互转告"),
+        ("签到", ""),
+    ):
+        text = before + unit + after
+        inside = set(range(len(before) + 1, len(before + unit)))
+        for em in (half / 2 for half in range(8, 41)):
+            if typeset.width(unit) + 1 > em:  # with the mark that belongs to it
+                continue
+            for broken in (typeset.lines(text, em), typeset.lines(text, em, balanced=False), typeset.whole(text, em)):
+                found = _ends(text, broken or [])
+                assert found & inside == set(), (em, broken)
+            assert typeset.lines(text, em) is not None
+
+
+def _ends(text: str, broken: list[str]) -> set[int]:
+    """Return where in ``text`` lines end, whose spaces are gone there."""
+    at, found = 0, set()
+    for line, following in itertools.pairwise(broken):
+        at = text.index(line, at) + len(line)
+        found |= {at, text.index(following, at)}
+    return found
+
+
+def test_span_longer_than_a_line_ends_between_its_dates_and_makes_no_slide_unlayable() -> None:
+    assert typeset.lines("6月28日至7月2日", 6) == ["6月28日至", "7月2日"]
+    assert typeset.lines("2023年6月16日（周五）", 6) == ["2023年", "6月16日", "（周五）"]
+    assert typeset.lines("2023-06-16 09:30", 8) == ["2023-06-16", "09:30"]
+
+
+def test_number_in_a_word_binds_nothing_else() -> None:
+    assert typeset.lines("统一时间统一人选", 4) == ["统一时间", "统一人选"]
+    assert typeset.lines("懂AI 人才的三点建议", 5) == ["懂AI", "人才的", "三点建议"]
 
 
 def test_headline_is_balanced_and_has_no_orphan() -> None:

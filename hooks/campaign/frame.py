@@ -1,0 +1,63 @@
+"""What stands around a screen's slides: the line at the bottom, a terminal's menu, its lists, and whether each has room.
+
+The player writes these itself; what it writes is known here as far as it must be measured.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from campaign import glass, laying, typeset
+from campaign.models.screens import Screen
+from campaign.programme import SECTIONS
+from campaign.slide import Slide
+
+#: what the line at the bottom says at the longest, as in ``glass.js``: of a fresh pack, of an old one, of a sample
+_FRESH, _OLD, _SAMPLE = "数据 12月31日　0123456789", "内容更新于 12月31日　0123456789", "示例数据　"
+#: letters of menu and of a list's name in those of its rows, what they say at the longest, as in ``touch.js``
+_MENU, _NAME, _NOTHING, _WORD = 1.3, 1.8, "　现在没有这类内容", "　还有30天"
+#: margins in em and pixels, as in ``player.css``: of a button of the menu; of a row, across and down; below a list's name
+_BORDER, _ROW_ACROSS, _ROW_DOWN, _NAME_DOWN = 2, 1.5, 0.2, 0.5
+
+
+def foot_px(screen: Screen, *, sample: bool, by: str = "") -> int:
+    """Return how wide the line at the bottom becomes; ``by`` is who speaks, whom an old pack does not name."""
+    mark, signed = _SAMPLE if sample else "", f"{by}　" if by else ""
+    em = max(typeset.width(signed + mark + _FRESH), typeset.width(mark + _OLD))
+    return math.ceil(em * glass.foot_letter_px(screen))
+
+
+def foot_room(screen: Screen, slides: Iterable[Slide], site_url: str) -> int:
+    """Return how many pixels the line at the bottom has on every slide."""
+    return min((laying.text_width(screen, one, site_url) for one in slides), default=0)
+
+
+def misfits(screen: Screen, slides: Sequence[Slide]) -> list[str]:
+    """Return what of a terminal's menu and lists has no room at the size that its distance asks for, in Chinese."""
+    body, free = glass.body_px(screen), glass.free_box(screen).width
+    em = (free - 2 * glass.pad_px(screen)) / body
+    long = max(SECTIONS, key=typeset.width)
+    needed = math.ceil(typeset.width(long) * int(body * _MENU)) + _BORDER
+    found = (
+        [f"菜单上的“{long}”要 {needed} 像素宽，每格只有 {free // len(SECTIONS)}"]
+        if needed * len(SECTIONS) > free
+        else []
+    )
+    high = typeset.filled(long + _NOTHING, em / _NAME)
+    if high is None or (high * laying.LEADING + _NAME_DOWN) * _NAME * body > glass.head_px(screen):
+        found.append("目录上面的标题放不下")
+    rows = [one for one in slides if one.section and not _row_fits(screen, one, em - _ROW_ACROSS)]
+    if rows:
+        found.append(f"目录里有 {len(rows)} 行放不下，例如“{rows[0].title}”")
+    return found
+
+
+def _row_fits(screen: Screen, slide: Slide, em: float) -> bool:
+    word = f"　{slide.off}" if slide.off else _WORD if slide.start else ""
+    told = [typeset.filled(f"{said}{word}", em) for said in slide.whens or (slide.kicker,)]
+    high = [typeset.filled(slide.title, em), *told]
+    if not all(high):
+        return False
+    lines = (high[0] or 0) + max(one or 0 for one in told)
+    return (lines * laying.LEADING + _ROW_DOWN) * glass.body_px(screen) <= glass.row_px(screen)
