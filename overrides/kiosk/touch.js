@@ -59,7 +59,13 @@
     mode = 'home';
     take();
     sheet.style.display = 'none';
-    touch.sections.forEach(function (name, index) { button(bar, name, function () { section = index + 1; list(0); }); });
+    touch.sections.forEach(function (name, index) {
+      button(bar, name, function () {
+        section = index + 1;
+        var all = found();
+        if (all.length === 1) { read(all[0].id); } else { list(0); }
+      });
+    });
   }
 
   /* What has ended since its button was drawn can't be read: the list tells what there is. */
@@ -93,7 +99,6 @@
   /* As many rows as fit between the reach of someone seated and the menu. */
   function list(number, name) {
     var all = found(), head = document.createElement('h2'), fit, pages;
-    if (all.length === 1) { read(all[0].id); return; }
     mode = 'list';
     take();
     fit = touch.rows;

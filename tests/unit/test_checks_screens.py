@@ -366,12 +366,14 @@ def test_slide_tells_of_enrolment_and_sessions_with_their_moments(screened: Fold
 
 def test_session_has_its_own_place_and_is_over_at_midnight_where_nobody_wrote_its_end(screened: Folder) -> None:
     launch = "events/2023-06-08-launch.yml"
+    sessions = (
+        "[{start: 2023-06-15 10:00, venue: annex}, {start: 2023-06-14 14:00},"
+        " {start: 2023-06-16 10:00, end: 2023-06-16 11:00, venue: annex}]"
+    )
     annex = screened.read("venues.yml").replace("hall", "annex").replace("示例会议中心", "示例图书馆")
     screened.write("venues.yml", screened.read("venues.yml") + annex)
     screened.edit(
-        launch, start="2023-06-14 14:00", end=None, results=None, revision="1",
-        sessions="[{start: 2023-06-15 10:00, venue: annex}, {start: 2023-06-14 14:00}, {start: 2023-06-16 10:00,"
-        " end: 2023-06-16 11:00, venue: annex}]",
+        launch, start="2023-06-14 14:00", end=None, results=None, revision="1", sessions=sessions,
     )  # fmt: skip
 
     def slide(day: int, hour: int) -> Slide | None:
@@ -387,6 +389,9 @@ def test_session_has_its_own_place_and_is_over_at_midnight_where_nobody_wrote_it
     assert told(15, 0) == told(15, 23) == (second, "示例图书馆", "示例图书馆")
     assert told(16, 0) == (third, "示例图书馆")
     assert told(16, 11) is None
+    screened.edit(launch, sessions="[{start: 2023-06-14 14:00}, {start: 2023-06-15 10:00, venue: annex}]")
+    assert (told(15, 23), told(16, 0)) == ((second, "示例图书馆"), None)  # the last as well
+    screened.edit(launch, sessions=sessions)
 
     def item() -> dict[str, Any]:
         made = packs.content(screened.shown(datetime(2023, 6, 13, 9, 0)), _strip(screened))
