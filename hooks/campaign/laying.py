@@ -51,14 +51,14 @@ class Code:
 class Laid:
     """A slide's lines and sizes in pixels; ``panel`` is the part beside or below the text.
 
-    ``whens`` are the lines of each session's date, ``notes`` those of each note. A map may have its code ``beside`` it.
+    ``whens`` and ``places`` are the lines of each session's date and place, ``notes`` those of each note. A map may have its code ``beside`` it.
     """
 
     slide: Slide
     box: glass.Box
     title: list[str] = field(default_factory=list)
     whens: list[list[str]] = field(default_factory=list)
-    place: list[str] = field(default_factory=list)
+    places: list[list[str]] = field(default_factory=list)
     notes: list[list[str]] = field(default_factory=list)
     body: list[list[str]] = field(default_factory=list)
     title_px: int = 0
@@ -75,7 +75,7 @@ class Laid:
         written = [
             *self.title,
             *max(self.whens, key=_letters, default=[]),
-            *self.place,
+            *max(self.places, key=_letters, default=[]),
             *max(self.notes, key=_letters, default=[]),
             self.slide.big,
             *(line for point in self.body for line in point),
@@ -205,24 +205,24 @@ def _laid(
     title_px, body_px = int(glass.title_px(screen) * scale), int(glass.body_px(screen) * scale)
     title = broken(slide.title, box.width / title_px)
     whens = _all(slide.whens, box.width / body_px / WHEN)
-    place = typeset.lines(slide.place, box.width / body_px)
+    places = _all(slide.places, box.width / body_px)
     notes = _all([text for _, text in slide.notes], box.width / body_px - 1)
     points = _all(body, box.width / body_px - 1)
-    if title is None or whens is None or place is None or notes is None or points is None or typeset.is_orphan(title):
+    if title is None or whens is None or places is None or notes is None or points is None or typeset.is_orphan(title):
         return None
     if typeset.width(slide.kicker) + DAY_WORD > box.width / body_px:
         return None
     if slide.big and typeset.width(slide.big) * title_px * BIG > box.width:
         return None
-    when, note = (max(map(len, one), default=0) for one in (whens, notes))
-    small = 1 + WHEN * when + len(place) + note + sum(map(len, points))
+    when, place, note = (max(map(len, one), default=0) for one in (whens, places, notes))
+    small = 1 + WHEN * when + place + note + sum(map(len, points))
     parts = 2 + bool(when) + bool(place) + bool(note) + len(points)
     large = len(title) + (BIG if slide.big or slide.counts else 0)
     height = LEADING * (small * body_px + large * title_px) + GAP * parts * body_px
     if height > box.height:
         return None
     return replace(
-        base, title=title, whens=whens, place=place, notes=notes, body=points, title_px=title_px, body_px=body_px
+        base, title=title, whens=whens, places=places, notes=notes, body=points, title_px=title_px, body_px=body_px
     )
 
 

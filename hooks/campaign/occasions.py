@@ -6,15 +6,16 @@ Source: a wall may hear nothing for weeks, so what the clock changes travels wit
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from campaign import card
 from campaign.models.base import Published
 from campaign.models.capabilities import Scheduled
 from campaign.models.screens import Programme
+from campaign.models.sittings import Session
 from campaign.site import Shown
-from campaign.slide import Slide, Time
+from campaign.slide import Held, Slide, over
 
 _DEFAULT_DAYS: Final = 30
 
@@ -28,12 +29,13 @@ def scheduled(collection: str, tag: str) -> Callable[[Shown, Programme], Iterato
             watched = bool(getattr(record, "on_demand", False)) and record.opening <= shown.now
             off = "已取消" if record.cancelled else ""
             body = ("随时可看", *filter(None, (record.summary,))) if watched else ()
-            times = [] if watched else _times(record, shown.now)
-            start, end = times[0] if times else (None, None)
+            held = [] if watched else _held(shown, record)
+            start, end, place = held[0] if held else (None, None, _place(shown, record))
             yield Slide(
                 f"{tag}-{record.id}", line.show, record.kind_text, record.name_text, body,
                 notes=() if off or watched else _notes(record, shown.now), off=off, first=first, last=_last(record),
-                place=_place(shown, record), url=record.url, start=start, end=end, later=tuple(times[1:]),
+                place=place or "", url=record.url, start=start, end=end,
+                later=tuple(one if one.place != place else one._replace(place=None) for one in held[1:]),
                 all_day=record.all_day, record=record,
             )  # fmt: skip
 
@@ -43,29 +45,29 @@ def scheduled(collection: str, tag: str) -> Callable[[Shown, Programme], Iterato
 def _coming(shown: Shown, collection: str) -> list[Scheduled]:
     """Return what is still to come or going on, soonest first; what was postponed has no date to show."""
     dated = [one for one in shown.public(collection) if isinstance(one, Scheduled)]
-    return [one for one in dated if one.closing > shown.now and not one.postponed]
+    return [one for one in dated if _last(one) > shown.now and not one.postponed]
 
 
-def _held(record: Scheduled) -> list[Time]:
+def _sessions(record: Scheduled) -> list[Session]:
     """Return the sessions that were not called off, soonest first; nothing where it is held once."""
-    return sorted((one.start, one.end) for one in record.sessions if one.state != "取消")
+    return sorted((one for one in record.sessions if one.state != "取消"), key=lambda one: one.start)
 
 
-def _times(record: Scheduled, now: datetime) -> list[Time]:
-    """Return beginning and end of what is still to come or going on: of each session, or of the whole."""
-    held = _held(record)
-    coming = [one for one in held if _over(one) > now] or held[-1:]
-    return coming or [(record.start, record.end)]
+def _held(shown: Shown, record: Scheduled) -> list[Held]:
+    """Return what is still to come or going on, and where: each session, or the whole."""
+    all_, own = _sessions(record), _place(shown, record)
+    coming = [one for one in all_ if _over(record, one) > shown.now] or all_[-1:]
+    return [Held(one.start, one.end, _venue(shown, one) or own) for one in coming] or [
+        Held(record.start, record.end, own)
+    ]
 
 
 def _last(record: Scheduled) -> datetime:
-    return max(map(_over, _held(record)), default=record.closing)
+    return max((_over(record, one) for one in _sessions(record)), default=record.closing)
 
 
-def _over(sitting: Time) -> datetime:
-    """Return when a session is over: at midnight where nobody wrote its end."""
-    start, end = sitting
-    return end or datetime.combine(start, time.min) + timedelta(days=1)
+def _over(record: Scheduled, session: Session) -> datetime:
+    return over(session.start, session.end, all_day=record.all_day)
 
 
 def _notes(record: Scheduled, now: datetime) -> tuple[tuple[datetime | None, str], ...]:
@@ -87,12 +89,18 @@ def _place(shown: Shown, record: Published) -> str:
     return found.name if found else ""
 
 
+def _venue(shown: Shown, session: Session) -> str:
+    """Return the session's own venue, if it has one."""
+    found = shown.site.get("venues", session.venue) if session.venue else None
+    return found.name_text if found else ""
+
+
 def countdown(shown: Shown, _line: Programme) -> Iterator[Slide]:
     """Yield a slide with the days until each event that has not begun."""
     for record in _coming(shown, "events"):
         if record.opening > shown.now and not record.cancelled:
             yield Slide(
-                f"countdown-{record.id}", "倒计时", "倒计时", record.name_text, place=_place(shown, record),
+                f"countdown-{record.id}", "倒计时", "倒计时", record.name_text, place=_held(shown, record)[0].place or "",
                 url=record.url, start=record.start, end=record.end, all_day=record.all_day,
                 last=record.opening, counts=True, record=record,
             )  # fmt: skip

@@ -16,7 +16,7 @@ from campaign import clock, frame, glass, laying, programme
 from campaign.models.screens import WEEK, Daypart, Screen, Touch
 from campaign.site import Shown
 
-FORMAT = 6
+FORMAT = 7
 
 
 def content(shown: Shown, screen: Screen) -> dict[str, Any]:
@@ -121,6 +121,10 @@ def _hours(daypart: Daypart) -> dict[str, Any]:
 
 def _item(laid: laying.Laid) -> dict[str, Any]:
     slide = laid.slide
+    held = [
+        [_ms(one.start), _ms(over), when, place, bool(one.end)]
+        for one, over, when, place in zip(slide.held, slide.overs, laid.whens, laid.places, strict=bool(slide.held))
+    ]
     item = {
         "id": slide.id,
         "kind": slide.kind,
@@ -132,15 +136,14 @@ def _item(laid: laying.Laid) -> dict[str, Any]:
         "big": slide.big,
         "off": slide.off,
         "when": laid.whens[0] if laid.whens else [],
-        "later": [
-            [_ms(start), _ms(end), lines] for (start, end), lines in zip(slide.later, laid.whens[1:], strict=True)
-        ],
+        "later": held[1:],
         "notes": [[_ms(moment) or 0, lines] for (moment, _), lines in zip(slide.notes, laid.notes, strict=True)],
-        "place": laid.place,
+        "place": laid.places[0],
         "body": laid.body,
         "counts": slide.counts,
         "start": _ms(slide.start),
-        "end": _ms(slide.over),
+        "end": held[0][1] if held else None,
+        "known": bool(slide.end),
         "first": _ms(slide.first),
         "last": _ms(slide.last),
         "begins": _ms(slide.begins),

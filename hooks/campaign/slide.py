@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
 from campaign import wall_map, zh
 from campaign.models.base import Published
 
-#: beginning and end of a session
-Time = tuple[datetime, datetime | None]
+
+class Held(NamedTuple):
+    """A session: its beginning, its end if somebody wrote it, its place (None: that of the slide)."""
+
+    start: datetime
+    end: datetime | None = None
+    place: str | None = None
+
+
+def over(start: datetime, end: datetime | None, *, all_day: bool) -> datetime:
+    """Return when a session is over: at midnight where only its day counts, or nobody wrote its end."""
+    return end if end and not all_day else datetime.combine(end or start, time.min) + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,7 @@ class Slide:
     start: datetime | None = None
     end: datetime | None = None
     all_day: bool = False
-    later: tuple[Time, ...] = ()
+    later: tuple[Held, ...] = ()
     notes: tuple[tuple[datetime | None, str], ...] = ()
     record: Published | None = None
     whole: int = 0
@@ -57,10 +68,14 @@ class Slide:
     evergreen: bool = False
 
     @property
+    def held(self) -> tuple[Held, ...]:
+        """The occasion's first session, or the whole of it, and its further ones."""
+        return (Held(self.start, self.end), *self.later) if self.start else ()
+
+    @property
     def whens(self) -> tuple[str, ...]:
         """The dates of the occasion and of its further sessions as they stand on the glass."""
-        times = [(self.start, self.end), *self.later] if self.start else []
-        return tuple(zh.span(start, end, all_day=self.all_day) for start, end in times if start)
+        return tuple(zh.span(one.start, one.end, all_day=self.all_day) for one in self.held)
 
     @property
     def when(self) -> str:
@@ -68,7 +83,11 @@ class Slide:
         return next(iter(self.whens), "")
 
     @property
-    def over(self) -> datetime | None:
-        """When the occasion ends, as far as that is known: a day ends at midnight."""
-        whole_day = self.end and self.all_day
-        return datetime.combine(self.end, time.min) + timedelta(days=1) if self.end and whole_day else self.end
+    def places(self) -> tuple[str, ...]:
+        """Where the occasion and its further sessions are."""
+        return (self.place, *(self.place if one.place is None else one.place for one in self.later))
+
+    @property
+    def overs(self) -> tuple[datetime, ...]:
+        """When the occasion and its further sessions are over."""
+        return tuple(over(one.start, one.end, all_day=self.all_day) for one in self.held)

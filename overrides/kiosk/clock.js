@@ -60,10 +60,11 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
     Kiosk.keep('seen', said);
   };
 
-  /* Beginning, end and words of the session that is on or next; of the last one when all are over. */
+  /* Beginning, when it is over, words, place of the session that is on or next, and whether somebody wrote its end; of
+     the last one when all are over. */
   Kiosk.sitting = function (item, now) {
-    var all = [[item.start, item.end, item.when]].concat(item.later || []), at = 0;
-    while (at < all.length - 1 && now >= (all[at][1] || all[at][0] + DAY)) { at += 1; }
+    var all = [[item.start, item.end, item.when, item.place, item.known]].concat(item.later || []), at = 0;
+    while (at < all.length - 1 && now >= all[at][1]) { at += 1; }
     return all[at];
   };
 
@@ -72,7 +73,7 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
     if (item.off) { return item.off; }
     if (!item.start || !Kiosk.trusted()) { return ''; }
     var at = Kiosk.sitting(item, now), ahead = Kiosk.china(at[0]).day - Kiosk.china(now).day;
-    if (at[1] && now >= at[0] && now < at[1]) { return '正在进行'; }
+    if (at[4] && now >= at[0] && now < at[1]) { return '正在进行'; }
     return ahead === 0 ? '今天' : ahead === 1 ? '明天' : ahead === 2 ? '后天' : ahead > 0 ? '还有' + ahead + '天' : '';
   };
 

@@ -71,7 +71,7 @@
   Kiosk.high = function (screen) { return screen.touch ? screen.touch.stage : screen.px[1]; };
 
   Kiosk.draw = function (pack, item, now) {
-    var layer = layers[1 - front], screen = pack.screen, small = item.body_px, word = Kiosk.dayWord(item, now);
+    var layer = layers[1 - front], screen = pack.screen, small = item.body_px, word = Kiosk.dayWord(item, now), held = Kiosk.sitting(item, now);
     var high = Kiosk.high(screen), days = item.counts ? Kiosk.china(item.start).day - Kiosk.china(now).day : 0;
     var big = item.counts ? (days > 0 ? days + ' 天' : '今天') : item.big, mark, said;
     place(layer, 0, 0, screen.px[0], high);
@@ -85,8 +85,8 @@
     }
     lines(part(layer, 'title'), item.title, item.title_px);
     lines(part(layer, 'big'), big ? [big] : [], Math.floor(item.title_px * 2.4));
-    lines(part(layer, 'when'), Kiosk.sitting(item, now)[2], Math.floor(small * 1.25));
-    lines(part(layer, 'place'), item.place, small);
+    lines(part(layer, 'when'), held[2], Math.floor(small * 1.25));
+    lines(part(layer, 'place'), held[3], small);
     said = Kiosk.noteAt(item, now);
     points(part(layer, 'body'), (said.length ? [said] : []).concat(item.body || []), small);
     panel(part(layer, 'panel'), item, screen, high);

@@ -61,7 +61,7 @@
       (item.body === undefined || Array.isArray(item.body) && item.body.every(texts)) &&
       (!code || numbers([code.n, code.px], 2) && typeof code.d === 'string') && (!item.counts || item.start) &&
       (item.notes === undefined || Array.isArray(item.notes) && item.notes.every(function (one) { return numbers([one[0]], 1) && texts(one[1]); })) &&
-      (item.later === undefined || Array.isArray(item.later) && item.later.every(function (one) { return numbers([one[0]], 1) && texts(one[2]); })));
+      (item.later === undefined || Array.isArray(item.later) && item.later.every(function (one) { return numbers([one[0], one[1]], 2) && texts(one[2]) && texts(one[3]); })));
   }
 
   /* Whether the player can do with the pack: whole, for this screen, of this format, and nothing missing. */

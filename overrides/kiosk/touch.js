@@ -2,8 +2,23 @@
 (function () {
   'use strict';
   var touch = Kiosk.pack.screen.touch, bar = document.getElementById('bar'), sheet = document.getElementById('sheet');
-  var mode = 'home', section = 0, page = 0, at = '', until = 0, root = document.documentElement;
+  var mode = 'home', section = 0, page = 0, at = '', until = 0, stands = 0, taken = null, root = document.documentElement;
   if (!touch) { return; }
+
+  /* Whoever touches the glass is there for a while: at least as long as what is open takes to read. */
+  function idle() { return Math.max(touch.idle, stands) * 1000; }
+
+  function stay() { until = Date.now() + idle(); }
+
+  /* The pack says where the menu is, not the page, which may be older. */
+  function take() {
+    taken = Kiosk.pack;
+    touch = taken.screen.touch || touch;
+    stands = 0;
+    bar.style.top = touch.stage + 'px';
+    bar.style.height = touch.bar + 'px';
+    empty(bar);
+  }
 
   /* What happens stands in the order of its next session, before what has no date. */
   function found() {
@@ -24,8 +39,8 @@
     node.style.fontSize = Math.floor(touch.letter * (parent === bar ? 1.3 : 1)) + 'px';
     node.style.minHeight = touch.target + 'px';
     node.addEventListener('click', function () {
-      until = Date.now() + touch.idle * 1000;
       act();
+      stay();
     });
     parent.appendChild(node);
     return node;
@@ -42,44 +57,52 @@
 
   function home() {
     mode = 'home';
-    touch = Kiosk.pack.screen.touch || touch;
-    empty(bar);
+    take();
     sheet.style.display = 'none';
-    touch.sections.forEach(function (name, index) { button(bar, name, function () { section = index + 1; list(0); focus(mode === 'list' ? sheet : bar); }); });
+    touch.sections.forEach(function (name, index) {
+      button(bar, name, function () {
+        section = index + 1;
+        var all = found();
+        if (all.length === 1) { read(all[0].id); } else { list(0); }
+      });
+    });
   }
 
-  function read(id) {
-    var all = found(), index = 0;
-    all.forEach(function (item, number) { if (item.id === id) { index = number; } });
-    if (!all.length) { rest(); return; }
+  /* What has ended since its button was drawn can't be read: the list tells what there is. */
+  function read(id, name) {
+    var all = found(), index = all.map(function (item) { return item.id; }).indexOf(id);
+    if (index < 0) { list(page); return; }
     mode = 'read';
-    at = all[index].id;
+    at = id;
+    take();
+    stands = all[index].seconds;
     sheet.style.display = 'none';
     Kiosk.show(all[index], true);
-    empty(bar);
     button(bar, '首页', rest);
     if (all.length > 1) {
-      button(bar, '目录', function () { list(page); focus(sheet); });
-      button(bar, '上一条', function () { read(all[index - 1].id); focus(bar, '上一条'); }, !index);
-      button(bar, '下一条', function () { read(all[index + 1].id); focus(bar, '下一条'); }, index + 1 >= all.length);
+      button(bar, '目录', function () { list(page); });
+      button(bar, '上一条', function () { read(all[index - 1].id, '上一条'); }, !index);
+      button(bar, '下一条', function () { read(all[index + 1].id, '下一条'); }, index + 1 >= all.length);
     }
+    focus(bar, name);
   }
 
   function row(item) {
-    var node = button(sheet, item.title.join(''), function () { read(item.id); focus(bar, '下一条'); }), more = document.createElement('span');
-    var word = Kiosk.dayWord(item, Kiosk.now());
-    more.textContent = (item.when ? item.when.join('') : item.kicker) + (word ? '　' + word : '');
+    var node = button(sheet, item.title.join(''), function () { read(item.id, '下一条'); }), more = document.createElement('span');
+    var now = Kiosk.now(), word = Kiosk.dayWord(item, now), when = Kiosk.sitting(item, now)[2];
+    more.textContent = (when ? when.join('') : item.kicker) + (word ? '　' + word : '');
     more.className = item.off ? 'off' : '';
     node.appendChild(more);
     return node;
   }
 
   /* As many rows as fit between the reach of someone seated and the menu. */
-  function list(number) {
-    var all = found(), screen = Kiosk.pack.screen, head = document.createElement('h2'), fit = touch.rows;
-    var pages = Math.ceil(all.length / fit);
-    if (all.length === 1) { read(all[0].id); return; }
+  function list(number, name) {
+    var all = found(), head = document.createElement('h2'), fit, pages;
     mode = 'list';
+    take();
+    fit = touch.rows;
+    pages = Math.ceil(all.length / fit);
     page = Math.max(0, Math.min(number, pages - 1));
     empty(sheet);
     head.textContent = touch.sections[section - 1] + (!pages ? '　现在没有这类内容' : pages > 1 ? '　' + (page + 1) + ' / ' + pages + ' 页' : '');
@@ -87,15 +110,15 @@
     head.style.height = touch.head + 'px';
     sheet.appendChild(head);
     sheet.style.height = touch.stage + 'px';
-    sheet.style.padding = '0 ' + screen.pad + 'px';
+    sheet.style.padding = '0 ' + taken.screen.pad + 'px';
     all.slice(page * fit, page * fit + fit).forEach(function (item) { row(item).style.height = touch.row + 'px'; });
     sheet.style.display = 'block';
-    empty(bar);
     button(bar, '首页', rest);
     if (pages > 1) {
-      button(bar, '上一页', function () { list(page - 1); focus(bar, '上一页'); }, !page);
-      button(bar, '下一页', function () { list(page + 1); focus(bar, '下一页'); }, page + 1 === pages);
+      button(bar, '上一页', function () { list(page - 1, '上一页'); }, !page);
+      button(bar, '下一页', function () { list(page + 1, '下一页'); }, page + 1 === pages);
     }
+    focus(name ? bar : sheet, name);
   }
 
   function rest() {
@@ -106,18 +129,16 @@
 
   /* Whether somebody is using the terminal; what ended in the meantime leaves the glass. */
   Kiosk.busy = function () {
-    if (mode === 'home') { return false; }
+    if (mode === 'home' && taken === Kiosk.pack) { return false; }
     var gone = mode === 'read' && !found().some(function (item) { return item.id === at; });
-    if (gone || Date.now() >= until || until - Date.now() > touch.idle * 1000) { home(); Kiosk.turn(); return true; }
+    if (mode === 'home' || gone || Date.now() >= until || until - Date.now() > idle()) { home(); Kiosk.turn(); return true; }
     return true;
   };
 
   /* A ring around the focus is for keys; after a finger it would look like a choice. */
-  document.addEventListener('keydown', function () { root.classList.add('keys'); });
+  document.addEventListener('keydown', function () { root.classList.add('keys'); stay(); });
   ['mousedown', 'touchstart'].forEach(function (name) {
-    document.addEventListener(name, function () { root.classList.remove('keys'); });
+    document.addEventListener(name, function () { root.classList.remove('keys'); stay(); });
   });
-  bar.style.top = touch.stage + 'px';
-  bar.style.height = touch.bar + 'px';
   home();
 }());

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -15,7 +16,7 @@ import zxingcpp
 from PIL import Image
 from tests.browser.test_axe import violations
 from tests.browser.walls import SCREENS, sum_of
-from tests.conftest import REPO
+from tests.conftest import REPO, Folder
 from tests.site.sample import PREVIEW_AT
 
 from campaign import clock, fitting, frame, packs, wall
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
     from tests.browser.conftest import OpenPage
 
+MENU = ["法规", "活动", "示范单位", "如何举报"]
 STRIP = {"viewport": {"width": 1920, "height": 640}, "timezone_id": "America/New_York"}
 #: least sizes of running text and of headlines that the distance asks for
 LEAST = {
@@ -239,17 +241,29 @@ def test_what_stands_around_slides_has_room_at_the_limits_that_the_rules_allow(
 
 
 @pytest.mark.parametrize("name", ["plaza-strip", "g60-touch"])
-def test_wall_shows_what_the_command_tells(preview: str, open_page: OpenPage, name: str) -> None:
+def test_wall_shows_what_the_command_tells(preview: str, open_page: OpenPage, tmp_path: Path, name: str) -> None:
     page = _opened(open_page, preview, f"kiosk/{name}.html", clock="2023-06-12T09:30:00+08:00")
-    built = clock.now(PREVIEW_AT)
-    site = load(REPO / "data", built, Problems())
+    built, data = clock.now(PREVIEW_AT), Folder(tmp_path / "data")
+    shutil.copytree(REPO / "data", data.root)
+    sessions = "[{start: 2023-06-14 14:00}, {start: 2023-06-15 10:00, venue: g60-ipcenter}, {start: 2023-06-30 09:00}]"
+    data.edit("events/2023-06-14-hr-camp.yml", end=None, sessions=sessions)
+    data.replace(
+        "playlists.yml", "{show: 法规, most: 4, seconds: 14", "{show: 法规, most: 2, order: 每天打乱, seconds: 14"
+    )
+    site = load(data.root, built, Problems())
     screen = cast("Screen", site.get("screens", name))
     hours = cast("Daypart", site.get("dayparts", screen.hours))
     slides = programme(site.shown_at(built), screen)
+    pack = packs.sealed(packs.content(site.shown_at(built), screen), page.evaluate("Kiosk.pack.fonts"))
+    assert page.evaluate("(pack) => Kiosk.adopt(pack)", pack) is True
+    sitting = "Kiosk.live(Kiosk.now()).map((one) => [one.id, ...Kiosk.sitting(one, Kiosk.now()).slice(2, 4).map((all) => (all || []).join(''))])"
+    seen = {}
     for moment in (
         "06-12T09:30",
         "06-13T23:59",
         "06-14T00:00",
+        "06-14T23:59",
+        "06-15T00:01",
         "06-17T12:00",
         "06-22T07:30",
         "06-30T21:59",
@@ -260,7 +274,20 @@ def test_wall_shows_what_the_command_tells(preview: str, open_page: OpenPage, na
         assert page.evaluate("Kiosk.live(Kiosk.now()).map((one) => one.id)") == [
             one.id for one in wall.playing(slides, at)
         ]
+        fresh = {one.id: [one.when, one.place] for one in programme(site.shown_at(at), screen) if one.start}
+        told = {id_: rest for id_, *rest in page.evaluate(sitting) if id_ in fresh}
+        assert told == {id_: [text.replace(" ", "") for text in fresh[id_]] for id_ in told}
+        seen[moment[3:5] + moment[6:8]] = told.get("event-2023-06-14-hr-camp", [""])[0]
         assert page.evaluate("Kiosk.lit(Kiosk.pack.hours, Kiosk.now())") is wall.lit(hours, at)
+    assert [seen[key] for key in ("1423", "1500", "3021")] == [
+        "6月14日（周三）14:00", "6月15日（周四）10:00", "6月30日（周五）09:00",
+    ]  # fmt: skip
+    _at(page, "2023-06-15T10:01:00+08:00")
+    page.evaluate("Kiosk.show(Kiosk.pack.items.filter((one) => one.id === 'event-2023-06-14-hr-camp')[0])")
+    assert page.locator(".slide.on .kicker b").text_content() == "今天"  # nobody wrote until when it goes on
+    place = site.get("venues", "g60-ipcenter")
+    assert place is not None
+    assert page.locator(".slide.on .place").text_content() == place.name_text.replace(" ", "")
 
 
 def test_wall_that_hears_nothing_for_ten_days_shows_what_a_new_one_would(preview: str, open_page: OpenPage) -> None:
@@ -423,6 +450,13 @@ def test_tomorrow_becomes_today_at_midnight_in_shanghai_and_what_is_over_vanishe
     page.clock.set_fixed_time("2023-06-13T00:01:00+08:00")
     page.evaluate(f"Kiosk.show({item})")
     assert page.locator(".slide.on .kicker b").text_content() == "今天"
+    counted = "Kiosk.pack.items.filter((one) => one.counts && one.start >= 1686758400000)[0]"  # from 15 June on
+    start = datetime.fromtimestamp(page.evaluate(f"{counted}.start") / 1000, clock.SHANGHAI)
+    for day, hour in ((start.day - 2, "23:59"), (start.day - 1, "00:01"), (start.day, "00:01")):
+        page.clock.set_fixed_time(f"2023-06-{day:02}T{hour}:00+08:00")
+        page.evaluate(f"Kiosk.show({counted})")
+        left = start.day - day
+        assert page.locator(".slide.on .big").text_content() == (f"{left} 天" if left else "今天")
 
     _at(page, "2023-06-30T23:59:00+08:00")
     over = "Kiosk.live(Kiosk.now()).filter((one) => one.last && one.last <= Kiosk.now()).length"
@@ -472,6 +506,105 @@ def test_event_that_is_called_off_says_so_and_nothing_else(preview: str, open_pa
     page.get_by_role("button", name="活动", exact=True).click()
     row = page.locator("#sheet button", has_text="已取消")
     assert str(row.locator(".off").text_content()).endswith("　已取消")
+    listed = page.locator("#sheet button span").all_text_contents()
+    while page.get_by_role("button", name="下一页").is_enabled():
+        page.get_by_role("button", name="下一页").click()
+        listed += page.locator("#sheet button span").all_text_contents()
+    assert "6月21日（周三）14:00–16:00　还有6天" in listed  # the next of three sessions, in its place of the list
+    days = [int(found[1]) for found in (re.match(r"6月(\d+)日", one) for one in listed) if found]
+    assert len(days) > 20
+    assert days == sorted(days)
+
+
+def _press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def _menu(page: Page) -> list[str]:
+    return page.locator("#bar button").all_inner_texts()
+
+
+def test_terminal_moves_its_menu_with_the_pack(preview: str, open_page: OpenPage) -> None:
+    size = {"width": 1080, "height": 1920}
+    page = _opened(open_page, preview, "kiosk/g60-touch.html", clock="2023-06-12T09:30:00+08:00", viewport=size)
+
+    def adopt(higher: int) -> list[str]:
+        page.evaluate(
+            """(higher) => {
+              const pack = JSON.parse(JSON.stringify(Kiosk.pack)), touch = pack.screen.touch;
+              touch.stage -= higher;
+              touch.bar += 10;
+              pack.built_at += 1;
+              Kiosk.adopt(pack);
+            }""",
+            higher,
+        )
+        return list(page.evaluate("[Kiosk.pack.screen.touch.stage + 'px', Kiosk.pack.screen.touch.bar + 'px']"))
+
+    placed = "[document.getElementById('bar').style.top, document.getElementById('bar').style.height]"
+    before = page.evaluate(placed)
+    wanted = adopt(40)
+    assert before != wanted
+    page.evaluate("Kiosk.tick()")
+    assert (page.evaluate(placed), _menu(page)) == (wanted, MENU)
+    high = "document.querySelector('.slide.on').style.height"
+    assert page.evaluate(high) == wanted[0]  # and the slide above it
+    _press(page, "活动")
+    wanted = adopt(20)
+    _press(page, "下一页")
+    assert page.evaluate(placed) == wanted
+    assert page.evaluate("document.getElementById('sheet').style.height") == wanted[0]
+    wanted = adopt(10)
+    page.locator("#sheet button").first.click()
+    assert (page.evaluate(placed), page.evaluate(high)) == (wanted, wanted[0])
+
+
+def test_terminal_keeps_its_readers_and_opens_only_what_is_on(preview: str, open_page: OpenPage) -> None:
+    size = {"width": 1080, "height": 1920}
+    page = _opened(open_page, preview, "kiosk/g60-touch.html", clock="2023-06-12T16:29:30+08:00", viewport=size)
+    rows, head = page.locator("#sheet button"), page.locator("#sheet h2")
+    _press(page, "活动")
+    _press(page, "下一页")
+    rows.first.click()
+    _press(page, "目录")
+    assert head.inner_text() == "活动　2 / 10 页"  # where the reader was
+    _press(page, "上一页")
+    first = rows.first.inner_text()
+    page.clock.set_fixed_time("2023-06-12T16:30:10+08:00")  # the first has ended since it was listed
+    rows.first.click()
+    assert _menu(page) == ["首页", "上一页", "下一页"]
+    assert rows.first.inner_text() != first
+    rows.first.click()
+    opened = _shown(page)
+    _press(page, "下一条")
+    following = _shown(page)
+    _press(page, "上一条")
+    assert _shown(page) == opened
+    page.evaluate("(id) => Kiosk.pack.items.forEach((one) => { if (one.id === id) { one.last = 1; } })", following)
+    _press(page, "下一条")
+    assert (_menu(page), head.is_visible()) == (["首页", "上一页", "下一页"], True)
+    page.evaluate("""() => {
+      const left = Kiosk.open(Kiosk.now()).filter((one) => one.section === 2).pop().id;
+      Kiosk.pack.items.forEach((one) => { if (one.section === 2 && one.id !== left) { one.section = 0; } });
+    }""")
+    rows.last.click()
+    assert (_menu(page), rows.count()) == (["首页"], 1)  # nor does the only one that is left open unasked
+
+    rows.first.click()  # at 16:30:10; each touch is good for 45 seconds
+    _at(page, "2023-06-12T16:30:50+08:00")
+    page.mouse.click(500, 600)
+    _at(page, "2023-06-12T16:31:34+08:00")
+    page.keyboard.press("Shift")
+    _at(page, "2023-06-12T16:32:18+08:00")
+    assert _menu(page) == ["首页"]
+    _at(page, "2023-06-12T16:32:20+08:00")
+    assert _menu(page) == MENU
+    page.evaluate("Kiosk.pack.items.forEach((one) => { one.seconds = 120; })")
+    _press(page, "如何举报")  # or for as long as it takes to read
+    _at(page, "2023-06-12T16:34:18+08:00")
+    assert _menu(page) == ["首页"]
+    _at(page, "2023-06-12T16:34:21+08:00")
+    assert _menu(page) == MENU
 
 
 def test_enrolment_and_sessions_go_by_the_clock_on_the_wall(preview: str, open_page: OpenPage) -> None:
@@ -517,6 +650,9 @@ def test_screen_is_dark_at_night_and_on_other_days_by_their_hours(preview: str, 
         found[moment] = night.get_attribute("class")
     dark = [moment for moment, state in found.items() if state == "on"]
     assert dark == ["12T22:00", "13T06:59", "22T07:30", "22T21:00"]
+    always = "{ from: 420, to: 420, days: [0, 1, 2, 3, 4, 5, 6], except: {} }"
+    for moment in ("13T03:00", "13T12:00"):
+        assert page.evaluate(f"Kiosk.lit({always}, Date.parse('2023-06-{moment}:00+08:00'))") is True
     friday = "{ from: 1320, to: 360, days: [5], except: {} }"  # 22:00 to 06:00 belongs to Friday
     lit = {
         moment: page.evaluate(f"Kiosk.lit({friday}, Date.parse('2023-06-{moment}:00+08:00'))")

@@ -15,7 +15,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from tests.conftest import REPO, copy_project
 
-from campaign import fonts, glass, glyphs, kiosk, laying, packs, wall, wall_map
+from campaign import clock, fonts, glass, glyphs, kiosk, laying, packs, wall, wall_map
 from campaign.models.screens import Daypart, Screen, Touch
 from campaign.plane import WIDTH
 from campaign.problems import Problem, Problems
@@ -364,6 +364,79 @@ def test_slide_tells_of_enrolment_and_sessions_with_their_moments(screened: Fold
         launch, registration='{required: true, state: 开放, closes: 2023-06-19 17:00, phone: "021-0000-0000"}'
     )
     assert event(datetime(2023, 6, 12, 9, 30)).notes[-1] == (datetime(2023, 6, 19, 17, 0), "报名已截止")
+
+
+def test_session_has_its_own_place_and_is_over_at_midnight_where_nobody_wrote_its_end(screened: Folder) -> None:
+    launch = "events/2023-06-08-launch.yml"
+    sessions = (
+        "[{start: 2023-06-15 10:00, venue: annex}, {start: 2023-06-14 14:00},"
+        " {start: 2023-06-16 10:00, end: 2023-06-16 11:00, venue: annex}]"
+    )
+    annex = screened.read("venues.yml").replace("hall", "annex").replace("示例会议中心", "示例图书馆")
+    screened.write("venues.yml", screened.read("venues.yml") + annex)
+    screened.edit(
+        launch, start="2023-06-14 14:00", end=None, results=None, revision="1", sessions=sessions,
+    )  # fmt: skip
+
+    def slide(day: int, hour: int) -> Slide | None:
+        made = programme(screened.shown(datetime(2023, 6, day, hour)), _strip(screened))
+        return next((one for one in made if one.kind == "活动"), None)
+
+    def told(day: int, hour: int) -> tuple[str, ...] | None:
+        found = slide(day, hour)
+        return found and (found.when, *found.places)
+
+    first, second, third = "6月14日（周三）14:00", "6月15日（周四）10:00", "6月16日（周五）10:00–11:00"
+    assert told(14, 23) == (first, "示例会议中心", "示例图书馆", "示例图书馆")
+    assert told(15, 0) == told(15, 23) == (second, "示例图书馆", "示例图书馆")
+    assert told(16, 0) == (third, "示例图书馆")
+    assert told(16, 11) is None
+    screened.edit(launch, sessions="[{start: 2023-06-14 14:00}, {start: 2023-06-15 10:00, venue: annex}]")
+    assert (told(15, 23), told(16, 0)) == ((second, "示例图书馆"), None)  # the last as well
+    screened.edit(launch, sessions=sessions)
+
+    def item() -> dict[str, Any]:
+        made = packs.content(screened.shown(datetime(2023, 6, 13, 9, 0)), _strip(screened))
+        return next(one for one in made["items"] if one["kind"] == "活动")
+
+    def ms(day: int, hour: int = 0) -> int:
+        return int(datetime(2023, 6, day, hour, tzinfo=clock.SHANGHAI).timestamp() * 1000)
+
+    found = item()
+    assert (found["start"], found["end"], "".join(found["when"]), "".join(found["place"]), "known" in found) == (
+        ms(14, 14), ms(15), first, "示例会议中心", False,
+    )  # fmt: skip
+    assert [(a, over, "".join(when), "".join(where), known) for a, over, when, where, known in found["later"]] == [
+        (ms(15, 10), ms(16), second, "示例图书馆", False),
+        (ms(16, 10), ms(16, 11), third, "示例图书馆", True),
+    ]
+    screened.edit(launch, all_day="true", end="2023-06-16 00:00")
+    found = item()  # of days the last counts whole
+    assert [found["end"], *(over for _, over, *_ in found["later"])] == [ms(15), ms(16), ms(17)]
+    assert found["last"] == ms(17)
+    made = programme(screened.shown(datetime(2023, 6, 16, 10)), _strip(screened))
+    assert [one.when for one in made if one.kind == "活动"] == ["6月16日（周五）全天"]
+    laid = laying.lay(
+        _strip(screened), cast("Slide", replace(made[0], place="一二三四五六七八九十" * 9)), "https://a.example/"
+    )
+    assert laid is not None
+    assert laid.seconds > 25  # the longest place is read as well
+
+
+def test_what_was_postponed_is_not_shown_and_notices_and_figures_vanish(screened: Folder) -> None:
+    screened.replace(PLAYLISTS, "    - {show: 活动}\n", "    - {show: 活动}\n    - {show: 公告}\n    - {show: 统计}\n")
+    launch, now = "events/2023-06-08-launch.yml", datetime(2023, 6, 12, 9, 0)
+
+    def last(moment: datetime) -> dict[str, datetime | None]:
+        return {one.kind: one.last for one in programme(screened.shown(moment), _strip(screened)) if one.line}
+
+    assert last(now) == {"公告": datetime(2023, 7, 1), "统计": datetime(2023, 6, 19, 9, 0)}
+    assert "公告" in last(datetime(2023, 6, 30, 23, 59))
+    assert "公告" not in last(datetime(2023, 7, 1))
+    screened.edit(launch, start="2023-06-20 14:00", end=None, results=None)
+    assert last(now)["活动"] == datetime(2023, 6, 21)
+    screened.edit(launch, status="postponed", status_reason="台风", revision="1", status_since="2023-06-11 09:00")
+    assert "活动" not in last(now)
 
 
 def test_line_shows_its_topics_only_and_another_few_each_day(screened: Folder) -> None:
