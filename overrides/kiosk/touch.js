@@ -89,8 +89,10 @@
 
   function row(item) {
     var node = button(sheet, item.title.join(''), function () { read(item.id, '下一条'); }), more = document.createElement('span');
-    var now = Kiosk.now(), word = Kiosk.dayWord(item, now), when = Kiosk.sitting(item, now)[2];
-    more.textContent = (when ? when.join('') : item.kicker) + (word ? '　' + word : '');
+    var now = Kiosk.now(), when = Kiosk.sitting(item, now)[2], word = document.createElement('b');
+    word.textContent = Kiosk.dayWord(item, now);
+    more.textContent = (when ? when.join('') : item.kicker) + (word.textContent ? '　' : '');
+    more.appendChild(word);
     more.className = item.off ? 'off' : '';
     node.appendChild(more);
     return node;

@@ -506,6 +506,9 @@ def test_event_that_is_called_off_says_so_and_nothing_else(preview: str, open_pa
     page.get_by_role("button", name="活动", exact=True).click()
     row = page.locator("#sheet button", has_text="已取消")
     assert str(row.locator(".off").text_content()).endswith("　已取消")
+    torn = "[...document.querySelectorAll('#sheet b')].map((one) => [one.textContent, one.getClientRects().length])"
+    assert ["正在进行", 1] in page.evaluate(torn)
+    assert [one for one in page.evaluate(torn) if one[1] > 1] == []
     listed = page.locator("#sheet button span").all_text_contents()
     while page.get_by_role("button", name="下一页").is_enabled():
         page.get_by_role("button", name="下一页").click()
