@@ -7,7 +7,7 @@
   /* How long an answer is waited for, in ms. */
   Kiosk.patience = 15000;
 
-  /* A stick has no server; whatever came over a network, over one its repair comes too. */
+  /* A page from a stick has no server to ask; whatever came over a network is mended over it too. */
   if (location.protocol === 'file:') { return; }
 
   function ask(address, times, answered) {

@@ -134,10 +134,14 @@ def test_slides_can_be_read_from_afar_finds_a_code_too_large_and_says_how_far_it
     assert screened.problems_of() == []
 
 
-def test_codes_are_scanned_from_no_farther_than_text_is_read_finds_the_distance(screened: Folder) -> None:
+def test_slides_can_be_read_from_afar_finds_a_code_scanned_from_farther_than_text_is_read(screened: Folder) -> None:
     screened.write(SCREENS, STRIP.replace("far_m: 30", "far_m: 10").replace("scan_m: 10", "scan_m: 10.5"))
     found = list(screened.problems())
     assert [(one.code, one.where.line, one.suggestion) for one in found] == [("scan-too-far", 8, "  scan_m: 10")]
+    screened.replace(SCREENS, "scan_m: 10.5", "scan_m: 45")  # too large as well: one line to copy, and it is right
+    found = list(screened.problems())
+    assert [(one.code, one.suggestion) for one in found] == [("code-too-large", "  scan_m: 10")]
+    screened.replace(SCREENS, "scan_m: 45", "scan_m: 10.5")
     screened.replace(SCREENS, "scan_m: 10.5", "scan_m: 10")
     assert screened.problems_of() == []
 

@@ -33,16 +33,6 @@ def screen_says_how_large_its_pixels_are(site: Site, _now: datetime) -> Iterator
 
 
 @check(Screen)
-def codes_are_scanned_from_no_farther_than_text_is_read(site: Site, _now: datetime) -> Iterator[Problem]:
-    """扫码距离（scan_m）不能大于最远观看距离（far_m）：看不清字的地方，没有人扫码。"""
-    for screen in every(site, Screen):
-        if screen.scan_m > screen.far_m:
-            message = f"扫码距离 {screen.scan_m:g} 米，比最远观看距离 {screen.far_m:g} 米还远。"
-            hint = "两个数是不是写反了？扫码要走近，一般不到观看距离的一半。"
-            yield complain(site, screen, "scan-too-far", ("scan_m",), message, hint, f"{screen.far_m:g}")
-
-
-@check(Screen)
 def safe_edges_leave_most_of_the_screen(site: Site, _now: datetime) -> Iterator[Problem]:
     """让开的边（safe_px）要写四个数，合起来不能超过屏宽、屏高的三分之一。"""
     for screen in every(site, Screen):
@@ -97,7 +87,7 @@ def fallback_has_two_undated_slides(site: Site, now: datetime) -> Iterator[Probl
 
 @check(Screen)
 def slides_can_be_read_from_afar(site: Site, now: datetime) -> Iterator[Problem]:
-    """每条内容按最远观看距离算出的最小字号排版，排不下的不能发布；二维码最多占半块屏。"""
+    """每条内容按最远观看距离算出的最小字号排版，排不下的不能发布；二维码最多占半块屏，扫码距离不能大于观看距离。"""
     shown = site.shown_at(now)
     for screen in every(site, Screen):
         lists = site.get("playlists", screen.playlist), site.get("playlists", screen.fallback)
@@ -107,8 +97,10 @@ def slides_can_be_read_from_afar(site: Site, now: datetime) -> Iterator[Problem]
         addresses = {site.campaign.site_url + one.url for one in shown_slides if one.url}
         largest = max((laying.code(screen, one).px for one in addresses), default=0)
         if not glass.code_fits(screen, largest):
-            yield _code_too_large(site, screen, largest, farthest_scan(screen, addresses))
+            yield _code_too_large(site, screen, largest, min(screen.far_m, farthest_scan(screen, addresses)))
             continue
+        if screen.scan_m > screen.far_m:
+            yield _scanned_too_far(site, screen)
         own = [one for one in shown_slides if not one.id.startswith("bulletin-")]
         failing = [one for one in own if laying.lay(screen, one, site.campaign.site_url) is None]
         worst = _worst(screen, failing, site.campaign.site_url)
@@ -122,6 +114,12 @@ def _code_too_large(site: Site, screen: Screen, px: int, near: float) -> Problem
     message = f"二维码要 {px} 像素才能在 {screen.scan_m:g} 米外扫到，这块屏放不下。"
     hint = f"把扫码距离写到 {near:g} 米以内。" if near else "再近也放不下：换一块像素多一些的屏。"
     return complain(site, screen, "code-too-large", ("scan_m",), message, hint, f"{near:g}" if near else None)
+
+
+def _scanned_too_far(site: Site, screen: Screen) -> Problem:
+    message = f"扫码距离 {screen.scan_m:g} 米，比最远观看距离 {screen.far_m:g} 米还远：看不清字的地方，没有人扫码。"
+    hint = "两个数是不是写反了？扫码要走近，一般不到观看距离的一半。"
+    return complain(site, screen, "scan-too-far", ("scan_m",), message, hint, f"{screen.far_m:g}")
 
 
 def _worst(screen: Screen, failing: list[Slide], site_url: str) -> list[Slide]:
