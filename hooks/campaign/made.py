@@ -75,12 +75,19 @@ def _key(project: Path, data: Path, at: str | None) -> str:
         return ""
     total = hashlib.sha256(config)
     moment: datetime = clock.now(at)
-    for part in (str(at), moment.isoformat(), sys.version, str(Path.cwd()), *_variables(), *_libraries(), *_fonts()):
+    for part in (str(at), moment.isoformat(), str(Path.cwd()), *_variables(), code(), *_fonts()):
         total.update(os.fsencode(part) + b"\0")
-    code = Path(__file__).resolve().parent
     sources = [folder for folder in (project / name for name in _SOURCES) if folder.is_dir()]
-    for folder, left_out in ((data, frozenset()), *((one, _COMPILED) for one in (*sources, code))):
+    for folder, left_out in ((data, frozenset()), *((one, _COMPILED) for one in sources)):
         total.update(os.fsencode(f"{folder}\0") + tree(folder, left_out).encode())
+    return total.hexdigest()
+
+
+def code() -> str:
+    """Return a hash of this package, of all libraries, and of Python. Raises OSError where some can't be read."""
+    total = hashlib.sha256(tree(Path(__file__).resolve().parent, _COMPILED).encode())
+    for part in (sys.version, *_libraries()):
+        total.update(os.fsencode(part) + b"\0")
     return total.hexdigest()
 
 
