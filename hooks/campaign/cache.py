@@ -18,14 +18,18 @@ from pathlib import Path
 _KEPT = 60 * 86400.0  # seconds that a file stays after its last use, reckoned from the file used last
 _SWEPT, _EACH = "swept", 86400.0  # the file that says when it was looked through, and after how many seconds again
 _HASH = 32
+_OTHERS_WRITE = 0o022
 
 
 @cache
 def folder() -> Path | None:
-    """Return the folder of the cache, made and swept once a run; None where none can be written."""
+    """Return the folder of the cache, made and swept once a run; None where none can be written, or others can."""
     root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fuwuyue"
     try:
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = root.stat()
+        if status.st_uid != os.getuid() or status.st_mode & _OTHERS_WRITE:
+            return None  # what is kept is believed, and compiled templates are code
         _sweep(root)
     except OSError:
         return None
@@ -37,17 +41,29 @@ def remembered(kind: str, make: Callable[[], bytes], *parts: str) -> bytes:
 
     ``parts`` must hold everything the result depends on, versions included.
     """
-    root = folder()
-    if root is None:
-        return make()
-    key = hashlib.sha256("\0".join((kind, *parts)).encode()).hexdigest()
-    path = root / f"{kind}-{key}"
-    known = _read(path)
+    known = found(kind, *parts)
     if known is not None:
         return known
     made = make()
-    _write(path, made)
+    keep(kind, made, *parts)
     return made
+
+
+def found(kind: str, *parts: str) -> bytes | None:
+    """Return what is kept under these names; None for nothing, and for what is spoilt."""
+    path = _path(kind, parts)
+    return _read(path) if path else None
+
+
+def keep(kind: str, content: bytes, *parts: str) -> None:
+    """Keep ``content`` under these names, in the place of what was there."""
+    if path := _path(kind, parts):
+        _write(path, content)
+
+
+def _path(kind: str, parts: tuple[str, ...]) -> Path | None:
+    root, key = folder(), hashlib.sha256("\0".join((kind, *parts)).encode()).hexdigest()
+    return root / f"{kind}-{key}" if root else None
 
 
 def _read(path: Path) -> bytes | None:

@@ -5,14 +5,15 @@ All of it follows from the models and, for references and words, from what the c
 
 from __future__ import annotations
 
+import functools
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import astuple, dataclass
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from campaign import describe, mistakes
+from campaign import cache, describe, made, mistakes
 from campaign.mistakes import Mistake
 from campaign.models.base import REGISTRY, Record
 from campaign.models.fields import RefTo, TermOf
@@ -49,7 +50,8 @@ class Handbook:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._mistakes = cache(self._asked)
+        self._mistakes = functools.cache(self._asked)
+        self._anywhere = json.loads(cache.remembered("manual", self._same_anywhere, made.code()))
 
     def rows(self, model: type[BaseModel], prefix: str = "", depth: int = 0) -> Iterator[Row]:
         """Yield the fields of a model, those inside others after the one that holds them."""
@@ -101,8 +103,32 @@ class Handbook:
         return f"[{one}]" if describe.repeats(field) else one
 
     def _asked(self, owner: type[BaseModel], name: str) -> list[Mistake]:
+        known = self._anywhere.get(_called(owner, name))
+        return self._answers(owner, name) if known is None else [Mistake(*one) for one in known]
+
+    def _answers(self, owner: type[BaseModel], name: str) -> list[Mistake]:
         field = owner.model_fields[name]
         return mistakes.of_field(self._site, owner, field.alias or name, field)
+
+    def _same_anywhere(self) -> bytes:
+        """Return, as JSON, the mistakes in all fields that name nothing of a site: they follow from the code alone."""
+        every = dict.fromkeys(one for model in REGISTRY.values() for one in _fields(model))
+        plain = [one for one in every if describe.target_of(one[0].model_fields[one[1]]) is None]
+        answers = {_called(*one): [astuple(mistake) for mistake in self._answers(*one)] for one in plain}
+        return json.dumps(answers, ensure_ascii=False).encode()
+
+
+def _called(owner: type[BaseModel], name: str) -> str:
+    return f"{owner.__module__}.{owner.__qualname__}.{name}"
+
+
+def _fields(model: type[BaseModel]) -> Iterator[tuple[type[BaseModel], str]]:
+    """Yield class and name of each field of a model and of its parts."""
+    for name, field in model.model_fields.items():
+        yield _owner(model, name), name
+        part, _ = describe.part_of(field)
+        if part:
+            yield from _fields(part)
 
 
 def _owner(model: type[BaseModel], name: str) -> type[BaseModel]:

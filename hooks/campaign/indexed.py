@@ -70,12 +70,14 @@ class _Files:
 
 
 @contextlib.contextmanager
-def indexed(indexing: Indexing, site_dir: Path) -> Iterator[None]:
-    """Index the pages that ``indexing`` takes in before and within the block; at its end the files are written."""
+def indexed(indexing: Indexing, site_dir: Path) -> Iterator[Callable[[], None]]:
+    """Index the pages that ``indexing`` takes in before and within the block.
+
+    Yields what is to be called when there are no more of them: the files are then written while this process goes on.
+    """
     index = indexing.index
     if not isinstance(index, Elsewhere):
         raise TypeError(index)
     with beside(_Files(site_dir).take, site_dir.parent) as send:
         index.listen(send)
-        yield
-        send(_Last(indexing.suggestions(), indexing.instead()))
+        yield lambda: send(_Last(indexing.suggestions(), indexing.instead()))

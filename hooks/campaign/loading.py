@@ -19,8 +19,9 @@ from campaign.models.partial import salvaged
 from campaign.models.soft import refused, soft_problems
 from campaign.models.units import Unit
 from campaign.naming import id_of
+from campaign.parsed import Known, Parsed
 from campaign.problems import DataError, Problems
-from campaign.reading import Fresh, Known, Memory, Reading, Refused, bounded, entries, shown_path, strangers
+from campaign.reading import Fresh, Memory, Reading, Refused, bounded, entries, shown_path, strangers
 from campaign.resolving import resolve
 from campaign.site import Site
 
@@ -39,7 +40,9 @@ def load(root: Path, now: datetime, problems: Problems | None = None, memory: Me
     if not root.is_dir():
         reading.complain("no-data", "", f"找不到数据文件夹“{root}”。", "请检查 --data 后面的路径。", line=0)
         raise DataError(problems)
-    bounded(reading)
+    files = bounded(reading)
+    if not reading.memory:
+        reading.parsed = Parsed.of(root, files)
     strangers(reading)
     _read(reading, Context(image_roots=(root,), file_roots=(root,)))
     if not reading.records["campaign"]:
@@ -77,6 +80,8 @@ def _read(reading: Reading, context: Context) -> None:
                 reading.entries[name, one.record.id] = one.entry
             else:
                 _keep(reading, model, one, context)
+    reading.parsed.keep(reading.memory)
+    reading.parsed = Parsed()
 
 
 def _keep(reading: Reading, model: type[Record], fresh: Fresh, context: Context) -> None:

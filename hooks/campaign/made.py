@@ -75,27 +75,50 @@ def _key(project: Path, data: Path, at: str | None) -> str:
         return ""
     total = hashlib.sha256(config)
     moment: datetime = clock.now(at)
-    for part in (str(at), moment.isoformat(), sys.version, str(Path.cwd()), *_variables(), *_libraries(), *_fonts()):
+    for part in (str(at), moment.isoformat(), str(Path.cwd()), *_variables(), code(), *_fonts()):
         total.update(os.fsencode(part) + b"\0")
-    code = Path(__file__).resolve().parent
     sources = [folder for folder in (project / name for name in _SOURCES) if folder.is_dir()]
-    for folder, left_out in ((data, frozenset()), *((one, _COMPILED) for one in (*sources, code))):
+    for folder, left_out in ((data, frozenset()), *((one, _COMPILED) for one in sources)):
         total.update(os.fsencode(f"{folder}\0") + tree(folder, left_out).encode())
+    return total.hexdigest()
+
+
+def code() -> str:
+    """Return a hash of this package, of all libraries, and of Python. Raises OSError where some can't be read."""
+    total = hashlib.sha256(tree(Path(__file__).resolve().parent, _COMPILED).encode())
+    for part in (sys.version, *_libraries()):
+        total.update(os.fsencode(part) + b"\0")
     return total.hexdigest()
 
 
 def tree(folder: Path, left_out: frozenset[str] = frozenset()) -> str:
     """Return a hash of names, kinds, rights and contents of everything below ``folder``."""
-    total = hashlib.sha256()
+    total, begin = hashlib.sha256(), len(str(folder))
     for entry in _entries(str(folder), left_out):
-        inner = hashlib.sha256()
-        if entry.is_file():
-            with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123 asked for every file of the site
-                while block := file.read(_BLOCK):
-                    inner.update(block)
-        mode = entry.stat(follow_symlinks=False).st_mode
-        total.update(os.fsencode(f"{entry.path[len(str(folder)) :]}\0{mode}\0") + inner.digest())
+        status = entry.stat(follow_symlinks=False)
+        content = _content(entry.path, status.st_size) if entry.is_file() else b""
+        total.update(os.fsencode(f"{entry.path[begin:]}\0{status.st_mode}\0{len(content)}\0"))
+        total.update(content)
     return total.hexdigest()
+
+
+def _content(path: str, size: int) -> bytes:
+    """Return what a file holds, in one step where it has the ``size`` that the folder says; a large one as its hash.
+
+    Plain system calls, because every file of a site is read: a file object costs more than the reading.
+    """
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        content = os.read(handle, min(size, _BLOCK) + 1)
+        if len(content) == size:
+            return content
+        inner = hashlib.sha256()
+        while content:
+            inner.update(content)
+            content = os.read(handle, _BLOCK)
+        return inner.digest()
+    finally:
+        os.close(handle)
 
 
 def unchanged(project: Path, data: Path, at: str | None, target: Path) -> str | None:

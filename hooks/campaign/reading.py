@@ -13,6 +13,7 @@ from typing import Any
 from campaign.dead import FILE as LINKS
 from campaign.models.base import REGISTRY, Record
 from campaign.models.paths import LAYER_FOLDER, LAYER_TYPES
+from campaign.parsed import Known, Parsed
 from campaign.problems import DataError, Problem, Problems, Where, nearest
 from campaign.site import Key
 from campaign.source import Entry, bytes_of, entries_of_list, entry_of_file, read, read_bytes
@@ -22,15 +23,6 @@ _NOT_RECORDS = frozenset({"schema", "images", "files", LAYER_FOLDER, "pages", LI
 _LEFTOVER = re.compile(r"\..*|Thumbs\.db|desktop\.ini|~\$.*|#.*#|.*~", re.IGNORECASE | re.DOTALL)
 #: The largest site that ``make bench-builds`` builds; see docs/dev/scale.md for what to do with more.
 MOST_RECORDS = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A file that was read before without a finding: its content, and the record that it held."""
-
-    raw: bytes
-    record: Record
-    entry: Entry
 
 
 #: files of records by their path, for who reads a folder again and again; never older than what lies on disk
@@ -72,6 +64,7 @@ class Reading:
     unread: set[str] = field(default_factory=set)
     refused: list[Refused] = field(default_factory=list)
     memory: Memory = field(default_factory=dict)
+    parsed: Parsed = field(default_factory=Parsed)
 
     def complain(self, code: str, name: str, message: str, hint: str = "", *, line: int = 1) -> None:
         """Keep a finding about a file, or with ``line`` 0 about the whole folder."""
@@ -104,8 +97,8 @@ def strangers(reading: Reading) -> None:
             )
 
 
-def bounded(reading: Reading) -> None:
-    """Raise DataError for more files than one site can have, before any is read."""
+def bounded(reading: Reading) -> int:
+    """Return how many files there are. Raises DataError for more than one site can have, before any is read."""
     folders = [reading.root / name for name in REGISTRY]
     count = sum(len(os.listdir(folder)) for folder in folders if folder.is_dir())  # noqa: PTH208 only counted
     if count > MOST_RECORDS:
@@ -113,6 +106,7 @@ def bounded(reading: Reading) -> None:
         hint = "按届或按区分成几个数据文件夹，各生成一个网站（campaign build --data 文件夹 --out 文件夹）。"
         reading.complain("too-many-records", "", message, hint, line=0)
         raise DataError(reading.problems)
+    return count
 
 
 def _layers(found: Path) -> str:
@@ -158,7 +152,10 @@ def _folder(reading: Reading, folder: Path) -> Iterator[Fresh | Known]:
         path, before = reading.path(shown), len(reading.problems.found)
         raw = bytes_of(Path(found.path), path, reading.problems)
         known = reading.memory.get(path)
-        if known and known.raw == raw:
+        if known is None or known.raw != raw:
+            known = reading.parsed.find(path, raw)
+        if known:
+            reading.memory[path] = known
             yield known
             continue
         reading.memory.pop(path, None)

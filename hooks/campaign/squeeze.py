@@ -1,11 +1,13 @@
 """Compressed copies beside each file, so that a server needs no processor to send them.
 
-What the last release has too, byte for byte, is linked instead of compressed again.
-Source: SECURITY R10; RFC 1952 (gzip, without a time), RFC 7932 (Brotli).
+What the last release has too, byte for byte, is not written anew: it stays the same file, with its time and its copies,
+so that browsers and mirrors don't fetch it again.
+Source: SECURITY R10; RFC 1952 (gzip, without a time), RFC 7932 (Brotli); RFC 9110, 8.8.2 (Last-Modified).
 """
 
 from __future__ import annotations
 
+import filecmp
 import gzip
 import os
 import shutil
@@ -13,6 +15,8 @@ from pathlib import Path
 from typing import Final
 
 import brotli
+
+from campaign.beside import shared
 
 #: what does not shrink or is never asked for by a browser stays as it is
 KINDS: Final = frozenset(
@@ -24,20 +28,46 @@ KINDS: Final = frozenset(
 LEAST: Final = 1200
 #: quality 5 takes a second for the sample's 10 MB, 11 takes forty for a tenth less
 _QUALITY: Final = 5
+#: what each process writes before it has a name; no page is called so
+_UNNAMED: Final = ".squeezing-"
 
 
 def squeeze(folder: Path, before: Path) -> None:
-    """Write ``.br`` and ``.gz`` beside the files in ``folder``; ``before`` is the last release, or nothing."""
-    for path in sorted(folder.rglob("*")):
-        if path.suffix not in KINDS or not path.is_file() or path.stat().st_size < LEAST:
-            continue
-        data = path.read_bytes()
-        old = before / path.relative_to(folder)
-        known = old.is_file() and old.read_bytes() == data
-        for suffix, make in (".br", _brotli), (".gz", _gzip):
-            made = old.with_name(old.name + suffix)
-            if not (known and _linked(made, path.with_name(path.name + suffix))):
-                path.with_name(path.name + suffix).write_bytes(make(data))
+    """Write ``.br`` and ``.gz`` beside the files in ``folder``; ``before`` is the last release, or nothing.
+
+    Raises OSError where the disk is full.
+    """
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    shared(paths, lambda path: _settle(path, before / path.relative_to(folder), folder))
+    for path in paths:
+        if _shrinks(path):
+            _compress(path, folder)  # what the other process could not do
+    for left in folder.glob(f"{_UNNAMED}*"):
+        left.unlink()
+
+
+def _settle(path: Path, old: Path, folder: Path) -> None:
+    """Take the old file and its copies where nothing changed, else compress the new one."""
+    shrinks = _shrinks(path)
+    if old.is_file() and not old.is_symlink() and filecmp.cmp(path, old, shallow=False):
+        for suffix in ("", *_WAYS) if shrinks else ("",):
+            _link(old.with_name(old.name + suffix), path.with_name(path.name + suffix), folder)
+    if shrinks:
+        _compress(path, folder)
+
+
+def _shrinks(path: Path) -> bool:
+    return path.suffix in KINDS and path.stat().st_size >= LEAST
+
+
+def _compress(path: Path, folder: Path) -> None:
+    """Write the copies that are not there yet."""
+    missing = [suffix for suffix in _WAYS if not path.with_name(path.name + suffix).is_file()]
+    data = path.read_bytes() if missing else b""
+    for suffix in missing:
+        unnamed = folder / f"{_UNNAMED}{os.getpid()}"
+        unnamed.write_bytes(_WAYS[suffix](data))
+        unnamed.replace(path.with_name(path.name + suffix))
 
 
 def _brotli(data: bytes) -> bytes:
@@ -48,12 +78,16 @@ def _gzip(data: bytes) -> bytes:
     return gzip.compress(data, 9, mtime=0)
 
 
-def _linked(old: Path, new: Path) -> bool:
-    """Give the old file a second name, or copy it where the file system knows no links."""
+_WAYS: Final = {".br": _brotli, ".gz": _gzip}
+
+
+def _link(old: Path, new: Path, folder: Path) -> None:
+    """Give the old file a second name, or copy it with its time where the file system knows no links."""
     if not old.is_file():
-        return False
+        return
+    unnamed = folder / f"{_UNNAMED}{os.getpid()}"
     try:
-        os.link(old, new)
+        os.link(old, unnamed)
     except OSError:
-        shutil.copyfile(old, new)
-    return True
+        shutil.copy2(old, unnamed)
+    unnamed.replace(new)

@@ -38,8 +38,9 @@ class Made:
 
 def weave(plan: Plan, site_dir: Path) -> None:
     """Write record pages, the other stamped pages, media, exports, sitemap and robots, and the index beside them."""
-    with indexed(plan.indexing, site_dir):
+    with indexed(plan.indexing, site_dir) as no_more:
         _write_pages(plan, site_dir)
+        no_more()
         _write_search(plan, site_dir)
         _copy_media(plan, site_dir)
         _write_exports(plan, site_dir)

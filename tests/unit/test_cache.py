@@ -54,6 +54,14 @@ def test_spoilt_file_is_made_anew(root: Path, spoilt: bytes) -> None:
     assert [cache.remembered("kind", make, "a") for _ in range(2)] == [b"made 2", b"made 2"]
 
 
+def test_folder_that_others_may_write_is_not_believed(root: Path) -> None:
+    make = _Counted()
+    cache.remembered("kind", make, "a")
+    root.chmod(0o770)
+    cache.folder.cache_clear()
+    assert [cache.remembered("kind", make, "a") for _ in range(2)] == [b"made 2", b"made 3"]
+
+
 def test_without_a_folder_everything_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))

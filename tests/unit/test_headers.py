@@ -19,7 +19,9 @@ DIRECTIVES = {
 
 
 def test_committed_files_are_what_is_described() -> None:
-    assert {path.name: path.read_text(encoding="utf-8") for path in (REPO / "deploy").iterdir()} == headers.files()
+    found = {path.name: path.read_text(encoding="utf-8") for path in (REPO / "deploy").iterdir()}
+    assert found.pop("Containerfile")
+    assert found == headers.files()
 
 
 def test_policy_knows_no_unsafe_and_no_other_origin() -> None:
@@ -61,6 +63,19 @@ def test_nginx_takes_the_file(tmp_path: Path) -> None:
     asked = [nginx, "-t", "-q", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
     done = subprocess.run(asked, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_container_holds_site_and_configuration_where_nginx_looks_for_them() -> None:
+    recipe = (REPO / "deploy/Containerfile").read_text(encoding="utf-8")
+    ours = headers.nginx()
+    root, port = re.search(r"root (\S+);", ours), re.search(r"listen (\d+);", ours)
+    assert root
+    assert port
+    copied = dict(line.split()[1:] for line in recipe.splitlines() if line.startswith("COPY "))
+    assert copied == {"deploy/nginx.conf": "/etc/nginx/conf.d/fuwuyue.conf", "site": root[1]}
+    assert f"EXPOSE {port[1]}\n" in recipe
+    let_in = (REPO / ".containerignore").read_text(encoding="utf-8").splitlines()[1:]
+    assert let_in == ["*", *(f"!{name}" for name in sorted(copied, reverse=True))]
 
 
 def test_form_editor_has_a_policy_of_its_own_and_only_below_its_folder() -> None:

@@ -60,7 +60,7 @@ LAYERS = (
             "laws_lint",
             "citing",
         ),
-        *("unit_life", "bare", "sections", "outcomes", "charts", "vcard", "qr", "poster", "sharing"),
+        *("parsed", "unit_life", "bare", "sections", "outcomes", "charts", "vcard", "qr", "poster", "sharing"),
         *("glass", "wall_map", "slide", "occasions", "slides", "programme"),
         *("fitting", "laying", "frame", "packs", "wall"),
     },

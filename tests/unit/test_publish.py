@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import os
+import signal
 import subprocess
 from pathlib import Path
 
@@ -122,7 +124,7 @@ def test_previews_keep_nothing_and_are_not_compressed(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "preview").iterdir()) == [publish.MARK, "index.html"]
 
 
-def test_published_files_have_compressed_copies_and_unchanged_ones_are_linked(tmp_path: Path) -> None:
+def test_published_files_have_compressed_copies_and_unchanged_ones_stay_the_same_files(tmp_path: Path) -> None:
     site = tmp_path / "site"
 
     def build(text: str) -> None:
@@ -148,7 +150,26 @@ def test_published_files_have_compressed_copies_and_unchanged_ones_are_linked(tm
     assert gzip.decompress((site / "index.html.gz").read_bytes()) == b"new" * 1000
     assert brotli.decompress((site / "index.html.br").read_bytes()) == b"new" * 1000
     kept = {name for name in names if (site / name).stat().st_ino == inodes[name]}
-    assert kept == {"same.css.br", "same.css.gz"}
+    assert kept == {"same.css", "same.css.br", "same.css.gz", "small.js", "x.png"}
+
+
+def test_copies_that_the_other_process_could_not_make_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, here = brotli.compress, os.getpid()
+
+    def dies(data: bytes, **how: int) -> bytes:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return bytes(real(data, **how))
+
+    monkeypatch.setattr(brotli, "compress", dies)
+    names = [f"{number}.css" for number in range(40)]
+    with publish.replacing(tmp_path / "site", "published") as aside:
+        for name in names:
+            (aside / name).write_text(name * 1000, encoding="utf-8")
+    made = {path.name for path in (tmp_path / "site").iterdir()}
+    assert made == {publish.MARK} | {name + suffix for name in names for suffix in ("", ".br", ".gz")}
+    for name in names:
+        assert brotli.decompress((tmp_path / "site" / f"{name}.br").read_bytes()) == (name * 1000).encode()
 
 
 def test_what_stands_beside_the_site_is_no_part_of_the_repository() -> None:

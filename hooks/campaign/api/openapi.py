@@ -6,11 +6,13 @@ Unknown fields are allowed, because a version may gain some; the tests forbid th
 from __future__ import annotations
 
 import functools
+import json
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
+from campaign import cache, made
 from campaign.api import geojson
 from campaign.api.datasets import FOLDER, PRIVATE, SCHEMA_VERSION, Dataset, Head, Index
 from campaign.site import Shown
@@ -67,11 +69,18 @@ def schemas(every: list[Dataset]) -> dict[str, Any]:
 
 @functools.cache
 def _generated(models: tuple[type[BaseModel], ...]) -> dict[str, Any]:
-    """Return the schemas of what is published; made once, because it takes as long as a hundred pages."""
+    """Return the schemas of what is published; kept, because they take as long as a hundred pages."""
+    names = (f"{model.__module__}.{model.__qualname__}" for model in models)
+    definitions: dict[str, Any] = json.loads(
+        cache.remembered("schemas", lambda: _definitions(models), made.code(), *names)
+    )
+    return definitions
+
+
+def _definitions(models: tuple[type[BaseModel], ...]) -> bytes:
     mode: JsonSchemaMode = "serialization"
     _, generated = models_json_schema([(model, mode) for model in models], ref_template=_REF + "{model}")
-    definitions: dict[str, Any] = generated["$defs"]
-    return definitions
+    return json.dumps(generated["$defs"], ensure_ascii=False).encode()
 
 
 def _open(node: Any) -> Any:  # noqa: ANN401 JSON

@@ -1,0 +1,125 @@
+"""What one run reads and the next one takes over: nothing that is no longer so, and no finding is said only once."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from tests.conftest import Folder
+from tests.unit.test_loading import EVENT, LECTURE, NOW
+
+from campaign import cache, made, parsed
+from campaign.loading import load
+from campaign.models.base import Published
+from campaign.problems import DataError, Problems
+from campaign.site import Site
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return the folder of an empty cache, in which even a small site is kept."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(parsed, "WORTH", 1)
+    cache.folder.cache_clear()
+    yield tmp_path / "cache/fuwuyue"
+    cache.folder.cache_clear()
+
+
+def _titles(site: Site) -> dict[str, str]:
+    return {
+        f"{name}/{key}": record.name_text
+        for name, records in site.records.items()
+        for key, record in records.items()
+        if isinstance(record, Published)
+    }
+
+
+def _pack(kept: Path) -> Path:
+    (pack,) = kept.glob("records-*")
+    return pack
+
+
+def _files(kept: Path) -> dict[str, tuple[bytes, bytes]]:
+    files: dict[str, tuple[bytes, bytes]] = pickle.loads(_pack(kept).read_bytes()[64:])  # noqa: S301 written just now
+    return files
+
+
+def _rewritten(kept: Path, change: object = None, stamp: bytes | None = None) -> None:
+    """Put another title into the record that is kept, or another stamp before all."""
+    pack = _pack(kept)
+    content = pack.read_bytes()[32:]
+    files = _files(kept)
+    if change:
+        path = next(name for name in files if name.endswith(EVENT))
+        record = pickle.loads(files[path][1])  # noqa: S301 as above
+        files[path] = (files[path][0], pickle.dumps(record.model_copy(update={"title": change})))
+    content = (stamp or content[:32]) + pickle.dumps(files)
+    pack.write_bytes(sha256(content).digest() + content)
+
+
+def test_what_is_unchanged_is_not_parsed_again(tiny: Folder, kept: Path) -> None:
+    first = load(tiny.root, NOW)
+    again = load(tiny.root, NOW)
+    assert again.records == first.records
+    assert [again.where(one) for one in again.all("events")] == [first.where(one) for one in first.all("events")]
+    _rewritten(kept, "从上次留下的里面来")
+    assert "从上次留下的里面来" in _titles(load(tiny.root, NOW)).values()
+
+
+def test_changed_new_and_deleted_files_are_as_they_lie_there(tiny: Folder, kept: Path) -> None:
+    load(tiny.root, NOW)
+    _rewritten(kept, "不再是这样")
+    tiny.edit(EVENT, title="另一个标题")
+    tiny.add_like(EVENT, "2023-06-20-second", start="2023-06-20 14:00", end=None, results=None)
+    (tiny.root / LECTURE).unlink()
+    now = load(tiny.root, NOW)
+    assert now.records["events"]["2023-06-08-launch"].name_text == "另一个标题"
+    assert now.records == load(tiny.root, NOW).records
+    assert sorted(_titles(now)) == sorted(_titles(tiny.loaded()))
+    assert not any(name.endswith(LECTURE) for name in _files(kept))
+
+
+@pytest.mark.parametrize("spoil", [b"", b"x" * 31, b"x" * 200])
+def test_spoilt_pack_is_as_good_as_none(tiny: Folder, kept: Path, spoil: bytes) -> None:
+    first = load(tiny.root, NOW)
+    _pack(kept).write_bytes(spoil)
+    assert load(tiny.root, NOW).records == first.records
+    assert _files(kept)  # written anew
+
+
+def test_pack_of_other_code_is_not_read(tiny: Folder, kept: Path) -> None:
+    load(tiny.root, NOW)
+    stamp = _pack(kept).read_bytes()[32:64]
+    assert stamp == sha256(made.code().encode()).digest()
+    _rewritten(kept, "从别的程序来", stamp=b"x" * 32)
+    assert "从别的程序来" not in _titles(load(tiny.root, NOW)).values()
+    assert _pack(kept).read_bytes()[32:64] == stamp
+
+
+def test_no_finding_is_said_only_once(tiny: Folder, kept: Path) -> None:
+    tiny.write(EVENT, tiny.read(EVENT).replace("title: ", "title：", 1))
+    told = []
+    for _ in range(3):
+        problems = Problems()
+        with pytest.raises(DataError):
+            load(tiny.root, NOW, problems)
+        told.append([one.code for one in problems])
+    assert told == [["fullwidth-colon"]] * 3
+    assert kept.exists()
+
+
+def test_file_with_other_line_ends_is_parsed_each_time(tiny: Folder, kept: Path) -> None:
+    path = tiny.root / EVENT
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    load(tiny.root, NOW)
+    assert not any(name.endswith(EVENT) for name in _files(kept))
+    assert load(tiny.root, NOW).records == tiny.loaded().records
+
+
+def test_small_folder_leaves_nothing_behind(tiny: Folder, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsed, "WORTH", 400)
+    load(tiny.root, NOW)
+    assert list(kept.glob("records-*")) == []
