@@ -7,12 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
-#: sha256 of the inline scripts: Material 9.8.1's and our own; whoever changes one changes it here knowingly
-PINNED: Final = (
-    "exqRXrW/0laiImCrTE8a70vxyyY10FJVIppytLf/dbY=",  # partials/javascripts/base.html with extra.scope "/"
-    "wkiI+UG4+M79QFDinKgJfg+/ZwfNOlWXSzgKoKW3mP8=",  # overrides/parts/scheme.html
-    "/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=",  # partials/javascripts/content.html
-)
+#: sha256 of the one inline script, which sets the reading settings before anything is painted; whoever changes it changes this knowingly
+PINNED: Final = ("wkiI+UG4+M79QFDinKgJfg+/ZwfNOlWXSzgKoKW3mP8=",)  # overrides/parts/scheme.html
 _SCRIPTS: Final = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in PINNED)])
 #: pages may frame pages of the same site only, because ``kiosk/`` shows staff what each screen would show
 POLICY: Final = (

@@ -150,7 +150,7 @@ def _folder(reading: Reading, folder: Path) -> Iterator[Fresh | Known]:
             )
             continue
         path, before = reading.path(shown), len(reading.problems.found)
-        raw = bytes_of(Path(found.path), path, reading.problems)
+        raw = bytes_of(found.path, path, reading.problems)
         known = reading.memory.get(path)
         if known is None or known.raw != raw:
             known = reading.parsed.find(path, raw)

@@ -73,7 +73,7 @@ def read(path: Path, shown: str, problems: Problems) -> Document | None:
     return None if raw is None else read_bytes(raw, shown, problems)
 
 
-def bytes_of(path: Path, shown: str, problems: Problems) -> bytes | None:
+def bytes_of(path: str | Path, shown: str, problems: Problems) -> bytes | None:
     """Return the content of one file, or None with a finding.
 
     Links and special files are refused: what lies in the data folder must lie there itself.
@@ -81,7 +81,7 @@ def bytes_of(path: Path, shown: str, problems: Problems) -> bytes | None:
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
-        problems.add(_unreadable(path, shown))
+        problems.add(_unreadable(Path(path), shown))
         return None
     try:
         status = os.fstat(handle)

@@ -13,6 +13,7 @@ import pytest
 from tests.conftest import REPO
 
 from campaign.scripts import slimmed
+from campaign.search import terms
 from campaign.search.digits import ALPHABET, varint
 from campaign.search.extract import ASIDE, FACT, NAME, TEXT, TITLE, sections
 from campaign.search.files import FOLDER, files, place
@@ -259,3 +260,14 @@ def test_ways_for_staff_are_not_found() -> None:
     found = sections('<p>正文</p><p class="c-edit"><a href="x">在线编辑</a></p><p>最后</p>', {})
 
     assert [text for one in found for _, text in one.blocks] == ["正文", "最后"]
+
+
+def test_signs_are_counted_alike_in_one_lot_and_in_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["商业秘密保护", "", "保护商业秘密 保护", "密", "ab 12 秘密"]
+    postings = [4, 5, 11, 12, 23]
+    whole = [list(found.items()) for found in terms.counted(texts, postings)]
+    assert dict(whole[1])["密"] == "".join(map(varint, (4, 8, 11)))  # of one section the highest level
+    for lot in (1, 2, 5):
+        monkeypatch.setattr(terms, "_LOT", lot)
+        assert [list(found.items()) for found in terms.counted(texts, postings)] == whole
+    assert [len(found) for found in terms.counted([], [])] == [0, 0]

@@ -25,6 +25,9 @@ _SPACE = ord(" ")
 #: parts two texts, so that no pair reaches over
 _APART = "  "
 
+#: signs that are counted at once: more take memory, fewer time
+_LOT = 1 << 20
+
 _Numbers: TypeAlias = NDArray[np.uint64]
 
 
@@ -49,16 +52,30 @@ def counted(texts: Sequence[str], postings: Sequence[int]) -> tuple[dict[str, st
 
     ``texts`` are folded, ``postings`` tell where each stands; of a section's levels the highest counts.
     """
-    signs = np.frombuffer(_APART.join([*texts, ""]).encode("utf-16-le"), np.uint16).astype(np.uint64)
+    signs = np.frombuffer(_APART.join([*texts, ""]).encode("utf-16-le"), np.uint16)
     lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + len(_APART)
-    places = np.repeat(np.array(postings, np.uint64), lengths)
-    seen = signs != _SPACE
-    both = seen[:-2] & seen[1:-1]
-    pairs = signs[:-2] << (_SIGN + _GROUP) | signs[1:-1] << _GROUP | signs[2:] % FOLLOWING
-    return (
-        _written(*_highest(pairs[both], places[:-2][both]), _GROUP, _GROUPS),
-        _written(*_highest(signs[seen], places[seen]), np.uint64(0), _SINGLE),
-    )
+    places = np.repeat(np.array(postings, np.uint32), lengths)
+    pairs: dict[str, str] = {}
+    singles: dict[str, str] = {}
+    for low, high in _lots(signs):
+        at = np.flatnonzero((signs >= low) & (signs < high) & (signs != _SPACE))
+        singles |= _written(*_highest(_wide(signs[at]), _wide(places[at])), np.uint64(0), _SINGLE)
+        at = at[signs[at + 1] != _SPACE]
+        first, second, third = (_wide(signs[at + step]) for step in range(3))
+        keys = first << (_SIGN + _GROUP) | second << _GROUP | third % FOLLOWING
+        pairs |= _written(*_highest(keys, _wide(places[at])), _GROUP, _GROUPS)
+    return pairs, singles
+
+
+def _lots(signs: NDArray[np.uint16]) -> list[tuple[int, int]]:
+    """Return ranges of signs, ascending, each of which stands about ``_LOT`` times."""
+    lots = np.cumsum(np.bincount(signs, minlength=1 << 16)) // _LOT
+    begins = np.flatnonzero(np.diff(lots, prepend=-1)).tolist()
+    return list(zip(begins, [*begins[1:], 1 << 16], strict=True))
+
+
+def _wide(numbers: NDArray[np.uint16] | NDArray[np.uint32]) -> _Numbers:
+    return numbers.astype(np.uint64)
 
 
 def _highest(keys: _Numbers, postings: _Numbers) -> tuple[_Numbers, _Numbers]:
