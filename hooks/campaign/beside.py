@@ -186,6 +186,39 @@ def _be_one_of_them(numbers: int, lots: Sequence[Sequence[J]], do: Callable[[J],
         os._exit(code)
 
 
+def ahead(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Begin ``make`` in another process; what is returned waits for its result.
+
+    It is made here where another process is not worth having, or has failed.
+    """
+    if processors() == 1:
+        return make
+    result, to_result = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(result)
+        _make(make, to_result)
+    os.close(to_result)
+
+    def awaited() -> bytes:
+        with open(result, "rb") as answer:  # noqa: PTH123 a descriptor
+            made = answer.read()
+        return made if os.waitpid(child, 0)[1] == 0 else make()
+
+    return awaited
+
+
+def _make(make: Callable[[], bytes], to_result: int) -> NoReturn:
+    code = 1
+    try:
+        _die_with_parent()
+        with open(to_result, "wb") as answer:
+            answer.write(make())
+        code = 0
+    finally:
+        os._exit(code)
+
+
 def _die_with_parent() -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     if hasattr(libc, "prctl"):

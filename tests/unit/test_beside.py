@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.beside import BesideError, Take, beside, shared
+from campaign.beside import BesideError, Take, ahead, beside, shared
 
 _HERE = os.getpid()
 
@@ -85,3 +85,19 @@ def test_shared_jobs_are_each_done_once(way: str, count: int, tmp_path: Path) ->
     with open(done, "ab", buffering=0) as file:  # noqa: PTH123 appended by two processes
         shared(range(count), lambda job: file.write(b"%d\n" % job))
     assert sorted(map(int, done.read_text().split())) == list(range(count))
+
+
+def test_what_is_begun_ahead_is_made_there_and_its_result_arrives_here(way: str) -> None:
+    awaited = ahead(lambda: f"{'here' if os.getpid() == _HERE else 'forked'}".encode() + b"x" * 300_000)
+    assert awaited() == way.encode() + b"x" * 300_000
+    assert _nobody_is_left()
+
+
+def test_what_fails_ahead_is_made_here(way: str) -> None:
+    def made() -> bytes:
+        if os.getpid() != _HERE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return b"made here"
+
+    assert ahead(made)() == b"made here", way
+    assert _nobody_is_left()

@@ -135,6 +135,16 @@ def test_tree_depends_on_everything_in_it(tmp_path: Path, change: str) -> None:
     assert made.tree(folder) != before
 
 
+def test_tree_of_many_files_is_the_same_on_two_processors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(20):
+        (tmp_path / f"{number}.txt").write_bytes(b"x" * number * 1000)
+    alone = made.tree(tmp_path)
+    monkeypatch.setattr(made, "_MANY", 5)
+    assert made.tree(tmp_path) == alone
+    (tmp_path / "19.txt").write_bytes(b"y" * 19_000)
+    assert made.tree(tmp_path) != alone
+
+
 def test_configuration_that_leads_elsewhere_or_link_to_a_folder_leave_nothing_to_rely_on(project: Project) -> None:
     assert _key(project)
     config = project.root / "mkdocs.yml"
