@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from campaign.beside import ahead, processors
 from campaign.checks import run_checks
 from campaign.dead import read_links
 from campaign.layers import read_layers
@@ -21,7 +22,7 @@ from campaign.models.units import Unit
 from campaign.naming import id_of
 from campaign.parsed import Known, Parsed
 from campaign.problems import DataError, Problems
-from campaign.reading import Fresh, Memory, Reading, Refused, bounded, entries, shown_path, strangers
+from campaign.reading import Fresh, Memory, Reading, Refused, bounded, entries, files, shown_path, strangers
 from campaign.resolving import resolve
 from campaign.site import Site
 
@@ -40,9 +41,9 @@ def load(root: Path, now: datetime, problems: Problems | None = None, memory: Me
     if not root.is_dir():
         reading.complain("no-data", "", f"找不到数据文件夹“{root}”。", "请检查 --data 后面的路径。", line=0)
         raise DataError(problems)
-    files = bounded(reading)
+    count = bounded(reading)
     if not reading.memory:
-        reading.parsed = Parsed.of(root, files)
+        reading.parsed = Parsed.of(root, count)
     strangers(reading)
     _read(reading, Context(image_roots=(root,), file_roots=(root,)))
     if not reading.records["campaign"]:
@@ -72,6 +73,28 @@ def load(root: Path, now: datetime, problems: Problems | None = None, memory: Me
 
 def _read(reading: Reading, context: Context) -> None:
     """Read every record; those in memory that are still so on disk are taken as they are."""
+    _half_ahead(reading, context)
+    _records(reading, context)
+    reading.parsed.keep(reading.memory)
+    reading.parsed = Parsed()
+
+
+def _half_ahead(reading: Reading, context: Context) -> None:
+    """Let a second processor read half of a large folder of which little is known."""
+    paths = files(reading) if reading.parsed.root else []
+    if len(paths) <= 2 * len(reading.parsed.files) or processors() == 1:
+        return
+    half = frozenset(paths[len(paths) // 2 :])
+
+    def packed() -> bytes:
+        other = Reading(reading.root, reading.shown, Problems(), only=half)
+        _records(other, context)
+        return reading.parsed.packed(other.memory)
+
+    reading.parsed.expect(half, ahead(packed))
+
+
+def _records(reading: Reading, context: Context) -> None:
     for name, model in REGISTRY.items():
         reading.records[name] = {}
         for one in entries(reading, name):
@@ -80,8 +103,6 @@ def _read(reading: Reading, context: Context) -> None:
                 reading.entries[name, one.record.id] = one.entry
             else:
                 _keep(reading, model, one, context)
-    reading.parsed.keep(reading.memory)
-    reading.parsed = Parsed()
 
 
 def _keep(reading: Reading, model: type[Record], fresh: Fresh, context: Context) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -44,6 +44,8 @@ class Parsed:
     root: Path | None = None
     files: _Files = field(default_factory=dict)
     _stamp: bytes = b""
+    _kept: _Files = field(default_factory=dict)
+    _ahead: tuple[frozenset[str], Callable[[], bytes]] = (frozenset(), lambda: b"")
 
     @classmethod
     def of(cls, root: Path, files: int) -> Parsed:
@@ -56,10 +58,22 @@ class Parsed:
         if content.startswith(stamp):
             with contextlib.suppress(Exception):  # whatever the checksum did not see
                 known = pickle.loads(content[len(stamp) :])  # noqa: S301 our own, from a folder that is the user's alone
-        return cls(root, known, stamp)
+        return cls(root, known, stamp, known)
+
+    def expect(self, paths: frozenset[str], packed: Callable[[], bytes]) -> None:
+        """Ask ``packed`` for what :meth:`packed` returned elsewhere, as soon as one of ``paths`` is asked for."""
+        self._ahead = paths, packed
+
+    def packed(self, known: Mapping[str, Known]) -> bytes:
+        """Return all that is ``known`` and can be kept, for another process."""
+        return pickle.dumps(self._entries(known), pickle.HIGHEST_PROTOCOL)
 
     def find(self, path: str, raw: bytes | None) -> Known | None:
         """Return what a file with the content ``raw`` held, if it is known."""
+        paths, packed = self._ahead
+        if path in paths:
+            self._ahead = frozenset(), packed
+            self.files = self.files | pickle.loads(packed())  # noqa: S301 our own child's
         content, record = self.files.get(path, (b"", b""))
         if raw is None or not content or sha256(raw).digest() != content:
             return None
@@ -70,9 +84,12 @@ class Parsed:
         """Replace what is kept by all that is ``known`` now, unless it is the same."""
         if self.root is None:
             return
-        files = {path: self._entry(path, one) for path, one in known.items() if _plain(one)}
-        if files != self.files:
+        files = self._entries(known)
+        if files != self._kept:
             cache.keep(_KIND, self._stamp + pickle.dumps(files, pickle.HIGHEST_PROTOCOL), str(self.root.resolve()))
+
+    def _entries(self, known: Mapping[str, Known]) -> _Files:
+        return {path: self._entry(path, one) for path, one in known.items() if _plain(one)}
 
     def _entry(self, path: str, one: Known) -> tuple[bytes, bytes]:
         content = sha256(one.raw).digest()

@@ -65,6 +65,8 @@ class Reading:
     refused: list[Refused] = field(default_factory=list)
     memory: Memory = field(default_factory=dict)
     parsed: Parsed = field(default_factory=Parsed)
+    #: the only files of records that are read, as staff know them; None for all
+    only: frozenset[str] | None = None
 
     def complain(self, code: str, name: str, message: str, hint: str = "", *, line: int = 1) -> None:
         """Keep a finding about a file, or with ``line`` 0 about the whole folder."""
@@ -97,6 +99,12 @@ def strangers(reading: Reading) -> None:
             )
 
 
+def files(reading: Reading) -> list[str]:
+    """Return the files of records that lie in folders, as staff know them, in the order in which they are read."""
+    folders = [name for name in REGISTRY if (reading.root / name).is_dir()]
+    return [reading.path(f"{name}/{file}") for name in folders for file in sorted(os.listdir(reading.root / name))]  # noqa: PTH208 names only
+
+
 def bounded(reading: Reading) -> int:
     """Return how many files there are. Raises DataError for more than one site can have, before any is read."""
     folders = [reading.root / name for name in REGISTRY]
@@ -120,6 +128,9 @@ def _layers(found: Path) -> str:
 def entries(reading: Reading, name: str) -> Iterator[Fresh | Known]:
     """Yield the records of a collection; what stands in memory and is still so on disk needs no second look."""
     folder, single = reading.root / name, reading.root / f"{name}.yml"
+    if reading.only is not None:
+        yield from _folder(reading, folder) if folder.is_dir() else ()
+        return
     if folder.is_dir() and single.is_file():
         reading.complain("collection-twice", f"{name}.yml", f"“{name}”既有文件夹又有单个文件，只能留一种。")
     if single.is_file():
@@ -150,6 +161,8 @@ def _folder(reading: Reading, folder: Path) -> Iterator[Fresh | Known]:
             )
             continue
         path, before = reading.path(shown), len(reading.problems.found)
+        if reading.only is not None and path not in reading.only:
+            continue
         raw = bytes_of(found.path, path, reading.problems)
         known = reading.memory.get(path)
         if known is None or known.raw != raw:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import shutil
+import threading
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -123,3 +126,28 @@ def test_small_folder_leaves_nothing_behind(tiny: Folder, kept: Path, monkeypatc
     monkeypatch.setattr(parsed, "WORTH", 400)
     load(tiny.root, NOW)
     assert list(kept.glob("records-*")) == []
+
+
+@pytest.mark.parametrize("processors", [{0}, {0, 1}])
+def test_half_that_another_processor_reads_is_read_alike(
+    tiny: Folder, kept: Path, monkeypatch: pytest.MonkeyPatch, processors: set[int]
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: processors)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    for number in range(20):
+        tiny.add_like(EVENT, f"2023-06-20-{number:02}", start="2023-06-20 14:00", end=None, results=None)
+    tiny.edit("events/2023-06-20-03.yml", title="第一半里的")
+    tiny.edit("events/2023-06-20-17.yml", title="第二半里的")
+    known = load(tiny.root, NOW)
+    assert list(known.records["events"])[-1] == "2023-06-20-19"
+    assert {"第一半里的", "第二半里的"} <= set(_titles(known).values())
+    shutil.rmtree(kept)
+    wrong = ("events/2023-06-20-02.yml", "events/2023-06-20-18.yml")
+    for path in wrong:
+        tiny.write(path, tiny.read(path).replace("title: ", "title：", 1))
+    problems = Problems()
+    with pytest.raises(DataError):
+        load(tiny.root, NOW, problems)
+    assert [(one.code, one.where.file.rpartition("data/")[2]) for one in problems.errors] == [
+        ("fullwidth-colon", path) for path in wrong
+    ]
