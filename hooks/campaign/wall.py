@@ -83,7 +83,7 @@ def told(shown: Shown, screen: Screen) -> Iterator[str]:
     on = lit(cast("Daypart", shown.site.get("dayparts", screen.hours)), now)
     state = "亮屏" if on else "关屏（全黑）"
     yield f"{screen.name}，{screen.width}×{screen.height}，{now:%Y-%m-%d %H:%M}：{state}。"
-    laid = [laying.lay(screen, one, shown.campaign.site_url) for one in playing(programme(shown, screen), now)]
+    laid = [laying.lay(screen, one, shown.campaign) for one in playing(programme(shown, screen), now)]
     found = [one for one in laid if one]
     for one in found:
         when = f"　{one.slide.when}" if one.slide.when else ""

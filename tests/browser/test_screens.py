@@ -65,6 +65,7 @@ MEASURE = """([id, least]) => {
   if (held.scrollWidth > held.clientWidth || held.scrollHeight > held.clientHeight) { wrong.push('panel too small'); }
   if (screen.layout === 'column' && item.cap_px && sealed !== Boolean(screen.seal)) { wrong.push('seal'); }
   if (box.bottom > foot.top || foot.bottom > menu.top) { wrong.push('text on the foot'); }
+  if (panel.height && screen.layout === 'column' && foot.bottom > panel.top + 1) { wrong.push('foot on the panel'); }
   if (panel.height && panel.bottom > menu.top + 1) { wrong.push('panel on the menu'); }
   for (const line of layer.querySelectorAll('.text span, .cap span')) {
     const at = words(line), size = parseFloat(getComputedStyle(line).fontSize), inside = line.closest('.cap') ? panel : box;

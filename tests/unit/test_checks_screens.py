@@ -421,7 +421,7 @@ def test_session_has_its_own_place_and_is_over_at_midnight_where_nobody_wrote_it
     made = programme(screened.shown(datetime(2023, 6, 16, 10)), _strip(screened))
     assert [one.when for one in made if one.kind == "活动"] == ["6月16日（周五）全天"]
     laid = laying.lay(
-        _strip(screened), cast("Slide", replace(made[0], place="一二三四五六七八九十" * 9)), "https://a.example/"
+        _strip(screened), cast("Slide", replace(made[0], place="一二三四五六七八九十" * 9)), screened.loaded().campaign
     )
     assert laid is not None
     assert laid.seconds > 25  # the longest place is read as well
@@ -461,12 +461,12 @@ def test_map_tells_how_many_there_are_and_has_its_code(screened: Folder) -> None
     listed = Slide(
         "map-stations", "地图", "示意图", "示范单位分布", ("1　甲", "2　乙"), url="map/", ground=ground, whole=22
     )
-    laid = laying.lay(_strip(screened), listed, "https://fuwuyue.example/")
+    laid = laying.lay(_strip(screened), listed, screened.loaded().campaign)
     assert laid is not None
     assert laid.body[-1] == ["等 22 家，扫码看全部"]
     assert laid.code is not None
     assert laid.code.px * 5 >= 1000  # 10 m ask for a metre
-    whole = laying.lay(_strip(screened), replace(listed, whole=2), "https://fuwuyue.example/")
+    whole = laying.lay(_strip(screened), replace(listed, whole=2), screened.loaded().campaign)
     assert whole is not None
     assert whole.body == [["1　甲"], ["2　乙"]]
 
@@ -504,7 +504,7 @@ def test_title_takes_another_line_or_a_smaller_size_before_a_word_is_torn(screen
             "x", "活动", "展示", "商业秘密保护展示场景首个开放日", url="events/x/", place="长三角G60科创走廊知识产权行政保护协作中心",
             start=datetime(2023, 6, 12, 9), end=datetime(2023, 6, 12, 16, 30), notes=((None, "无需报名"),),
         ),
-        "https://fuwuyue.example/",
+        screened.loaded().campaign,
     )  # fmt: skip
     assert laid is not None
     assert laid.title == ["商业秘密保护", "展示场景首个开放日"]  # smaller, and not 保护展示 / 场景
@@ -553,16 +553,40 @@ def test_line_at_the_bottom_has_room_finds_narrow_screens_and_far_codes(screened
         STRIP.replace("pitch_mm: 5", "pitch_mm: 4").replace("far_m: 30", "far_m: 8").replace("scan_m: 10", "scan_m: 3")
     )
     door = small.replace("1920", "384").replace("640", "768")
-    assert [(one.where.line, one.message) for one in found(door)] == [
-        (3, "“条屏”屏底写数据日期和版本号的那一行要 564 像素宽，只有 344。")
+    assert found(door) == []
+    assert found(door.replace("384", "320")) == []
+    assert [(one.where.line, one.message, one.hint) for one in found(door.replace("384", "319"))] == [
+        (
+            3,
+            "“条屏”屏底写数据日期和版本号的那一行，排成两行也要 288 像素宽，只有 287。",
+            "这一行的字已经是最小的 24 像素：换一块横向像素多一些的屏。",
+        )
     ]
-    assert found(door.replace("384", "628")) == []
-    assert [one.where.line for one in found(door.replace("384", "627"))] == [3]
-    lying = found(small.replace("1920", "800"))
-    assert [one.hint for one in lying] == ["加上一行 layout: 竖排，二维码就排到下面，这一行占满整个屏宽。"]
-    far = found(TERMINAL.replace("far_m: 3", "far_m: 5").replace("scan_m: 1", "scan_m: 4"))
-    assert [(one.where.line, one.suggestion) for one in far] == [(8, "  scan_m: 3")]
-    assert found(TERMINAL.replace("far_m: 3", "far_m: 5").replace("scan_m: 1", "scan_m: 3")) == []
+    half = small.replace("1920", "620").replace("640", "520") + "  layout: 对半\n"
+    assert [one.hint for one in found(half)] == ["加上一行 layout: 竖排，二维码就排到下面，这一行占满整个屏宽。"]
+    far = found(small.replace("1920", "580").replace("640", "480").replace("scan_m: 3", "scan_m: 7.5"))
+    assert [(one.where.line, one.suggestion) for one in far] == [(8, "  scan_m: 7")]
+    assert found(small.replace("1920", "580").replace("640", "480").replace("scan_m: 3", "scan_m: 7")) == []
+
+
+def test_line_at_the_bottom_takes_two_lines_where_one_has_no_room_and_slides_give_way(screened: Folder) -> None:
+    screened.write(
+        SCREENS,
+        STRIP.replace("pitch_mm: 5", "pitch_mm: 4").replace("far_m: 30", "far_m: 8").replace("scan_m: 10", "scan_m: 3"),
+    )
+
+    def made(width: int, *, sample: str = "true") -> tuple[set[int], set[int]]:
+        """Return in how many lines it is set on the slides of an upright screen, and how much height text has lost."""
+        screened.edit("campaign.yml", sample_data=sample)
+        screen = _strip(screened).model_copy(update={"width": width, "height": 768, "layout": "竖排"})
+        items = packs.content(screened.shown(), screen)["items"]
+        lost = {glass.text_box(screen, one.get("panel", 0)).height - one["box"][1] for one in items}
+        return {one.get("foot_lines", 1) for one in items}, lost
+
+    assert made(628) == ({1}, {0})
+    assert made(627) == ({2}, {32})  # 1.3 × 24 pixels
+    assert made(496, sample="false") == ({1}, {0})
+    assert made(492, sample="false") == ({2}, {32})
 
 
 def test_menu_and_lists_of_a_terminal_have_room_finds_the_distance(screened: Folder) -> None:
@@ -688,17 +712,19 @@ def test_font_that_is_missing_is_told(tmp_path: Path) -> None:
 
 def test_slide_stands_as_long_as_it_takes_to_read(screened: Folder) -> None:
     laid = laying.lay(
-        _strip(screened), Slide("x", "法规", "学法", "标题", ("一二三四五六七八九十" * 6,)), "https://a.example/"
+        _strip(screened), Slide("x", "法规", "学法", "标题", ("一二三四五六七八九十" * 6,)), screened.loaded().campaign
     )
     assert laid is not None
     assert laid.seconds == 19  # 62 characters, four a second, and three to notice
-    short = laying.lay(_strip(screened), Slide("x", "法规", "学法", "标题", ("短",), seconds=9), "https://a.example/")
+    short = laying.lay(
+        _strip(screened), Slide("x", "法规", "学法", "标题", ("短",), seconds=9), screened.loaded().campaign
+    )
     assert short is not None
     assert short.seconds == 9
 
 
 def test_body_is_shortened_but_title_never(screened: Folder) -> None:
     long = Slide("x", "法规", "学法", "标题", tuple(["一二三四五六七八九十" * 5] * 12))
-    laid = laying.lay(_strip(screened), long, "https://fuwuyue.example/")
+    laid = laying.lay(_strip(screened), long, screened.loaded().campaign)
     assert laid is not None
     assert (laid.title, 0 < len(laid.body) < 12) == (["标题"], True)
