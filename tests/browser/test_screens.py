@@ -9,6 +9,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import unquote
 
 import esprima
 import pytest
@@ -308,6 +309,38 @@ def test_wall_that_hears_nothing_for_ten_days_shows_what_a_new_one_would(preview
     page.wait_for_function("Kiosk.pack.hash !== Kiosk.seed.hash")
     assert page.evaluate(f"(kinds) => {live}", [*planned]) == fresh
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('plaza-strip:pack'))") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "moment"),
+    [
+        ("2023-06-12", "2023-06-12 09:00"),
+        ("2023-06-12T21:30", "2023-06-12 21:30"),
+        ("2023-06-12T21%3A30", "2023-06-12 21:30"),
+        ("2023-06-12+21:30", "2023-06-12 21:30"),
+        ("2023-6-12", ""),
+        ("2023-02-31", ""),
+        ("2023-06-12T25:00", ""),
+        ("%E6%98%8E%E5%A4%A9", ""),
+        ("%zz", ""),
+        ("", ""),
+    ],
+)
+def test_preview_takes_a_day_for_its_morning_and_says_what_no_moment_is(
+    preview: str, open_page: OpenPage, asked: str, moment: str
+) -> None:
+    page = open_page(preview, f"kiosk/plaza-strip.html?at={asked}", clock="2023-06-20T10:00:00+08:00", **STRIP)
+    shows = "new Date(Kiosk.now() + 28800000).toISOString().slice(0, 16).replace('T', ' ')"
+    assert page.evaluate(f"[Kiosk.preview, {shows}]") == [True, moment or "2023-06-20 10:00"]
+    if moment:
+        assert page.locator(".refused").count() == 0
+        assert str(clock.now(unquote(asked.replace("+", " "))))[:16] == moment  # as the command has it
+    else:
+        said = asked if asked == "%zz" else unquote(asked)
+        told = f"“{said}”不是时间，要像 2023-06-12T09:30 或 2023-06-12 这样写。现在放的是此刻的内容。"
+        assert page.locator(".refused").inner_text() == told
+        assert page.locator(".refused").is_visible()
+    assert page.evaluate("Object.keys(localStorage)") == []
 
 
 def test_box_that_can_only_put_out_a_lying_picture_is_turned_and_hidden_edges_stay_free(

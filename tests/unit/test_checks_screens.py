@@ -485,8 +485,15 @@ def test_command_tells_what_a_screen_shows_and_which_screens_there_are(screened:
     done = project.run("screens", "preview", "strip", "--at", "2023-06-12T09:30")
     assert (done.returncode, done.stdout.splitlines()) == (
         0,
-        list(wall.told(screened.shown(datetime(2023, 6, 12, 9, 30)), _strip(screened))),
+        [
+            *wall.told(screened.shown(datetime(2023, 6, 12, 9, 30)), _strip(screened)),
+            "看画面：运行 campaign serve，浏览器打开 http://127.0.0.1:8000/kiosk/strip.html?at=2023-06-12T09:30",
+            "　　　　发布了的也能看：https://fuwuyue.example/2023/kiosk/strip.html?at=2023-06-12T09:30",
+        ],
     )
+    day = project.run("screens", "preview", "strip", "--at", "2023-06-12", "--data", "data")
+    assert day.stdout.startswith("条屏，1920×640，2023-06-12 09:00：亮屏。")
+    assert "运行 campaign serve --data data，" in day.stdout
     assert done.stdout.startswith("条屏，1920×640，2023-06-12 09:30：亮屏。\n  ")
     lost = project.run("screens", "preview", "stripe")
     assert (lost.returncode, lost.stdout) == (2, "没有编号为“stripe”的屏幕。是不是“strip”？\n")

@@ -26,7 +26,7 @@ LAYERS = (
         "scripts",
         "sheets",
         "headers",
-        *("asking", "dead", "content_lines", "beside", "made", "console", "masks", "symbol"),
+        *("asking", "dead", "content_lines", "beside", "made", "console", "grammar", "masks", "symbol"),
     },
     {
         *("source", "document", "scan", "chars", "lines", "values"),
