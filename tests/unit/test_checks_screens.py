@@ -6,6 +6,7 @@ import io
 import json
 import re
 import shutil
+import zipfile
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -641,6 +642,17 @@ def test_player_is_another_where_a_pack_cannot_bring_what_changed(screened: Fold
     page = tmp_path / "overrides/kiosk/screen.html"
     page.write_text(page.read_text(encoding="utf-8").replace("<main ", "<main class=x "), encoding="utf-8")
     assert made()[0] != touch[0]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_stick_offers_no_file_that_is_not_on_it(screened: Folder, number: int) -> None:
+    screened.write(SCREENS, "".join(STRIP.replace("strip", f"strip-{one}") for one in range(number)))
+    files = dict(kiosk.files(Renderer(REPO / "overrides", screened.shown()), Problems()))
+    with zipfile.ZipFile(io.BytesIO(files["kiosk/strip-0.zip"])) as stick:
+        offered = re.findall(r'(?:href|src)="([^"./][^"]*)"', stick.read("index.html").decode())
+        assert "strip-0.html" in offered
+        assert [one for one in offered if one not in stick.namelist()] == []
+    assert 'href="strip-0.zip"' in files["kiosk/index.html"].decode()
 
 
 def test_terminal_keeps_its_menu_within_reach(screened: Folder) -> None:
