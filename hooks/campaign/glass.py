@@ -30,8 +30,6 @@ _SHARE: Final[dict[Layout, tuple[float, float]]] = {"横排": (0.24, 0.6), "竖�
 _BAR: Final = 2.2
 #: line height of all text
 LEADING: Final = 1.3
-#: in which order the hidden edges are written, as in CSS
-SIDES: Final = ("上", "右", "下", "左")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +42,7 @@ class Box:
 
 def safe_px(screen: Screen) -> tuple[int, int, int, int]:
     """Return what is hidden at the top, right, bottom and left."""
-    if len(screen.safe_px) != len(SIDES):
-        return 0, 0, 0, 0
-    top, right, bottom, left = screen.safe_px
+    top, right, bottom, left = screen.safe_px or (0, 0, 0, 0)
     return top, right, bottom, left
 
 

@@ -102,10 +102,89 @@ def test_screen_says_how_large_its_pixels_are_finds_the_panel(screened: Folder) 
     assert screened.problems_of() == [screened.finding(SCREENS, "panel: ¦LED", "screen-size")]
 
 
-@pytest.mark.parametrize("edges", ["[0, 8]", "[250, 0, 0, 0]", "[0, 400, 0, 300]"])
+@pytest.mark.parametrize("edges", ["[250, 0, 0, 0]", "[0, 400, 0, 300]"])
 def test_safe_edges_leave_most_of_the_screen_finds_the_edges(screened: Folder, edges: str) -> None:
     screened.replace(SCREENS, "  pitch_mm: 5\n", f"  pitch_mm: 5\n  safe_px: {edges}\n")
     assert screened.finding(SCREENS, f"safe_px: ¦{edges[:2]}", "safe-edges") in screened.problems_of()
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "right"),
+    [
+        ("16", "wrong-type", "[16, 16, 16, 16]"),
+        ("0 16", "wrong-type", "[0, 16, 0, 16]"),
+        ("0，16", "wrong-type", "[0, 16, 0, 16]"),
+        ("[0, 8]", "too-short", "[0, 8, 0, 8]"),
+        ("[1, 2, 3]", "too-short", ""),
+        ("[0, 0, 0, 0, 0]", "too-long", ""),
+        ("一圈", "wrong-type", ""),
+    ],
+)
+def test_hidden_edges_are_four_and_the_line_to_copy_says_so(
+    screened: Folder, written: str, code: str, right: str
+) -> None:
+    screened.replace(SCREENS, "  pitch_mm: 5\n", f"  pitch_mm: 5\n  safe_px: {written}\n")
+    [found] = [one for one in screened.problems() if one.code != "fullwidth-comma"]
+    assert (found.code, found.suggestion) == (code, right and f"  safe_px: {right}")
+    assert found.hint.endswith("上、右、下、左，四个数都写；不写就是没有。例如 [0, 16, 0, 16]。")
+    assert code == "wrong-type" or "项，要 4 项。" in found.message
+    if right:
+        screened.write(SCREENS, STRIP.replace("  pitch_mm: 5\n", f"  pitch_mm: 5\n  safe_px: {right}\n"))
+        assert screened.problems_of() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong", "example"),
+    [
+        (SCREENS, "pitch_mm: 5", "pitch_mm: P5", "例如 5。"),
+        (SCREENS, "far_m: 30", "far_m: 30米", "例如 30。"),
+        (SCREENS, "pitch_mm: 5", "diagonal_in: 五", "例如 55。"),
+        (SCREENS, "width: 1920", "width: 1920px", "例如 1920。"),
+        (PLAYLISTS, "{show: 活动}", "{show: 活动, seconds: 十二}", "例如 12。"),
+        (PLAYLISTS, "{show: 活动}", "{show: 活动, days: 一周}", "例如 30。"),
+    ],
+)
+def test_number_that_is_none_is_answered_with_one_of_its_own_kind(
+    screened: Folder, name: str, right: str, wrong: str, example: str
+) -> None:
+    screened.replace(name, right, wrong)
+    assert [one.hint[-len(example) :] for one in screened.problems() if one.code == "number-format"] == [example]
+
+
+@pytest.mark.parametrize(
+    ("items", "codes"),
+    [("[活动]", ["wrong-type"]), ('[""]', ["empty-value"]), ('["", ""]', ["empty-value", "empty-value"])],
+)
+def test_list_whose_items_are_wrong_is_not_called_too_short(screened: Folder, items: str, codes: list[str]) -> None:
+    screened.replace(PLAYLISTS, "  items:\n    - {show: 活动}\n", f"  items: {items}\n")
+    assert [code for *_, code in screened.problems_of()] == codes
+
+
+def test_word_where_lines_of_a_playlist_belong_is_answered_with_a_line(screened: Folder) -> None:
+    screened.replace(PLAYLISTS, "  items:\n    - {show: 活动}\n", "  items: 活动\n")
+    assert [(one.suggestion, one.hint) for one in screened.problems()] == [
+        ("", "每一项另起一行，以“- ”开头，例如“- {show: 活动}”。")
+    ]
+
+
+def test_screen_is_lit_until_midnight_where_its_hours_end_at_24(screened: Folder) -> None:
+    other = '  exceptions:\n    - {on: 2023-06-22, opens: "09:00", closes: "24:00"}\n'
+    screened.write(DAYPARTS, HOURS.replace('closes: "22:00"', 'closes: "24:00"') + other)
+    assert screened.problems_of() == []
+    hours = cast("Daypart", screened.loaded().get("dayparts", "outdoor"))
+    moments = ("12 06:59", "12 07:00", "12 23:59", "13 00:00", "22 08:59", "22 23:59", "23 00:00")
+    assert [one for one in moments if wall.lit(hours, datetime.strptime(f"2023-06-{one}", "%Y-%m-%d %H:%M"))] == [
+        "12 07:00",
+        "12 23:59",
+        "22 23:59",
+    ]
+    screened.replace(DAYPARTS, 'opens: "07:00"', 'opens: "00:00"')
+    hours = cast("Daypart", screened.loaded().get("dayparts", "outdoor"))
+    assert [one for one in moments if not wall.lit(hours, datetime.strptime(f"2023-06-{one}", "%Y-%m-%d %H:%M"))] == [
+        "22 08:59"
+    ]
+    screened.write(DAYPARTS, HOURS.replace('closes: "22:00"', "closes: 24点"))
+    assert [one.suggestion for one in screened.problems()] == ["  closes: 24:00"]
 
 
 def test_slides_keep_clear_of_hidden_edges(screened: Folder) -> None:

@@ -35,12 +35,8 @@ def screen_says_how_large_its_pixels_are(site: Site, _now: datetime) -> Iterator
 
 @check(Screen)
 def safe_edges_leave_most_of_the_screen(site: Site, _now: datetime) -> Iterator[Problem]:
-    """让开的边（safe_px）要写四个数，合起来不能超过屏宽、屏高的三分之一。"""
+    """让开的边（safe_px）合起来不能超过屏宽、屏高的三分之一。"""
     for screen in every(site, Screen):
-        if screen.safe_px and len(screen.safe_px) != len(glass.SIDES):
-            message = f"safe_px 写了 {len(screen.safe_px)} 个数，要四个：{'、'.join(glass.SIDES)}。"
-            yield complain(site, screen, "safe-edges", ("safe_px",), message, "例如 safe_px: [0, 16, 0, 16]")
-            continue
         free = glass.free_box(screen)
         if free.width * 3 < screen.width * 2 or free.height * 3 < screen.height * 2:
             message = f"让开以后只剩 {free.width}×{free.height}，小于整块屏的三分之二。"
