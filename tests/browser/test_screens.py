@@ -644,6 +644,42 @@ def test_terminal_keeps_its_readers_and_opens_only_what_is_on(preview: str, open
     assert _menu(page) == MENU
 
 
+def test_entry_of_the_menu_that_holds_nothing_says_so_and_leads_to_the_others(
+    preview: str, open_page: OpenPage
+) -> None:
+    size = {"width": 1080, "height": 1920}
+    page = _opened(open_page, preview, "kiosk/g60-touch.html", clock="2023-06-12T09:30:00+08:00", viewport=size)
+    page.evaluate("Kiosk.pack.items.forEach((one) => { if (one.section === 1) { one.section = 0; } })")
+    rows, count = (
+        page.locator("#sheet button"),
+        "(no) => new Set(Kiosk.open(Kiosk.now()).filter((one) => one.section === no).map((one) => one.id)).size",
+    )
+    _press(page, "法规")
+    assert page.locator("#sheet h2").inner_text() == "法规　现在没有这类内容"
+    assert rows.all_inner_texts() == [
+        f"看看活动\n现在有 {page.evaluate(count, 2)} 条",
+        f"看看示范单位\n现在有 {page.evaluate(count, 3)} 条",
+        "看看如何举报\n现在有 1 条",
+    ]
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / "g60-touch-empty.jpg", quality=80, type="jpeg")
+    assert page.evaluate(AROUND) == []
+    assert _menu(page) == ["首页"]
+    for box in (rows.nth(number).bounding_box() for number in range(3)):
+        assert box is not None
+        assert page.evaluate("Kiosk.pack.screen.touch.reach") - 3 <= box["y"]
+    rows.nth(1).click()
+    assert page.locator("#sheet h2").inner_text().startswith("示范单位")
+    _press(page, "首页")
+    _press(page, "法规")
+    rows.nth(2).click()
+    assert (_shown(page), _menu(page)) == ("report-hotline", ["首页"])
+    page.evaluate("Kiosk.pack.items.forEach((one) => { if (one.section === 2) { one.section = 0; } })")
+    _press(page, "首页")
+    _press(page, "活动")
+    assert [text.split("\n")[0] for text in rows.all_inner_texts()] == ["看看示范单位", "看看如何举报"]
+
+
 def test_enrolment_and_sessions_go_by_the_clock_on_the_wall(preview: str, open_page: OpenPage) -> None:
     page = _opened(open_page, preview, "kiosk/plaza-strip.html", clock="2023-06-12T09:30:00+08:00", **STRIP)
     item = "Kiosk.pack.items.filter((one) => one.id === 'event-2023-06-14-hr-camp')[0]"

@@ -617,6 +617,14 @@ def test_pack_is_named_by_its_content_and_complete(screened: Folder) -> None:
     assert pack()["hash"] != first["hash"]
 
 
+@pytest.mark.parametrize("empty", ["touch:", 'touch: ""'])
+def test_terminal_whose_touch_is_left_empty_is_told(screened: Folder, empty: str) -> None:
+    screened.write(SCREENS, f"{TERMINAL}  {empty}\n")
+    assert [(one.code, one.severity, one.where.line, one.hint) for one in screened.problems()] == [
+        ("empty-value", "error", 12, "写成“{bottom_mm: 700}”这样；没有就删去这一行。")
+    ]
+
+
 def test_terminal_is_within_everybodys_reach_finds_how_high_it_hangs(screened: Folder) -> None:
     def found(bottom: int) -> list[Problem]:
         screened.write(SCREENS, TERMINAL + f"  touch: {{bottom_mm: {bottom}}}\n")

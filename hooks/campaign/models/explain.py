@@ -74,12 +74,14 @@ def explained(
     ``field`` what was to be filled in.
     """
     found = _explained(kind, context, value, told)
-    if field is None or found.code not in {"too-short", "too-long", "wrong-type"}:
+    if field is None or found.code not in {"too-short", "too-long", "wrong-type", "empty-value"}:
         return found
     count = _fixed(field)
     if count and isinstance(value, str | list):
         return _of_fixed_length(found, value, count, field)
     part = part_in(field.annotation)
+    if part and found.code == "empty-value" and not isinstance(value, list):
+        return found._replace(hint=f"写成“{sample_of(part)}”这样；没有就删去这一行。")
     if part and found.value:
         return found._replace(hint=f"{_ITEMS[:-1]}，例如“- {sample_of(part)}”。", value=None)
     return found

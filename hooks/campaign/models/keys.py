@@ -13,6 +13,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from campaign.models.parts import Part
+
 #: How alike two names must be; ``url`` and ``role`` are not.
 _ALIKE = 0.6
 #: What people call fields; the first that the model has is meant.
@@ -133,18 +135,22 @@ def meant_by(key: str, fields: Mapping[str, Key], given: Mapping[str, Any]) -> s
 def without_empty(data: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
     """Return ``data`` without the known fields that were left empty, nested parts included.
 
-    Input: the tree of one record. ``summary:`` and ``summary: ""`` mean "not given".
+    Input: the tree of one record. ``summary:`` and ``summary: ""`` mean "not given", unless the part says otherwise.
     """
     fields = fields_of(model)
     kept: dict[str, Any] = {}
     for key, value in data.items():
         if value.__class__ is str:
-            if (value and not value.isspace()) or key not in fields:
+            if (value and not value.isspace()) or key not in fields or _is_wrong_empty(fields[key].inner):
                 kept[key] = value
         else:
             known = fields.get(key)
             kept[key] = value if known is None or known.inner is None else _inner_without_empty(value, known.inner)
     return kept
+
+
+def _is_wrong_empty(part: type[BaseModel] | None) -> bool:
+    return part is not None and issubclass(part, Part) and part.empty_is_wrong
 
 
 def _inner_without_empty(value: object, model: type[BaseModel]) -> object:

@@ -125,6 +125,8 @@ class Playlist(Record):
 class Touch(Part):
     """What makes a screen a terminal: a menu within reach, that rests again when nobody touches it."""
 
+    empty_is_wrong: ClassVar[bool] = True
+
     bottom_mm: Count = Field(
         title="下沿离地（毫米）",
         description="按它算哪一段够得着：站着、坐轮椅都在 400–1200 毫米之间；挂得太高，排不下菜单和三行目录，不能发布。",
