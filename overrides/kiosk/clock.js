@@ -25,7 +25,7 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
   function refuse(said) {
     var node = document.createElement('p');
     node.className = 'refused';
-    node.textContent = '“' + said + '”不是时间，要像 2023-06-12T09:30 或 2023-06-12 这样写。现在放的是此刻的内容。';
+    node.textContent = '“' + said + '”不是时间，要写成 2023-06-12T09:30 或 2023-06-12。屏上是现在的内容。';
     document.body.appendChild(node);
   }
 

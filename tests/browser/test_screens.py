@@ -337,7 +337,7 @@ def test_preview_takes_a_day_for_its_morning_and_says_what_no_moment_is(
         assert str(clock.now(unquote(asked.replace("+", " "))))[:16] == moment  # as the command has it
     else:
         said = asked if asked == "%zz" else unquote(asked)
-        told = f"“{said}”不是时间，要像 2023-06-12T09:30 或 2023-06-12 这样写。现在放的是此刻的内容。"
+        told = f"“{said}”不是时间，要写成 2023-06-12T09:30 或 2023-06-12。屏上是现在的内容。"
         assert page.locator(".refused").inner_text() == told
         assert page.locator(".refused").is_visible()
     assert page.evaluate("Object.keys(localStorage)") == []
@@ -471,6 +471,31 @@ def test_staff_see_what_each_wall_shows_at_a_moment_and_what_the_box_played(prev
     assert before
     inside.evaluate("Kiosk.note(Kiosk.pack.items[0], Kiosk.now() + 1e6)")
     assert page.evaluate("localStorage.getItem('kiosk:/kiosk/:plaza-strip:played')") == before  # a preview is no proof
+
+
+def test_list_of_screens_shows_each_in_its_own_shape_on_a_telephone_and_a_desk(
+    preview: str, open_page: OpenPage
+) -> None:
+    page = open_page(preview, "kiosk/", clock="2023-06-12T09:30:00+08:00", viewport={"width": 1280, "height": 800})
+    shapes = """[...document.querySelectorAll('[data-screen]')].map((section) => {
+      const card = section.getBoundingClientRect(), frame = section.querySelector('iframe').getBoundingClientRect();
+      const view = section.querySelector('.view').getBoundingClientRect(), wanted = section.dataset.width / section.dataset.height;
+      const centred = Math.abs(frame.left + frame.right - view.left - view.right) < 2 && frame.right <= view.right;
+      return [Math.abs(frame.width - frame.height * wanted) < wanted + 1, centred, frame.width > 180, card.left];
+    })"""
+
+    def columns() -> int:
+        """Return how many cards stand side by side; each frame is as the wall, in the middle, and not too small."""
+        found = page.evaluate(shapes)
+        assert [one[:3] for one in found] == [[True, True, True]] * 6
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        return len({round(left) for *_, left in found})
+
+    assert columns() == 2
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("document.querySelector('iframe').getBoundingClientRect().width < 390")
+    assert columns() == 1
+    assert violations(page) == []
 
 
 def test_tomorrow_becomes_today_at_midnight_in_shanghai_and_what_is_over_vanishes(
