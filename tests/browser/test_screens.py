@@ -371,6 +371,11 @@ def test_box_that_can_only_put_out_a_lying_picture_is_turned_and_hidden_edges_st
     page.set_viewport_size({"width": 1920, "height": 640})
     assert stands(0) == ([32, 8, 1904, 624], [True, True])
     assert stands(180) == ([16, 16, 1888, 632], [False, False])
+    for wide, high, scale in ((960, 320, 0.5), (960, 640, 0.5), (1440, 320, 0.5), (3840, 1280, 2), (3840, 1281, 2)):
+        page.set_viewport_size({"width": wide, "height": high})  # an output of other pixels shows the whole picture
+        assert stands(0)[0] == [round(edge * scale) for edge in (32, 8, 1904, 624)], (wide, high)
+    page.set_viewport_size({"width": 320, "height": 960})
+    assert stands(90)[0] == [8, 16, 316, 952]
 
 
 def test_terminal_leads_to_everything_within_reach_and_rests_again(preview: str, open_page: OpenPage) -> None:

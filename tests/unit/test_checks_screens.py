@@ -625,6 +625,21 @@ def test_terminal_whose_touch_is_left_empty_is_told(screened: Folder, empty: str
     ]
 
 
+def test_page_carries_of_each_line_what_is_next_and_no_more(screened: Folder) -> None:
+    for number in range(5):
+        day = f"2023-06-2{number}"
+        screened.add_like("events/2023-06-08-launch.yml", f"{day}-more", start=f"{day} 14:00", end=None, results=None)
+    screened.replace(PLAYLISTS, "{show: 活动}", "{show: 活动, most: 2}")
+    whole = packs.content(screened.shown(), _strip(screened))
+    events = [one["id"] for one in whole["items"] if one["kind"] == "活动"]
+    assert len(events) == 5
+    seed = packs.seed(whole)
+    assert [one["id"] for one in seed["items"] if one["kind"] == "活动"] == events[:2]
+    others = [[one["id"] for one in pack["items"] if one["kind"] != "活动"] for pack in (whole, seed)]
+    assert others == [["report-hotline", "code-site", "bulletin-moved"]] * 2
+    assert {**seed, "items": whole["items"]} == whole
+
+
 def test_terminal_is_within_everybodys_reach_finds_how_high_it_hangs(screened: Folder) -> None:
     def found(bottom: int) -> list[Problem]:
         screened.write(SCREENS, TERMINAL + f"  touch: {{bottom_mm: {bottom}}}\n")
