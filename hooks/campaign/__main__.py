@@ -9,13 +9,14 @@ import sys
 from typing import TypeAlias
 
 from campaign import clock
+from campaign.grammar import Parser
 
-Actions: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 argparse has no other name
+Actions: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 argparse has no other name
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
-    top = argparse.ArgumentParser(prog="campaign", description="服务月网站：检查、生成、预览。")
+    top = Parser(prog="campaign", description="服务月网站：检查、生成、预览。")
     actions = top.add_subparsers(dest="command", required=True, metavar="命令")
     for add in (_site, _report, _writing, _laws, _screens, _editing, _tables):
         add(actions)
@@ -81,12 +82,17 @@ def _screens(actions: Actions) -> None:
     views = screens.add_subparsers(dest="step", required=True, metavar="步骤")
     preview = _action(views, "preview", "screens_command.run_preview", "列出一块屏在某个时间放的内容")
     preview.add_argument("screen", metavar="屏幕", help="data/screens.yml 里的编号，如 plaza-strip")
-    preview.add_argument("--at", type=_moment, metavar="时间", help="如 2023-06-12T09:30；不写就是现在")
+    preview.add_argument(
+        "--at", type=_moment, metavar="时间", help="如 2023-06-12T09:30，只写日期是上午 9 点；不写就是现在"
+    )
 
 
 def _at(action: argparse.ArgumentParser) -> None:
     action.add_argument(
-        "--at", type=_moment, metavar="时间", help="把“现在”当作这个时间，如 2023-06-12T09:30（仅供预览）"
+        "--at",
+        type=_moment,
+        metavar="时间",
+        help="把“现在”当作这个时间，如 2023-06-12T09:30，只写日期是上午 9 点（仅供预览）",
     )
 
 
@@ -142,7 +148,7 @@ def _moment(text: str) -> str:
     try:
         clock.now(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”不是时间，要像 2023-06-12T09:30 这样写") from None
+        raise argparse.ArgumentTypeError(f"“{text}”不是时间，要像 2023-06-12T09:30 或 2023-06-12 这样写") from None
     return text
 
 

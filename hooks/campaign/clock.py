@@ -12,16 +12,18 @@ from datetime import UTC, datetime, timedelta, timezone
 
 #: China has kept one zone without summer time since 1991, so a fixed offset is exact.
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+#: the moment that a day without a time stands for, in the command as in the player's ``clock.js``
+_MORNING = "T09:00"
 
 
 def now(at: str | None = None) -> datetime:
     """Return the moment a run stands for, as naive Shanghai wall time to the minute.
 
-    ``at`` is ``YYYY-MM-DDTHH:MM`` (a preview's moment); else SOURCE_DATE_EPOCH
-    (seconds, UTC); else the computer's clock. Raises ValueError for a malformed ``at``.
+    ``at`` is ``YYYY-MM-DDTHH:MM`` (a preview's moment), or a day, which stands for its 09:00; else
+    SOURCE_DATE_EPOCH (seconds, UTC); else the computer's clock. Raises ValueError for a malformed ``at``.
     """
     if at:
-        return datetime.strptime(at.replace(" ", "T"), "%Y-%m-%dT%H:%M")
+        return datetime.strptime(f"{at.replace(' ', 'T')}{'' if ':' in at else _MORNING}", "%Y-%m-%dT%H:%M")
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     return moment.astimezone(SHANGHAI).replace(tzinfo=None, second=0, microsecond=0)

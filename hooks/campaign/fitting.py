@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from campaign import frame, glass, laying
+from campaign.models.campaign import Campaign
 from campaign.models.screens import Screen
 from campaign.slide import Slide
 
@@ -31,23 +32,23 @@ class Cure:
     most: int = 0
 
 
-def cure(screen: Screen, slide: Slide, site_url: str, fields: frozenset[str]) -> Cure:
+def cure(screen: Screen, slide: Slide, campaign: Campaign, fields: frozenset[str]) -> Cure:
     """Return what makes ``slide`` fit on ``screen``; ``fields`` are those that its record has."""
-    far = farthest(screen, slide, site_url)
+    far = farthest(screen, slide, campaign)
     for part, names in _FIELDS.items():
         name = next((one for one in names if one in fields), "")
-        found = _shortest(screen, slide, site_url, part) if name else None
+        found = _shortest(screen, slide, campaign, part) if name else None
         if found is not None:
             written, most = found
             return Cure(far, name, written, most)
     return Cure(far)
 
 
-def farthest(screen: Screen, slide: Slide, site_url: str) -> float:
+def farthest(screen: Screen, slide: Slide, campaign: Campaign) -> float:
     """Return the greatest distance from which the slide could be read."""
 
     def fits(far: float) -> bool:
-        return laying.lay(screen.model_copy(update={"far_m": far}), slide, site_url) is not None
+        return laying.lay(screen.model_copy(update={"far_m": far}), slide, campaign) is not None
 
     return _greatest_below(screen.far_m, fits)
 
@@ -70,12 +71,11 @@ def farthest_listed(screen: Screen, slides: Sequence[Slide]) -> float:
     )
 
 
-def farthest_told(screen: Screen, slides: Sequence[Slide], site_url: str, *, sample: bool) -> float:
+def farthest_told(screen: Screen, slides: Sequence[Slide], campaign: Campaign) -> float:
     """Return the greatest distance for codes at which the line at the bottom has room."""
 
     def fits(scan: float) -> bool:
-        nearer = screen.model_copy(update={"scan_m": scan})
-        return frame.foot_px(nearer, sample=sample) <= frame.foot_room(nearer, slides, site_url)
+        return frame.foot_fits(screen.model_copy(update={"scan_m": scan}), slides, campaign)
 
     return _greatest_below(screen.scan_m, fits)
 
@@ -91,11 +91,11 @@ def _greatest_below(metres: float, fits: Callable[[float], bool]) -> float:
     return nearer[low - 1] if low else 0.0
 
 
-def _shortest(screen: Screen, slide: Slide, site_url: str, part: str) -> tuple[int, int] | None:
+def _shortest(screen: Screen, slide: Slide, campaign: Campaign, part: str) -> tuple[int, int] | None:
     """Return how long the part is and how long it may be; None where shortening it alone does not help."""
     text = {"title": slide.title, "place": slide.place}.get(part, slide.body[0] if slide.body else "")
     for most in range(len(text) - 1, 0 if part == "title" else -1, -1):
-        if laying.lay(screen, _cut(slide, part, text[:most]), site_url):
+        if laying.lay(screen, _cut(slide, part, text[:most]), campaign):
             return len(text), most
     return None
 

@@ -1,4 +1,4 @@
-"""What stands around a screen's slides: the line at the bottom, a terminal's menu, its lists, and whether each has room.
+"""What stands around a screen's slides: a terminal's menu, its lists, and whether each has room; and how much the line below has.
 
 The player writes these itself; what it writes is known here as far as it must be measured.
 """
@@ -8,29 +8,26 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from campaign import glass, laying, typeset
+from campaign import foot, glass, laying, typeset
+from campaign.models.campaign import Campaign
 from campaign.models.screens import Screen
 from campaign.programme import SECTIONS
 from campaign.slide import Slide
 
-#: what the line at the bottom says at the longest, as in ``glass.js``: of a fresh pack, of an old one, of a sample
-_FRESH, _OLD, _SAMPLE = "数据 12月31日　0123456789", "内容更新于 12月31日　0123456789", "示例数据　"
 #: letters of menu and of a list's name in those of its rows, what they say at the longest, as in ``touch.js``
 _MENU, _NAME, _NOTHING, _WORD = 1.3, 1.8, "　现在没有这类内容", "　还有30天"
 #: margins in em and pixels, as in ``player.css``: of a button of the menu; of a row, across and down; below a list's name
 _BORDER, _ROW_ACROSS, _ROW_DOWN, _NAME_DOWN = 2, 1.5, 0.2, 0.5
 
 
-def foot_px(screen: Screen, *, sample: bool, by: str = "") -> int:
-    """Return how wide the line at the bottom becomes; ``by`` is who speaks, whom an old pack does not name."""
-    mark, signed = _SAMPLE if sample else "", f"{by}　" if by else ""
-    em = max(typeset.width(signed + mark + _FRESH), typeset.width(mark + _OLD))
-    return math.ceil(em * glass.foot_letter_px(screen))
-
-
-def foot_room(screen: Screen, slides: Iterable[Slide], site_url: str) -> int:
+def foot_room(screen: Screen, slides: Iterable[Slide], campaign: Campaign) -> int:
     """Return how many pixels the line at the bottom has on every slide."""
-    return min((laying.text_width(screen, one, site_url) for one in slides), default=0)
+    return min((laying.text_width(screen, one, campaign) for one in slides), default=0)
+
+
+def foot_fits(screen: Screen, slides: Iterable[Slide], campaign: Campaign) -> bool:
+    """Whether the line at the bottom has room on every slide, in two lines if it must."""
+    return foot.px(screen, campaign, foot.MOST) <= foot_room(screen, slides, campaign)
 
 
 def misfits(screen: Screen, slides: Sequence[Slide]) -> list[str]:
@@ -45,7 +42,7 @@ def misfits(screen: Screen, slides: Sequence[Slide]) -> list[str]:
         else []
     )
     high = typeset.filled(long + _NOTHING, em / _NAME)
-    if high is None or (high * laying.LEADING + _NAME_DOWN) * _NAME * body > glass.head_px(screen):
+    if high is None or (high * glass.LEADING + _NAME_DOWN) * _NAME * body > glass.head_px(screen):
         found.append("目录上面的标题放不下")
     rows = [one for one in slides if one.section and not _row_fits(screen, one, em - _ROW_ACROSS)]
     if rows:
@@ -60,4 +57,4 @@ def _row_fits(screen: Screen, slide: Slide, em: float) -> bool:
     if not all(high):
         return False
     lines = (high[0] or 0) + max(one or 0 for one in told)
-    return (lines * laying.LEADING + _ROW_DOWN) * glass.body_px(screen) <= glass.row_px(screen)
+    return (lines * glass.LEADING + _ROW_DOWN) * glass.body_px(screen) <= glass.row_px(screen)

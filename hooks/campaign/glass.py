@@ -28,8 +28,8 @@ _PAD: Final = 0.05
 #: how much of width and height a code takes where its distance asks for less
 _SHARE: Final[dict[Layout, tuple[float, float]]] = {"横排": (0.24, 0.6), "竖排": (0.42, 0.24), "对半": (0.3, 0.55)}
 _BAR: Final = 2.2
-#: in which order the hidden edges are written, as in CSS
-SIDES: Final = ("上", "右", "下", "左")
+#: line height of all text
+LEADING: Final = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,7 @@ class Box:
 
 def safe_px(screen: Screen) -> tuple[int, int, int, int]:
     """Return what is hidden at the top, right, bottom and left."""
-    if len(screen.safe_px) != len(SIDES):
-        return 0, 0, 0, 0
-    top, right, bottom, left = screen.safe_px
+    top, right, bottom, left = screen.safe_px or (0, 0, 0, 0)
     return top, right, bottom, left
 
 
@@ -103,9 +101,9 @@ def foot_letter_px(screen: Screen) -> int:
     return max(LEAST_PX, math.ceil(screen.scan_m * 1000 / BODY_RATIO / mm_per_px(screen)))
 
 
-def foot_px(screen: Screen) -> int:
-    """Return the height that the line at the bottom takes."""
-    return foot_letter_px(screen) + pad_px(screen) // 2
+def foot_px(screen: Screen, lines: int) -> int:
+    """Return the height that the line at the bottom takes where it is set in ``lines`` lines."""
+    return math.ceil(foot_letter_px(screen) * (1 + LEADING * (lines - 1))) + pad_px(screen) // 2
 
 
 def target_px(screen: Screen) -> int:
@@ -161,12 +159,12 @@ def panel_px(screen: Screen, inset: Box) -> int:
     return max(least, inset.width + 2 * pad_px(screen))
 
 
-def text_box(screen: Screen, panel: int) -> Box:
-    """Return the area for text beside (or above) a panel of ``panel`` pixels; 0 for none."""
+def text_box(screen: Screen, panel: int, foot: int = 1) -> Box:
+    """Return the area for text beside (or above) a panel of ``panel`` pixels (0 for none), and above ``foot`` lines."""
     pad = pad_px(screen)
     below = layout(screen) == "竖排"
     width = free_box(screen).width - 2 * pad - (0 if below else panel)
-    return Box(width, stage_px(screen) - 2 * pad - foot_px(screen) - (panel if below else 0))
+    return Box(width, stage_px(screen) - 2 * pad - foot_px(screen, foot) - (panel if below else 0))
 
 
 def picture_box(screen: Screen, aspect: float, code: int) -> tuple[Box, bool]:

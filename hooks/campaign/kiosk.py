@@ -56,7 +56,7 @@ def files(renderer: Renderer, problems: Problems) -> Iterator[tuple[str, bytes]]
         yield f"kiosk/{screen.id}.html", short.encode()
         yield f"kiosk/pack.{screen.id}.{own['hash']}.json", packs.compact(own)
         status = {
-            "index.html": _index(renderer, [screen], made),
+            "index.html": _index(renderer, [screen], made, bundled=True),
             "status.js": renderer.source("kiosk/status.js").encode(),
         }
         yield f"kiosk/{screen.id}.zip", _bundle({f"{screen.id}.html": whole.encode(), **status, **parts, **fonts})
@@ -68,7 +68,7 @@ def files(renderer: Renderer, problems: Problems) -> Iterator[tuple[str, bytes]]
     kept = [*pages, *(f"{name}?v={version}" for name in PLAYER)]
     head = f"var VERSION = {packs.compact(version).decode()}, KEPT = {packs.compact(kept).decode()};\n"
     yield "kiosk/sw.js", (head + renderer.source("kiosk/sw.js")).encode()
-    yield "kiosk/index.html", _index(renderer, screens, made)
+    yield "kiosk/index.html", _index(renderer, screens, made, bundled=False)
 
 
 def _told(where: Where, letters: str, fonts: dict[str, bytes]) -> Iterator[Problem]:
@@ -82,11 +82,9 @@ def _told(where: Where, letters: str, fonts: dict[str, bytes]) -> Iterator[Probl
         yield Problem("letters-too-heavy", where, text, hint, severity="warning")
 
 
-def _index(renderer: Renderer, screens: list[Screen], made: dict[str, dict[str, Any]]) -> bytes:
-    """Return the page that lists screens: all of them, or the one of a bundle."""
-    return renderer.page(
-        "kiosk/index.html", "../", screens=screens, packs=made, bundled=len(screens) < len(made)
-    ).encode()
+def _index(renderer: Renderer, screens: list[Screen], made: dict[str, dict[str, Any]], *, bundled: bool) -> bytes:
+    """Return the page that lists screens: all of them, or the one of a bundle, which has no bundle to offer."""
+    return renderer.page("kiosk/index.html", "../", screens=screens, packs=made, bundled=bundled).encode()
 
 
 def _version(renderer: Renderer, screens: list[Screen], parts: dict[str, bytes]) -> str:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from campaign import glass, typeset, wall_map
+from campaign import foot, glass, typeset, wall_map
+from campaign.models.campaign import Campaign
 from campaign.models.screens import Screen
 from campaign.slide import Slide
 from campaign.symbol import symbol
@@ -23,8 +24,8 @@ MOST_SCALE: Final = 3.0
 FEW, PLEASANT = 2, 1.4
 #: characters a passer-by reads in a second, and the time to notice that the slide changed
 READ, NOTICE = 4, 3
-#: line height of all text; sizes of the large figure in titles and of the date in bodies
-LEADING, BIG, WHEN = 1.3, 2.4, 1.25
+#: sizes of the large figure in titles and of the date in bodies
+BIG, WHEN = 2.4, 1.25
 #: the widest word of the day (还有30天), in em
 DAY_WORD: Final = 5.0
 #: space above each part, in em of the body
@@ -52,6 +53,7 @@ class Laid:
     """A slide's lines and sizes in pixels; ``panel`` is the part beside or below the text.
 
     ``whens`` and ``places`` are the lines of each session's date and place, ``notes`` those of each note. A map may have its code ``beside`` it.
+    The line at the bottom is set in ``foot`` lines.
     """
 
     slide: Slide
@@ -64,6 +66,7 @@ class Laid:
     title_px: int = 0
     body_px: int = 0
     panel: int = 0
+    foot: int = 1
     beside: bool = False
     code: Code | None = None
     caption_px: int = 0
@@ -102,7 +105,7 @@ def _symbol(address: str) -> tuple[int, str]:
     return len(matrix), base64.b64encode(int(padded, 2).to_bytes(len(padded) // 8, "big")).decode()
 
 
-def lay(screen: Screen, slide: Slide, site_url: str) -> Laid | None:
+def lay(screen: Screen, slide: Slide, campaign: Campaign) -> Laid | None:
     """Return the slide as it stands on ``screen``, or None where its title or first line can't be read there.
 
     Further lines of the body are left out, last first, where they would not fit at the least size.
@@ -111,16 +114,16 @@ def lay(screen: Screen, slide: Slide, site_url: str) -> Laid | None:
     pleasant = [] if slide.kind == "插播" else [(kept, PLEASANT) for kept in range(count, min(count, FEW) - 1, -1)]
     possible = [(kept, 1.0) for kept in range(count, min(count, 1) - 1, -1)]
     for kept, least in [*pleasant, *possible]:
-        base, body = _panelled(screen, slide, kept, site_url), _shortened(slide, kept)
+        base, body = _panelled(screen, slide, kept, campaign), _shortened(slide, kept)
         scale = typeset.largest(functools.partial(_fits, screen, base, body), least, MOST_SCALE)
         if scale is not None:
             return _untorn(screen, base, body, scale, least) or _laid(screen, base, body, scale)
     return None
 
 
-def text_width(screen: Screen, slide: Slide, site_url: str) -> int:
+def text_width(screen: Screen, slide: Slide, campaign: Campaign) -> int:
     """Return how many pixels its code or map leaves a slide's text, and the line below it."""
-    return _panelled(screen, slide, len(slide.body), site_url).box.width
+    return _panelled(screen, slide, len(slide.body), campaign).box.width
 
 
 def sealed(screen: Screen, laid: Sequence[Laid], seal: str) -> tuple[Sequence[Laid], str]:
@@ -160,17 +163,23 @@ def _untorn(screen: Screen, base: Laid, body: tuple[str, ...], scale: float, lea
     return None
 
 
-def _panelled(screen: Screen, slide: Slide, kept: int, site_url: str) -> Laid:
-    """Return the slide without lines: what stands in its panel, and the area that is left for text."""
+def _panelled(screen: Screen, slide: Slide, kept: int, campaign: Campaign) -> Laid:
+    """Return the slide without lines: what stands in its panel, and the area that is left for text and the line below."""
+    found = _with_panel(screen, slide, kept, campaign)
+    lines = foot.lines(screen, campaign, found.box.width)
+    return replace(found, box=glass.text_box(screen, found.panel, lines), foot=lines)
+
+
+def _with_panel(screen: Screen, slide: Slide, kept: int, campaign: Campaign) -> Laid:
     if slide.ground:
-        found = code(screen, site_url + slide.url, alone=False)
+        found = code(screen, campaign.site_url + slide.url, alone=False)
         box, beside = glass.picture_box(screen, slide.ground.aspect, found.px)
         drawn = wall_map.picture(slide.ground, kept, box, glass.body_px(screen))
         panel = glass.panel_px(screen, glass.with_code(screen, box, found.px, beside=beside))
         return Laid(slide, glass.text_box(screen, panel), panel=panel, beside=beside, code=found, map=drawn)
     if not slide.url:
         return Laid(slide, glass.text_box(screen, 0))
-    found = code(screen, site_url + slide.url)
+    found = code(screen, campaign.site_url + slide.url)
     side = max(found.px, glass.slot_px(screen))
     panel = glass.panel_px(screen, glass.Box(side, side))
     caption = _caption_px(screen, found, panel)
@@ -185,7 +194,7 @@ def _caption_px(screen: Screen, found: Code, panel: int) -> int:
     else:
         free = panel - pad
         below = glass.stage_px(screen) - 2 * pad - found.px - pad // 2
-        free = int(min(free, below / LEADING / len(CAPTION) * _CAPTION_EM))
+        free = int(min(free, below / glass.LEADING / len(CAPTION) * _CAPTION_EM))
     px = int(min(body * _CAPTION_MOST, free / _CAPTION_EM))
     return px if px >= body else 0
 
@@ -218,7 +227,7 @@ def _laid(
     small = 1 + WHEN * when + place + note + sum(map(len, points))
     parts = 2 + bool(when) + bool(place) + bool(note) + len(points)
     large = len(title) + (BIG if slide.big or slide.counts else 0)
-    height = LEADING * (small * body_px + large * title_px) + GAP * parts * body_px
+    height = glass.LEADING * (small * body_px + large * title_px) + GAP * parts * body_px
     if height > box.height:
         return None
     return replace(

@@ -12,16 +12,16 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any, cast
 
-from campaign import clock, frame, glass, laying, programme
+from campaign import clock, foot, glass, laying, programme
 from campaign.models.screens import WEEK, Daypart, Screen, Touch
 from campaign.site import Shown
 
-FORMAT = 7
+FORMAT = 8
 
 
 def content(shown: Shown, screen: Screen) -> dict[str, Any]:
     """Return everything that ``screen`` needs for weeks without a network."""
-    all_ = [laying.lay(screen, slide, shown.campaign.site_url) for slide in programme.programme(shown, screen)]
+    all_ = [laying.lay(screen, slide, shown.campaign) for slide in programme.programme(shown, screen)]
     laid, seal = laying.sealed(screen, [one for one in all_ if one], shown.campaign.short)
     return {
         "fmt": FORMAT,
@@ -84,8 +84,9 @@ def _screen(screen: Screen) -> dict[str, Any]:
 
 def _publisher(shown: Shown, screen: Screen, laid: Sequence[laying.Laid]) -> str:
     """Return who speaks, for the line at the bottom; nothing where it has no room beside the longest date."""
-    name, free = shown.campaign.issued_by, min((one.box.width for one in laid), default=0)
-    return name if frame.foot_px(screen, sample=shown.campaign.sample_data, by=name) <= free else ""
+    name = shown.campaign.issued_by
+    fits = all(foot.px(screen, shown.campaign, one.foot, name) <= one.box.width for one in laid)
+    return name if fits else ""
 
 
 def _touch(touch: Touch, screen: Screen) -> dict[str, Any]:
@@ -156,6 +157,7 @@ def _item(laid: laying.Laid) -> dict[str, Any]:
         "evergreen": slide.evergreen,
         "section": slide.section,
         "panel": laid.panel,
+        "foot_lines": laid.foot if laid.foot > 1 else 0,
         "beside": laid.beside,
         "code": {"n": laid.code.modules, "d": laid.code.bits, "px": laid.code.px} if laid.code else None,
         "cap_px": laid.caption_px,

@@ -13,7 +13,7 @@ from campaign.problems import DataError, Problems, nearest
 
 
 def run_preview(options: Namespace) -> int:
-    """Print what one screen shows at ``--at``; 2 where there is no such screen."""
+    """Print what one screen shows at ``--at``, and where to see the picture; 2 where there is no such screen."""
     now = clock.now(options.at)
     try:
         site = load(data_folder(options), now, Problems())
@@ -29,4 +29,7 @@ def run_preview(options: Namespace) -> int:
         return 2
     for line in wall.told(site.shown_at(now), cast("Screen", screen)):
         say(line)
+    page, data = f"kiosk/{screen.id}.html?at={now:%Y-%m-%dT%H:%M}", f" --data {options.data}" if options.data else ""
+    say(f"看画面：运行 campaign serve{data}，浏览器打开 http://127.0.0.1:8000/{page}")
+    say(f"　　　　发布了的也能看：{site.campaign.site_url}{page}")
     return 0

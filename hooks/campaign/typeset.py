@@ -63,6 +63,8 @@ _PHRASE: Final = 2.0
 _WORD: Final = 6.0
 _TORN: Final = 25.0
 _UNEVEN: Final = 8.0
+#: ends of lines in the text, and those within Chinese
+_BETWEEN, _WITHIN = re.compile(r"\s*\n\s*"), re.compile(r"(?<=[⺀-￿])\s*\n\s*(?=[⺀-￿])")
 _CLOSING = "，。、；：！？”’）)》】…—"
 _OPENING = "“‘（(《【"
 _FIRST_WIDE: Final = 0x2E80
@@ -85,9 +87,10 @@ def lines(text: str, em: float, *, balanced: bool = True) -> list[str] | None:
     """Return ``text`` in as few lines of at most ``em`` as there can be, or None where a word is too long.
 
     They end where it disturbs least, and are as equal as they can be when ``balanced``; a term is torn only where
-    one line more would not keep it, a span of dates or times only where it is longer than a line.
+    one line more would not keep it, a span of dates or times only where it is longer than a line. A space at which a
+    line ends stays at its end, so that the lines together are the text.
     """
-    words = tuple(part for word in _words(text.strip()) for part in ([word] if width(word) <= em else _parts(word)))
+    words = tuple(part for word in _words(_flat(text)) for part in ([word] if width(word) <= em else _parts(word)))
     if not words or max(map(width, words)) > em:
         return None if words else []
     return list(_broken(words, em, balanced=balanced))
@@ -95,13 +98,13 @@ def lines(text: str, em: float, *, balanced: bool = True) -> list[str] | None:
 
 def filled(text: str, em: float) -> int | None:
     """Return how many lines a browser makes of ``text`` at most, or None where a word is too long."""
-    words = _words(text.strip())
+    words = _words(_flat(text))
     return _fewest(words, em) if max(map(width, words), default=0) <= em else None
 
 
 def whole(text: str, em: float) -> list[str] | None:
     """Return ``text`` in lines that end between phrases, at most one more than it needs; None where it must be torn."""
-    phrases, least = _phrases(text.strip()), lines(text, em)
+    phrases, least = _phrases(_flat(text)), lines(text, em)
     if least is None or not phrases or max(map(width, phrases)) > em:
         return None
     found = list(_broken(phrases, em, balanced=True))
@@ -136,10 +139,12 @@ def _broken(words: tuple[str, ...], em: float, *, balanced: bool) -> tuple[str, 
             if before < count or total < cost - _ROUNDED:
                 count, cost, begin = before, total, start
         found.append((count + (3 if costs[end - 1] == _TORN else 1), cost + costs[end - 1], begin))
-    done, end = [], last
+    done, end, space = [], last, ""
     while end:
         start = found[end][2]
-        done.append("".join(words[start:end]).strip())
+        line = "".join(words[start:end])
+        done.append(line.lstrip() + space)
+        space = line[: len(line) - len(line.lstrip())]
         end = start
     return tuple(done[::-1])
 
@@ -192,6 +197,11 @@ def largest(fits: Callable[[float], bool], least: float, most: float, step: floa
         middle = (low + high + 1) // 2
         low, high = (middle, high) if fits(middle * step) else (low, middle - 1)
     return round(low * step, 2)
+
+
+def _flat(text: str) -> str:
+    """Return what staff wrote over several lines as one: Chinese goes on without a space, all else with one."""
+    return _BETWEEN.sub(" ", _WITHIN.sub("", text)).strip()
 
 
 @functools.lru_cache(maxsize=4096)

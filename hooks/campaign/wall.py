@@ -83,7 +83,7 @@ def told(shown: Shown, screen: Screen) -> Iterator[str]:
     on = lit(cast("Daypart", shown.site.get("dayparts", screen.hours)), now)
     state = "亮屏" if on else "关屏（全黑）"
     yield f"{screen.name}，{screen.width}×{screen.height}，{now:%Y-%m-%d %H:%M}：{state}。"
-    laid = [laying.lay(screen, one, shown.campaign.site_url) for one in playing(programme(shown, screen), now)]
+    laid = [laying.lay(screen, one, shown.campaign) for one in playing(programme(shown, screen), now)]
     found = [one for one in laid if one]
     for one in found:
         when = f"　{one.slide.when}" if one.slide.when else ""
@@ -92,4 +92,3 @@ def told(shown: Shown, screen: Screen) -> Iterator[str]:
         yield f"  {one.slide.kind}　{one.slide.title}{when}{off}{dark}　{one.seconds} 秒，权重 {one.slide.weight or 1}"
     whole = sum(one.seconds * (one.slide.weight or 1) for one in found)
     yield f"共 {len(found)} 条，按权重轮一遍约 {max(1, round(whole / 60))} 分钟。"
-    yield f"看画面：campaign serve，打开 kiosk/{screen.id}.html?at={now:%Y-%m-%dT%H:%M}"

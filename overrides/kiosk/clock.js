@@ -4,14 +4,6 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
   'use strict';
   var EIGHT = 28800000, DAY = 86400000, WEEK = '日一二三四五六';
 
-  /* `?at=2023-06-12T09:30` shows what the wall would show then, and leaves no trace. */
-  var asked = /[?&]at=(\d{4}-\d\d-\d\dT\d\d:\d\d)/.exec(location.search);
-  Kiosk.preview = Boolean(asked);
-  if (asked) {
-    Kiosk.offset = Date.parse(asked[1] + ':00+08:00') - Date.now();
-    Kiosk.trust = 'server';
-  }
-
   Kiosk.DAY = DAY;
   Kiosk.now = function () { return Date.now() + Kiosk.offset; };
 
@@ -24,6 +16,28 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
       text: (date.getUTCMonth() + 1) + '月' + date.getUTCDate() + '日'
     };
   };
+
+  function text(written) {
+    try { return decodeURIComponent(written.replace(/\+/g, ' ')); } catch (error) { return written; }
+  }
+
+  /* Nothing that the wall shows can be taken for what was asked. */
+  function refuse(said) {
+    var node = document.createElement('p');
+    node.className = 'refused';
+    node.textContent = '“' + said + '”不是时间，要写成 2023-06-12T09:30 或 2023-06-12。屏上是现在的内容。';
+    document.body.appendChild(node);
+  }
+
+  /* `?at=2023-06-12T09:30` shows what the wall would show then, and leaves no trace; a day stands for its 09:00. */
+  var asked = /[?&]at=([^&]*)/.exec(location.search), said = asked ? text(asked[1]) : '';
+  var parts = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?$/.exec(said);
+  var moment = parts ? Date.parse(parts[1] + 'T' + (parts[2] || '09:00') + ':00+08:00') : NaN;
+  Kiosk.preview = Boolean(asked);
+  if (moment && Kiosk.china(moment).iso === parts[1]) {
+    Kiosk.offset = moment - Date.now();
+    Kiosk.trust = 'server';
+  } else if (asked) { refuse(said); }
 
   /* A server has told the time once: a clock that is set back or put right after that changes nothing. What only jumps
      ahead was asleep. */

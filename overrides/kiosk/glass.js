@@ -99,12 +99,13 @@
 
   Kiosk.foot = function (pack, now, item, high) {
     var node = document.querySelector('.foot'), old = now - pack.built_at > pack.screen.stale_days * Kiosk.DAY;
-    var text = (pack.screen.by && !old ? pack.screen.by + '　' : '') + (pack.sample ? '示例数据　' : '') + (old ? '内容更新于 ' : '数据 ') + Kiosk.china(pack.built_at).text + '　' + pack.hash;
+    var by = pack.screen.by && !old ? pack.screen.by + '　' : '', mark = pack.sample ? '示例数据　' : '', two = item.foot_lines === 2;
+    var date = (old ? '内容更新于 ' : '数据 ') + Kiosk.china(pack.built_at).text;
     var below = pack.screen.layout === 'column' && item.panel || 0, size = pack.screen.foot;
-    node.textContent = text;
+    node.textContent = two ? by + date + '\n' + mark + pack.hash : by + mark + date + '　' + pack.hash;
     node.style.fontSize = size + 'px';
     node.style.left = pack.screen.pad + 'px';
-    node.style.top = Math.floor(high - below - size * 1.3 - pack.screen.pad / 2) + 'px';
+    node.style.top = Math.floor(high - below - size * 1.3 * (two ? 2 : 1) - pack.screen.pad / 2) + 'px';
   };
 
   /* A box whose output is smaller or larger than the wall's pixels, or lies on its side, still shows the whole picture. */

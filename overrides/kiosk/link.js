@@ -78,7 +78,7 @@
 
   Kiosk.healthy = function () {
     var at = navigator.serviceWorker && navigator.serviceWorker.controller;
-    if (at && window.Guard && window.Guard.whole()) { at.postMessage({ good: Kiosk.version, fonts: Kiosk.pack.fonts }); }
+    if (at && window.Guard && window.Guard.whole()) { at.postMessage({ good: Kiosk.version, screen: Kiosk.seed.screen.id, fonts: Kiosk.pack.fonts }); }
   };
 
   if (navigator.storage && navigator.storage.persist) { navigator.storage.persist(); }

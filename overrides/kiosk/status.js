@@ -3,7 +3,7 @@
   'use strict';
   var form = document.getElementById('when'), built = Date.parse(document.getElementById('built').getAttribute('datetime'));
   var sections = [].slice.call(document.querySelectorAll('[data-screen]'));
-  var WIDE = 640, HIGH = 420, EIGHT = 28800000;
+  var HIGH = 420, EDGE = 32, EIGHT = 28800000;
 
   function kept(id, key) {
     try { return JSON.parse(localStorage.getItem('kiosk:' + location.pathname.replace(/[^/]*$/, '') + ':' + id + ':' + key)); } catch (error) { return null; }
@@ -56,16 +56,23 @@
     node.appendChild(save);
   }
 
+  /* The frame has the wall's own shape, as large as there is room for it. */
+  function fit(section) {
+    var wide = Number(section.getAttribute('data-width')), high = Number(section.getAttribute('data-height'));
+    var view = section.querySelector('.view'), frame = section.querySelector('iframe');
+    var scale = Math.min((view.clientWidth - EDGE) / wide, HIGH / high);
+    frame.width = Math.round(wide * scale);
+    frame.height = Math.round(high * scale);
+  }
+
   /* The wall itself in a small frame, with its clock at the moment asked for. */
   function preview(section, at) {
-    var frame = section.querySelector('iframe'), wide = Number(section.getAttribute('data-width')), high = Number(section.getAttribute('data-height'));
-    var scale = Math.min(WIDE / wide, HIGH / high);
+    var frame = section.querySelector('iframe');
     if (!frame) {
       frame = document.createElement('iframe');
       frame.title = section.querySelector('h2').textContent + '的预览';
-      frame.width = Math.round(wide * scale);
-      frame.height = Math.round(high * scale);
-      section.appendChild(frame);
+      section.querySelector('.view').appendChild(frame);
+      fit(section);
     }
     frame.src = section.getAttribute('data-screen') + '.html?at=' + at;
   }
@@ -78,6 +85,7 @@
   document.getElementById('age').textContent = ago(built);
   form.hidden = false;
   form.addEventListener('submit', all);
+  window.addEventListener('resize', function () { sections.forEach(fit); });
   newest(function (hashes) { sections.forEach(function (section) { health(section, hashes); }); });
   all();
 }());

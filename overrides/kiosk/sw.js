@@ -1,16 +1,34 @@
-/* Serves the player when the network does not; a player that never shows three slides gives way to the last good one. */
+/* Serves the player when the network does not; a player that never shows three slides gives way to the last good one,
+   on each screen by itself: what plays on a wall may be broken on a terminal beside it in the same browser. */
 'use strict';
 /* Two campaigns on one origin share no cache. */
 var HOME = 'kiosk:' + location.pathname.replace(/[^/]*$/, '') + ':', FONTS = HOME + 'fonts', STATE = HOME + 'state';
 var SHELL = HOME + VERSION, TRIES = 3, PATIENCE = 15000;
 
-function state() {
-  return caches.open(STATE).then(function (kept) { return kept.match('state'); })
+/* A screen's mark: the version that was good on it, and how often another was begun since. Its name is no page's. */
+function mark(screen) { return 'mark.' + screen; }
+
+function said(name) {
+  return caches.open(STATE).then(function (kept) { return kept.match(name); })
     .then(function (found) { return found ? found.json() : {}; });
 }
 
-function remember(said) {
-  return caches.open(STATE).then(function (kept) { return kept.put('state', new Response(JSON.stringify(said))); });
+function remember(name, good, boots) {
+  return caches.open(STATE).then(function (kept) {
+    return kept.put(name, new Response(JSON.stringify({ good: good, boots: boots })));
+  });
+}
+
+/* Begins the count of every screen anew, and tells the versions that were good on one. */
+function begin() {
+  return caches.open(STATE).then(function (kept) { return kept.keys(); }).then(function (keys) {
+    return Promise.all(keys.map(function (key) {
+      return said(key.url).then(function (before) {
+        function good() { return before.good; }
+        return remember(key.url, before.good, 0).then(good, good);
+      });
+    }));
+  });
 }
 
 /* Whether the answer is what was asked for: a portal sends elsewhere, or gives its own page for everything. */
@@ -67,20 +85,19 @@ self.addEventListener('install', function (event) {
 });
 
 self.addEventListener('activate', function (event) {
-  event.waitUntil(state().then(function (said) {
-    function names() { return caches.keys(); }
-    return remember({ good: said.good, tried: VERSION, boots: 0 }).then(names, names)
-      .then(function (names) {
-        return Promise.all(names.filter(function (name) {
-          return name.indexOf(HOME) === 0 && [STATE, FONTS, SHELL, HOME + said.good].indexOf(name) < 0;
-        }).map(function (name) { return caches.delete(name); }));
-      });
+  event.waitUntil(begin().then(function (goods) {
+    var used = [STATE, FONTS, SHELL].concat(goods.map(function (good) { return HOME + good; }));
+    return caches.keys().then(function (names) {
+      return Promise.all(names.filter(function (name) {
+        return name.indexOf(HOME) === 0 && used.indexOf(name) < 0;
+      }).map(function (name) { return caches.delete(name); }));
+    });
   }).then(function () { return self.clients.claim(); }));
 });
 
 self.addEventListener('message', function (event) {
   if (!event.data || event.data.good !== VERSION) { return; }
-  event.waitUntil(remember({ good: VERSION, tried: VERSION, boots: 0 }).then(function () {
+  event.waitUntil(remember(mark(event.data.screen), VERSION, 0).then(function () {
     return Promise.all(event.data.fonts.map(function (name) { return letters(new Request(name)); }));
   }).then(whole));
 });
@@ -93,11 +110,12 @@ function any(request) { return caches.match(request, { ignoreSearch: true }).cat
 /* A screen's own page: after three tries without three slides the last good player's page is served instead. A disk
    that is full or can't be read keeps no count and no page: the server's is served, or that of any cache. */
 function page(request) {
-  return state().catch(function () { return {}; }).then(function (said) {
-    var boots = said.good === VERSION ? 0 : (said.boots || 0) + 1;
-    var name = boots > TRIES && said.good ? HOME + said.good : SHELL;
+  var marked = mark(new URL(request.url).pathname.split('/').pop().replace(/\.html$/, ''));
+  return said(marked).catch(function () { return {}; }).then(function (before) {
+    var boots = before.good === VERSION ? 0 : (before.boots || 0) + 1;
+    var name = boots > TRIES && before.good ? HOME + before.good : SHELL;
     function open() { return caches.open(name); }
-    return remember({ good: said.good, tried: VERSION, boots: boots }).then(open, open);
+    return remember(marked, before.good, boots).then(open, open);
   }).then(function (kept) { return kept.match(request, { ignoreSearch: true }); }).catch(none)
     .then(function (found) { return found || asked(request); }).catch(function () { return any(request); })
     .then(function (found) { return found || waiting(); });

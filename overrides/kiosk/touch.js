@@ -20,12 +20,13 @@
     empty(bar);
   }
 
-  /* What happens stands in the order of its next session, before what has no date. */
-  function found() {
+  /* What an entry of the menu holds now, this one unless another is asked for: what happens in the order of its next
+     session, before what has no date. */
+  function found(entry) {
     var seen = {}, now = Kiosk.now(), places = {};
     function soon(item) { return item.start ? Kiosk.sitting(item, now)[0] : 1e15; }
     return Kiosk.open(now).filter(function (item, at) {
-      var once = item.section === section && !seen[item.id];
+      var once = item.section === (entry || section) && !seen[item.id];
       if (once) { seen[item.id] = true; places[item.id] = at; }
       return once;
     }).sort(function (one, other) { return soon(one) - soon(other) || places[one.id] - places[other.id]; });
@@ -59,13 +60,13 @@
     mode = 'home';
     take();
     sheet.style.display = 'none';
-    touch.sections.forEach(function (name, index) {
-      button(bar, name, function () {
-        section = index + 1;
-        var all = found();
-        if (all.length === 1) { read(all[0].id); } else { list(0); }
-      });
-    });
+    touch.sections.forEach(function (name, index) { button(bar, name, function () { enter(index + 1); }); });
+  }
+
+  function enter(entry) {
+    var all = found(entry);
+    section = entry;
+    if (all.length === 1) { read(all[0].id); } else { list(0); }
   }
 
   /* What has ended since its button was drawn can't be read: the list tells what there is. */
@@ -87,15 +88,31 @@
     focus(bar, name);
   }
 
+  /* A button of the list with a second line below its name. */
+  function line(name, more, act) {
+    var node = button(sheet, name, act);
+    node.style.height = touch.row + 'px';
+    node.appendChild(more);
+    return node;
+  }
+
   function row(item) {
-    var node = button(sheet, item.title.join(''), function () { read(item.id, '下一条'); }), more = document.createElement('span');
+    var more = document.createElement('span');
     var now = Kiosk.now(), when = Kiosk.sitting(item, now)[2], word = document.createElement('b');
     word.textContent = Kiosk.dayWord(item, now);
     more.textContent = (when ? when.join('') : item.kicker) + (word.textContent ? '　' : '');
     more.appendChild(word);
     more.className = item.off ? 'off' : '';
-    node.appendChild(more);
-    return node;
+    line(item.title.join(''), more, function () { read(item.id, '下一条'); });
+  }
+
+  /* Nothing of this kind now: the entries that have something stand in its place. */
+  function others() {
+    touch.sections.forEach(function (name, index) {
+      var count = found(index + 1).length, more = document.createElement('span');
+      more.textContent = '现在有 ' + count + ' 条';
+      if (count) { line('看看' + name, more, function () { enter(index + 1); }); }
+    });
   }
 
   /* As many rows as fit between the reach of someone seated and the menu. */
@@ -113,7 +130,8 @@
     sheet.appendChild(head);
     sheet.style.height = touch.stage + 'px';
     sheet.style.padding = '0 ' + taken.screen.pad + 'px';
-    all.slice(page * fit, page * fit + fit).forEach(function (item) { row(item).style.height = touch.row + 'px'; });
+    all.slice(page * fit, page * fit + fit).forEach(row);
+    if (!pages) { others(); }
     sheet.style.display = 'block';
     button(bar, '首页', rest);
     if (pages > 1) {

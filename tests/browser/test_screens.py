@@ -9,6 +9,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import unquote
 
 import esprima
 import pytest
@@ -65,6 +66,7 @@ MEASURE = """([id, least]) => {
   if (held.scrollWidth > held.clientWidth || held.scrollHeight > held.clientHeight) { wrong.push('panel too small'); }
   if (screen.layout === 'column' && item.cap_px && sealed !== Boolean(screen.seal)) { wrong.push('seal'); }
   if (box.bottom > foot.top || foot.bottom > menu.top) { wrong.push('text on the foot'); }
+  if (panel.height && screen.layout === 'column' && foot.bottom > panel.top + 1) { wrong.push('foot on the panel'); }
   if (panel.height && panel.bottom > menu.top + 1) { wrong.push('panel on the menu'); }
   for (const line of layer.querySelectorAll('.text span, .cap span')) {
     const at = words(line), size = parseFloat(getComputedStyle(line).fontSize), inside = line.closest('.cap') ? panel : box;
@@ -276,7 +278,7 @@ def test_wall_shows_what_the_command_tells(preview: str, open_page: OpenPage, tm
         ]
         fresh = {one.id: [one.when, one.place] for one in programme(site.shown_at(at), screen) if one.start}
         told = {id_: rest for id_, *rest in page.evaluate(sitting) if id_ in fresh}
-        assert told == {id_: [text.replace(" ", "") for text in fresh[id_]] for id_ in told}
+        assert told == {id_: fresh[id_] for id_ in told}
         seen[moment[3:5] + moment[6:8]] = told.get("event-2023-06-14-hr-camp", [""])[0]
         assert page.evaluate("Kiosk.lit(Kiosk.pack.hours, Kiosk.now())") is wall.lit(hours, at)
     assert [seen[key] for key in ("1423", "1500", "3021")] == [
@@ -287,7 +289,7 @@ def test_wall_shows_what_the_command_tells(preview: str, open_page: OpenPage, tm
     assert page.locator(".slide.on .kicker b").text_content() == "今天"  # nobody wrote until when it goes on
     place = site.get("venues", "g60-ipcenter")
     assert place is not None
-    assert page.locator(".slide.on .place").text_content() == place.name_text.replace(" ", "")
+    assert page.locator(".slide.on .place").text_content() == place.name_text
 
 
 def test_wall_that_hears_nothing_for_ten_days_shows_what_a_new_one_would(preview: str, open_page: OpenPage) -> None:
@@ -307,6 +309,38 @@ def test_wall_that_hears_nothing_for_ten_days_shows_what_a_new_one_would(preview
     page.wait_for_function("Kiosk.pack.hash !== Kiosk.seed.hash")
     assert page.evaluate(f"(kinds) => {live}", [*planned]) == fresh
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('plaza-strip:pack'))") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "moment"),
+    [
+        ("2023-06-12", "2023-06-12 09:00"),
+        ("2023-06-12T21:30", "2023-06-12 21:30"),
+        ("2023-06-12T21%3A30", "2023-06-12 21:30"),
+        ("2023-06-12+21:30", "2023-06-12 21:30"),
+        ("2023-6-12", ""),
+        ("2023-02-31", ""),
+        ("2023-06-12T25:00", ""),
+        ("%E6%98%8E%E5%A4%A9", ""),
+        ("%zz", ""),
+        ("", ""),
+    ],
+)
+def test_preview_takes_a_day_for_its_morning_and_says_what_no_moment_is(
+    preview: str, open_page: OpenPage, asked: str, moment: str
+) -> None:
+    page = open_page(preview, f"kiosk/plaza-strip.html?at={asked}", clock="2023-06-20T10:00:00+08:00", **STRIP)
+    shows = "new Date(Kiosk.now() + 28800000).toISOString().slice(0, 16).replace('T', ' ')"
+    assert page.evaluate(f"[Kiosk.preview, {shows}]") == [True, moment or "2023-06-20 10:00"]
+    if moment:
+        assert page.locator(".refused").count() == 0
+        assert str(clock.now(unquote(asked.replace("+", " "))))[:16] == moment  # as the command has it
+    else:
+        said = asked if asked == "%zz" else unquote(asked)
+        told = f"“{said}”不是时间，要写成 2023-06-12T09:30 或 2023-06-12。屏上是现在的内容。"
+        assert page.locator(".refused").inner_text() == told
+        assert page.locator(".refused").is_visible()
+    assert page.evaluate("Object.keys(localStorage)") == []
 
 
 def test_box_that_can_only_put_out_a_lying_picture_is_turned_and_hidden_edges_stay_free(
@@ -337,6 +371,11 @@ def test_box_that_can_only_put_out_a_lying_picture_is_turned_and_hidden_edges_st
     page.set_viewport_size({"width": 1920, "height": 640})
     assert stands(0) == ([32, 8, 1904, 624], [True, True])
     assert stands(180) == ([16, 16, 1888, 632], [False, False])
+    for wide, high, scale in ((960, 320, 0.5), (960, 640, 0.5), (1440, 320, 0.5), (3840, 1280, 2), (3840, 1281, 2)):
+        page.set_viewport_size({"width": wide, "height": high})  # an output of other pixels shows the whole picture
+        assert stands(0)[0] == [round(edge * scale) for edge in (32, 8, 1904, 624)], (wide, high)
+    page.set_viewport_size({"width": 320, "height": 960})
+    assert stands(90)[0] == [8, 16, 316, 952]
 
 
 def test_terminal_leads_to_everything_within_reach_and_rests_again(preview: str, open_page: OpenPage) -> None:
@@ -437,6 +476,31 @@ def test_staff_see_what_each_wall_shows_at_a_moment_and_what_the_box_played(prev
     assert before
     inside.evaluate("Kiosk.note(Kiosk.pack.items[0], Kiosk.now() + 1e6)")
     assert page.evaluate("localStorage.getItem('kiosk:/kiosk/:plaza-strip:played')") == before  # a preview is no proof
+
+
+def test_list_of_screens_shows_each_in_its_own_shape_on_a_telephone_and_a_desk(
+    preview: str, open_page: OpenPage
+) -> None:
+    page = open_page(preview, "kiosk/", clock="2023-06-12T09:30:00+08:00", viewport={"width": 1280, "height": 800})
+    shapes = """[...document.querySelectorAll('[data-screen]')].map((section) => {
+      const card = section.getBoundingClientRect(), frame = section.querySelector('iframe').getBoundingClientRect();
+      const view = section.querySelector('.view').getBoundingClientRect(), wanted = section.dataset.width / section.dataset.height;
+      const centred = Math.abs(frame.left + frame.right - view.left - view.right) < 2 && frame.right <= view.right;
+      return [Math.abs(frame.width - frame.height * wanted) < wanted + 1, centred, frame.width > 180, card.left];
+    })"""
+
+    def columns() -> int:
+        """Return how many cards stand side by side; each frame is as the wall, in the middle, and not too small."""
+        found = page.evaluate(shapes)
+        assert [one[:3] for one in found] == [[True, True, True]] * 6
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        return len({round(left) for *_, left in found})
+
+    assert columns() == 2
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("document.querySelector('iframe').getBoundingClientRect().width < 390")
+    assert columns() == 1
+    assert violations(page) == []
 
 
 def test_tomorrow_becomes_today_at_midnight_in_shanghai_and_what_is_over_vanishes(
@@ -608,6 +672,42 @@ def test_terminal_keeps_its_readers_and_opens_only_what_is_on(preview: str, open
     assert _menu(page) == ["首页"]
     _at(page, "2023-06-12T16:34:21+08:00")
     assert _menu(page) == MENU
+
+
+def test_entry_of_the_menu_that_holds_nothing_says_so_and_leads_to_the_others(
+    preview: str, open_page: OpenPage
+) -> None:
+    size = {"width": 1080, "height": 1920}
+    page = _opened(open_page, preview, "kiosk/g60-touch.html", clock="2023-06-12T09:30:00+08:00", viewport=size)
+    page.evaluate("Kiosk.pack.items.forEach((one) => { if (one.section === 1) { one.section = 0; } })")
+    rows, count = (
+        page.locator("#sheet button"),
+        "(no) => new Set(Kiosk.open(Kiosk.now()).filter((one) => one.section === no).map((one) => one.id)).size",
+    )
+    _press(page, "法规")
+    assert page.locator("#sheet h2").inner_text() == "法规　现在没有这类内容"
+    assert rows.all_inner_texts() == [
+        f"看看活动\n现在有 {page.evaluate(count, 2)} 条",
+        f"看看示范单位\n现在有 {page.evaluate(count, 3)} 条",
+        "看看如何举报\n现在有 1 条",
+    ]
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / "g60-touch-empty.jpg", quality=80, type="jpeg")
+    assert page.evaluate(AROUND) == []
+    assert _menu(page) == ["首页"]
+    for box in (rows.nth(number).bounding_box() for number in range(3)):
+        assert box is not None
+        assert page.evaluate("Kiosk.pack.screen.touch.reach") - 3 <= box["y"]
+    rows.nth(1).click()
+    assert page.locator("#sheet h2").inner_text().startswith("示范单位")
+    _press(page, "首页")
+    _press(page, "法规")
+    rows.nth(2).click()
+    assert (_shown(page), _menu(page)) == ("report-hotline", ["首页"])
+    page.evaluate("Kiosk.pack.items.forEach((one) => { if (one.section === 2) { one.section = 0; } })")
+    _press(page, "首页")
+    _press(page, "活动")
+    assert [text.split("\n")[0] for text in rows.all_inner_texts()] == ["看看示范单位", "看看如何举报"]
 
 
 def test_enrolment_and_sessions_go_by_the_clock_on_the_wall(preview: str, open_page: OpenPage) -> None:

@@ -389,7 +389,7 @@ def test_server_that_never_answers_is_given_up_and_asked_again(browser: Browser,
 FULL = b"""var FULL = '', PUT = Cache.prototype.put, MATCH = Cache.prototype.match;
 Cache.prototype.put = function (key, value) { return FULL ? Promise.reject(new Error('full')) : PUT.call(this, key, value); };
 Cache.prototype.match = function (key, how) {
-  return FULL === 'dead' && key === 'state' ? Promise.reject(new Error('dead')) : MATCH.call(this, key, how);
+  return FULL === 'dead' && /^mark[.]/.test(key) ? Promise.reject(new Error('dead')) : MATCH.call(this, key, how);
 };
 ['open', 'match'].forEach(function (name) {
   var usual = CacheStorage.prototype[name];
@@ -530,6 +530,41 @@ def test_broken_player_gives_way_to_the_last_good_one_and_the_next_heals(browser
             poll_without_answer(page)
         page.wait_for_function("window.Kiosk && Kiosk.slides > 0")
         assert page.evaluate("Kiosk.version") == "good1111"
+
+
+def test_screens_in_one_browser_have_their_own_last_good_player(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        good = page.evaluate("Kiosk.version")
+        terminal = page.context.new_page()
+        terminal.clock.install(time=MORNING)
+        terminal.goto(server.address + "kiosk/g60-touch.html")
+        controlled(terminal)
+        marks = """async () => {
+          const found = {}, name = (await caches.keys()).find((one) => one.endsWith(':state')), kept = await caches.open(name);
+          for (const key of await kept.keys()) found[key.url.split('mark.')[1]] = (await (await kept.match(key)).json()).good;
+          return found;
+        }"""
+        page.wait_for_function(f"async (good) => (await ({marks})())['g60-touch'] === good", arg=good)
+
+        _deploy(server.folder, "wall0000")
+        (server.folder / "kiosk/touch.js").write_bytes(BROKEN)  # which the wall does not ask for
+        with page.expect_event("framenavigated"), terminal.expect_event("framenavigated"):
+            poll_without_answer(page)
+        page.wait_for_function("window.Kiosk && Kiosk.slides > 0")
+        page.clock.run_for(120_000)
+        page.wait_for_function(f"async () => (await ({marks})())['plaza-strip'] === 'wall0000'")
+        for _ in range(5):
+            terminal.wait_for_load_state()
+            if terminal.evaluate("document.getElementById('seed').dataset.version") == good:
+                break
+            with terminal.expect_event("framenavigated"):
+                terminal.clock.run_for(31_000)
+        terminal.wait_for_function("Boolean(window.Kiosk && Kiosk.slides && Kiosk.busy && Kiosk.healthy)")
+        assert terminal.evaluate("Kiosk.version") == good
+        assert page.evaluate(marks) == {"plaza-strip": "wall0000", "g60-touch": good}
+        page.reload()
+        assert page.evaluate("Kiosk.version") == "wall0000"
 
 
 def poll_without_answer(page: Any) -> None:

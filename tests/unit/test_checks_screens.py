@@ -6,6 +6,7 @@ import io
 import json
 import re
 import shutil
+import zipfile
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -101,10 +102,89 @@ def test_screen_says_how_large_its_pixels_are_finds_the_panel(screened: Folder) 
     assert screened.problems_of() == [screened.finding(SCREENS, "panel: ¦LED", "screen-size")]
 
 
-@pytest.mark.parametrize("edges", ["[0, 8]", "[250, 0, 0, 0]", "[0, 400, 0, 300]"])
+@pytest.mark.parametrize("edges", ["[250, 0, 0, 0]", "[0, 400, 0, 300]"])
 def test_safe_edges_leave_most_of_the_screen_finds_the_edges(screened: Folder, edges: str) -> None:
     screened.replace(SCREENS, "  pitch_mm: 5\n", f"  pitch_mm: 5\n  safe_px: {edges}\n")
     assert screened.finding(SCREENS, f"safe_px: ¦{edges[:2]}", "safe-edges") in screened.problems_of()
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "right"),
+    [
+        ("16", "wrong-type", "[16, 16, 16, 16]"),
+        ("0 16", "wrong-type", "[0, 16, 0, 16]"),
+        ("0，16", "wrong-type", "[0, 16, 0, 16]"),
+        ("[0, 8]", "too-short", "[0, 8, 0, 8]"),
+        ("[1, 2, 3]", "too-short", ""),
+        ("[0, 0, 0, 0, 0]", "too-long", ""),
+        ("一圈", "wrong-type", ""),
+    ],
+)
+def test_hidden_edges_are_four_and_the_line_to_copy_says_so(
+    screened: Folder, written: str, code: str, right: str
+) -> None:
+    screened.replace(SCREENS, "  pitch_mm: 5\n", f"  pitch_mm: 5\n  safe_px: {written}\n")
+    [found] = [one for one in screened.problems() if one.code != "fullwidth-comma"]
+    assert (found.code, found.suggestion) == (code, right and f"  safe_px: {right}")
+    assert found.hint.endswith("上、右、下、左，四个数都写；不写就是没有。例如 [0, 16, 0, 16]。")
+    assert code == "wrong-type" or "项，要 4 项。" in found.message
+    if right:
+        screened.write(SCREENS, STRIP.replace("  pitch_mm: 5\n", f"  pitch_mm: 5\n  safe_px: {right}\n"))
+        assert screened.problems_of() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong", "example"),
+    [
+        (SCREENS, "pitch_mm: 5", "pitch_mm: P5", "例如 5。"),
+        (SCREENS, "far_m: 30", "far_m: 30米", "例如 30。"),
+        (SCREENS, "pitch_mm: 5", "diagonal_in: 五", "例如 55。"),
+        (SCREENS, "width: 1920", "width: 1920px", "例如 1920。"),
+        (PLAYLISTS, "{show: 活动}", "{show: 活动, seconds: 十二}", "例如 12。"),
+        (PLAYLISTS, "{show: 活动}", "{show: 活动, days: 一周}", "例如 30。"),
+    ],
+)
+def test_number_that_is_none_is_answered_with_one_of_its_own_kind(
+    screened: Folder, name: str, right: str, wrong: str, example: str
+) -> None:
+    screened.replace(name, right, wrong)
+    assert [one.hint[-len(example) :] for one in screened.problems() if one.code == "number-format"] == [example]
+
+
+@pytest.mark.parametrize(
+    ("items", "codes"),
+    [("[活动]", ["wrong-type"]), ('[""]', ["empty-value"]), ('["", ""]', ["empty-value", "empty-value"])],
+)
+def test_list_whose_items_are_wrong_is_not_called_too_short(screened: Folder, items: str, codes: list[str]) -> None:
+    screened.replace(PLAYLISTS, "  items:\n    - {show: 活动}\n", f"  items: {items}\n")
+    assert [code for *_, code in screened.problems_of()] == codes
+
+
+def test_word_where_lines_of_a_playlist_belong_is_answered_with_a_line(screened: Folder) -> None:
+    screened.replace(PLAYLISTS, "  items:\n    - {show: 活动}\n", "  items: 活动\n")
+    assert [(one.suggestion, one.hint) for one in screened.problems()] == [
+        ("", "每一项另起一行，以“- ”开头，例如“- {show: 活动}”。")
+    ]
+
+
+def test_screen_is_lit_until_midnight_where_its_hours_end_at_24(screened: Folder) -> None:
+    other = '  exceptions:\n    - {on: 2023-06-22, opens: "09:00", closes: "24:00"}\n'
+    screened.write(DAYPARTS, HOURS.replace('closes: "22:00"', 'closes: "24:00"') + other)
+    assert screened.problems_of() == []
+    hours = cast("Daypart", screened.loaded().get("dayparts", "outdoor"))
+    moments = ("12 06:59", "12 07:00", "12 23:59", "13 00:00", "22 08:59", "22 23:59", "23 00:00")
+    assert [one for one in moments if wall.lit(hours, datetime.strptime(f"2023-06-{one}", "%Y-%m-%d %H:%M"))] == [
+        "12 07:00",
+        "12 23:59",
+        "22 23:59",
+    ]
+    screened.replace(DAYPARTS, 'opens: "07:00"', 'opens: "00:00"')
+    hours = cast("Daypart", screened.loaded().get("dayparts", "outdoor"))
+    assert [one for one in moments if not wall.lit(hours, datetime.strptime(f"2023-06-{one}", "%Y-%m-%d %H:%M"))] == [
+        "22 08:59"
+    ]
+    screened.write(DAYPARTS, HOURS.replace('closes: "22:00"', "closes: 24点"))
+    assert [one.suggestion for one in screened.problems()] == ["  closes: 24:00"]
 
 
 def test_slides_keep_clear_of_hidden_edges(screened: Folder) -> None:
@@ -421,7 +501,7 @@ def test_session_has_its_own_place_and_is_over_at_midnight_where_nobody_wrote_it
     made = programme(screened.shown(datetime(2023, 6, 16, 10)), _strip(screened))
     assert [one.when for one in made if one.kind == "活动"] == ["6月16日（周五）全天"]
     laid = laying.lay(
-        _strip(screened), cast("Slide", replace(made[0], place="一二三四五六七八九十" * 9)), "https://a.example/"
+        _strip(screened), cast("Slide", replace(made[0], place="一二三四五六七八九十" * 9)), screened.loaded().campaign
     )
     assert laid is not None
     assert laid.seconds > 25  # the longest place is read as well
@@ -461,12 +541,12 @@ def test_map_tells_how_many_there_are_and_has_its_code(screened: Folder) -> None
     listed = Slide(
         "map-stations", "地图", "示意图", "示范单位分布", ("1　甲", "2　乙"), url="map/", ground=ground, whole=22
     )
-    laid = laying.lay(_strip(screened), listed, "https://fuwuyue.example/")
+    laid = laying.lay(_strip(screened), listed, screened.loaded().campaign)
     assert laid is not None
     assert laid.body[-1] == ["等 22 家，扫码看全部"]
     assert laid.code is not None
     assert laid.code.px * 5 >= 1000  # 10 m ask for a metre
-    whole = laying.lay(_strip(screened), replace(listed, whole=2), "https://fuwuyue.example/")
+    whole = laying.lay(_strip(screened), replace(listed, whole=2), screened.loaded().campaign)
     assert whole is not None
     assert whole.body == [["1　甲"], ["2　乙"]]
 
@@ -485,8 +565,15 @@ def test_command_tells_what_a_screen_shows_and_which_screens_there_are(screened:
     done = project.run("screens", "preview", "strip", "--at", "2023-06-12T09:30")
     assert (done.returncode, done.stdout.splitlines()) == (
         0,
-        list(wall.told(screened.shown(datetime(2023, 6, 12, 9, 30)), _strip(screened))),
+        [
+            *wall.told(screened.shown(datetime(2023, 6, 12, 9, 30)), _strip(screened)),
+            "看画面：运行 campaign serve，浏览器打开 http://127.0.0.1:8000/kiosk/strip.html?at=2023-06-12T09:30",
+            "　　　　发布了的也能看：https://fuwuyue.example/2023/kiosk/strip.html?at=2023-06-12T09:30",
+        ],
     )
+    day = project.run("screens", "preview", "strip", "--at", "2023-06-12", "--data", "data")
+    assert day.stdout.startswith("条屏，1920×640，2023-06-12 09:00：亮屏。")
+    assert "运行 campaign serve --data data，" in day.stdout
     assert done.stdout.startswith("条屏，1920×640，2023-06-12 09:30：亮屏。\n  ")
     lost = project.run("screens", "preview", "stripe")
     assert (lost.returncode, lost.stdout) == (2, "没有编号为“stripe”的屏幕。是不是“strip”？\n")
@@ -504,7 +591,7 @@ def test_title_takes_another_line_or_a_smaller_size_before_a_word_is_torn(screen
             "x", "活动", "展示", "商业秘密保护展示场景首个开放日", url="events/x/", place="长三角G60科创走廊知识产权行政保护协作中心",
             start=datetime(2023, 6, 12, 9), end=datetime(2023, 6, 12, 16, 30), notes=((None, "无需报名"),),
         ),
-        "https://fuwuyue.example/",
+        screened.loaded().campaign,
     )  # fmt: skip
     assert laid is not None
     assert laid.title == ["商业秘密保护", "展示场景首个开放日"]  # smaller, and not 保护展示 / 场景
@@ -530,6 +617,29 @@ def test_pack_is_named_by_its_content_and_complete(screened: Folder) -> None:
     assert pack()["hash"] != first["hash"]
 
 
+@pytest.mark.parametrize("empty", ["touch:", 'touch: ""'])
+def test_terminal_whose_touch_is_left_empty_is_told(screened: Folder, empty: str) -> None:
+    screened.write(SCREENS, f"{TERMINAL}  {empty}\n")
+    assert [(one.code, one.severity, one.where.line, one.hint) for one in screened.problems()] == [
+        ("empty-value", "error", 12, "写成“{bottom_mm: 700}”这样；没有就删去这一行。")
+    ]
+
+
+def test_page_carries_of_each_line_what_is_next_and_no_more(screened: Folder) -> None:
+    for number in range(5):
+        day = f"2023-06-2{number}"
+        screened.add_like("events/2023-06-08-launch.yml", f"{day}-more", start=f"{day} 14:00", end=None, results=None)
+    screened.replace(PLAYLISTS, "{show: 活动}", "{show: 活动, most: 2}")
+    whole = packs.content(screened.shown(), _strip(screened))
+    events = [one["id"] for one in whole["items"] if one["kind"] == "活动"]
+    assert len(events) == 5
+    seed = packs.seed(whole)
+    assert [one["id"] for one in seed["items"] if one["kind"] == "活动"] == events[:2]
+    others = [[one["id"] for one in pack["items"] if one["kind"] != "活动"] for pack in (whole, seed)]
+    assert others == [["report-hotline", "code-site", "bulletin-moved"]] * 2
+    assert {**seed, "items": whole["items"]} == whole
+
+
 def test_terminal_is_within_everybodys_reach_finds_how_high_it_hangs(screened: Folder) -> None:
     def found(bottom: int) -> list[Problem]:
         screened.write(SCREENS, TERMINAL + f"  touch: {{bottom_mm: {bottom}}}\n")
@@ -553,16 +663,40 @@ def test_line_at_the_bottom_has_room_finds_narrow_screens_and_far_codes(screened
         STRIP.replace("pitch_mm: 5", "pitch_mm: 4").replace("far_m: 30", "far_m: 8").replace("scan_m: 10", "scan_m: 3")
     )
     door = small.replace("1920", "384").replace("640", "768")
-    assert [(one.where.line, one.message) for one in found(door)] == [
-        (3, "“条屏”屏底写数据日期和版本号的那一行要 564 像素宽，只有 344。")
+    assert found(door) == []
+    assert found(door.replace("384", "320")) == []
+    assert [(one.where.line, one.message, one.hint) for one in found(door.replace("384", "319"))] == [
+        (
+            3,
+            "“条屏”屏底写数据日期和版本号的那一行，排成两行也要 288 像素宽，只有 287。",
+            "这一行的字已经是最小的 24 像素：换一块横向像素多一些的屏。",
+        )
     ]
-    assert found(door.replace("384", "628")) == []
-    assert [one.where.line for one in found(door.replace("384", "627"))] == [3]
-    lying = found(small.replace("1920", "800"))
-    assert [one.hint for one in lying] == ["加上一行 layout: 竖排，二维码就排到下面，这一行占满整个屏宽。"]
-    far = found(TERMINAL.replace("far_m: 3", "far_m: 5").replace("scan_m: 1", "scan_m: 4"))
-    assert [(one.where.line, one.suggestion) for one in far] == [(8, "  scan_m: 3")]
-    assert found(TERMINAL.replace("far_m: 3", "far_m: 5").replace("scan_m: 1", "scan_m: 3")) == []
+    half = small.replace("1920", "620").replace("640", "520") + "  layout: 对半\n"
+    assert [one.hint for one in found(half)] == ["加上一行 layout: 竖排，二维码就排到下面，这一行占满整个屏宽。"]
+    far = found(small.replace("1920", "580").replace("640", "480").replace("scan_m: 3", "scan_m: 7.5"))
+    assert [(one.where.line, one.suggestion) for one in far] == [(8, "  scan_m: 7")]
+    assert found(small.replace("1920", "580").replace("640", "480").replace("scan_m: 3", "scan_m: 7")) == []
+
+
+def test_line_at_the_bottom_takes_two_lines_where_one_has_no_room_and_slides_give_way(screened: Folder) -> None:
+    screened.write(
+        SCREENS,
+        STRIP.replace("pitch_mm: 5", "pitch_mm: 4").replace("far_m: 30", "far_m: 8").replace("scan_m: 10", "scan_m: 3"),
+    )
+
+    def made(width: int, *, sample: str = "true") -> tuple[set[int], set[int]]:
+        """Return in how many lines it is set on the slides of an upright screen, and how much height text has lost."""
+        screened.edit("campaign.yml", sample_data=sample)
+        screen = _strip(screened).model_copy(update={"width": width, "height": 768, "layout": "竖排"})
+        items = packs.content(screened.shown(), screen)["items"]
+        lost = {glass.text_box(screen, one.get("panel", 0)).height - one["box"][1] for one in items}
+        return {one.get("foot_lines", 1) for one in items}, lost
+
+    assert made(628) == ({1}, {0})
+    assert made(627) == ({2}, {32})  # 1.3 × 24 pixels
+    assert made(496, sample="false") == ({1}, {0})
+    assert made(492, sample="false") == ({2}, {32})
 
 
 def test_menu_and_lists_of_a_terminal_have_room_finds_the_distance(screened: Folder) -> None:
@@ -610,6 +744,17 @@ def test_player_is_another_where_a_pack_cannot_bring_what_changed(screened: Fold
     page = tmp_path / "overrides/kiosk/screen.html"
     page.write_text(page.read_text(encoding="utf-8").replace("<main ", "<main class=x "), encoding="utf-8")
     assert made()[0] != touch[0]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_stick_offers_no_file_that_is_not_on_it(screened: Folder, number: int) -> None:
+    screened.write(SCREENS, "".join(STRIP.replace("strip", f"strip-{one}") for one in range(number)))
+    files = dict(kiosk.files(Renderer(REPO / "overrides", screened.shown()), Problems()))
+    with zipfile.ZipFile(io.BytesIO(files["kiosk/strip-0.zip"])) as stick:
+        offered = re.findall(r'(?:href|src)="([^"./][^"]*)"', stick.read("index.html").decode())
+        assert "strip-0.html" in offered
+        assert [one for one in offered if one not in stick.namelist()] == []
+    assert 'href="strip-0.zip"' in files["kiosk/index.html"].decode()
 
 
 def test_terminal_keeps_its_menu_within_reach(screened: Folder) -> None:
@@ -688,17 +833,19 @@ def test_font_that_is_missing_is_told(tmp_path: Path) -> None:
 
 def test_slide_stands_as_long_as_it_takes_to_read(screened: Folder) -> None:
     laid = laying.lay(
-        _strip(screened), Slide("x", "法规", "学法", "标题", ("一二三四五六七八九十" * 6,)), "https://a.example/"
+        _strip(screened), Slide("x", "法规", "学法", "标题", ("一二三四五六七八九十" * 6,)), screened.loaded().campaign
     )
     assert laid is not None
     assert laid.seconds == 19  # 62 characters, four a second, and three to notice
-    short = laying.lay(_strip(screened), Slide("x", "法规", "学法", "标题", ("短",), seconds=9), "https://a.example/")
+    short = laying.lay(
+        _strip(screened), Slide("x", "法规", "学法", "标题", ("短",), seconds=9), screened.loaded().campaign
+    )
     assert short is not None
     assert short.seconds == 9
 
 
 def test_body_is_shortened_but_title_never(screened: Folder) -> None:
     long = Slide("x", "法规", "学法", "标题", tuple(["一二三四五六七八九十" * 5] * 12))
-    laid = laying.lay(_strip(screened), long, "https://fuwuyue.example/")
+    laid = laying.lay(_strip(screened), long, screened.loaded().campaign)
     assert laid is not None
     assert (laid.title, 0 < len(laid.body) < 12) == (["标题"], True)

@@ -14,10 +14,11 @@ def test_now_takes_the_moment_that_is_given(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     assert clock.now("2023-06-12T09:30") == datetime(2023, 6, 12, 9, 30)
     assert clock.now("2023-06-12 09:30") == datetime(2023, 6, 12, 9, 30)
+    assert clock.now("2023-06-12") == datetime(2023, 6, 12, 9, 0)
 
 
 @pytest.mark.parametrize(
-    "text", ["2023-06-12", "2023-06-31T09:30", "09:30", "明天", "2023-06-12T09:30+08:00", "2023-06-12T24:00"]
+    "text", ["2023-06-31", "2023-06", "2023-06-31T09:30", "09:30", "明天", "2023-06-12T09:30+08:00", "2023-06-12T24:00"]
 )
 def test_now_refuses_a_malformed_moment(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):

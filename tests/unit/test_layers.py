@@ -26,7 +26,7 @@ LAYERS = (
         "scripts",
         "sheets",
         "headers",
-        *("asking", "dead", "content_lines", "beside", "made", "console", "masks", "symbol"),
+        *("asking", "dead", "content_lines", "beside", "made", "console", "grammar", "masks", "symbol"),
     },
     {
         *("source", "document", "scan", "chars", "lines", "values"),
@@ -62,7 +62,7 @@ LAYERS = (
         ),
         *("parsed", "unit_life", "bare", "sections", "outcomes", "charts", "vcard", "qr", "poster", "sharing"),
         *("glass", "wall_map", "slide", "occasions", "slides", "programme"),
-        *("fitting", "laying", "frame", "packs", "wall"),
+        *("fitting", "foot", "laying", "frame", "packs", "wall"),
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {

@@ -13,6 +13,7 @@ PAGES = {
     "docs/dev/screens.md": (40, {
         "net": "browser/test_screens_net.py",
         "walls": "browser/test_screens.py",
+        "small": "browser/test_screens_small.py",
         "old": "browser/test_screens_old.py",
         "soak": "browser/test_screens_soak.py",
         "rules": "unit/test_checks_screens.py",

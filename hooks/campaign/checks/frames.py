@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from campaign import frame, glass, laying
+from campaign import foot, frame, glass, laying
 from campaign.checks import check
 from campaign.checks.language import complain, every
 from campaign.fitting import farthest_listed, farthest_told
@@ -18,15 +18,14 @@ from campaign.slide import Slide
 
 @check(Screen)
 def line_at_the_bottom_has_room(site: Site, now: datetime) -> Iterator[Problem]:
-    """屏底那一行（数据日期和版本号）在每条内容上都要放得下，不能被二维码挡住、被屏边切掉。"""
+    """屏底那一行（数据日期和版本号）一行放不下就排成两行；两行也放不下的不能发布，不能被二维码挡住、被屏边切掉。"""
     for screen, slides in _played(site, now):
-        url, sample = site.campaign.site_url, site.campaign.sample_data
-        needed, room = frame.foot_px(screen, sample=sample), frame.foot_room(screen, slides, url)
-        largest = max((laying.code(screen, url + one.url).px for one in slides if one.url), default=0)
-        if needed <= room or not glass.code_fits(screen, largest):
+        codes = (laying.code(screen, site.campaign.site_url + one.url).px for one in slides if one.url)
+        if frame.foot_fits(screen, slides, site.campaign) or not glass.code_fits(screen, max(codes, default=0)):
             continue
-        message = f"“{screen.name}”屏底写数据日期和版本号的那一行要 {needed} 像素宽，只有 {room}。"
-        near = farthest_told(screen, slides, url, sample=sample)
+        needed, room = foot.px(screen, site.campaign, foot.MOST), frame.foot_room(screen, slides, site.campaign)
+        message = f"“{screen.name}”屏底写数据日期和版本号的那一行，排成两行也要 {needed} 像素宽，只有 {room}。"
+        near = farthest_told(screen, slides, site.campaign)
         if near:
             hint, value = f"把扫码距离写到 {near:g} 米以内：这一行的字按它算。", f"{near:g}"
             yield complain(site, screen, "foot-too-wide", ("scan_m",), message, hint, value)
@@ -36,9 +35,8 @@ def line_at_the_bottom_has_room(site: Site, now: datetime) -> Iterator[Problem]:
 
 def _wider(site: Site, screen: Screen, slides: list[Slide]) -> str:
     """Say which other layout or screen would do."""
-    url, upright = site.campaign.site_url, screen.model_copy(update={"layout": "竖排"})
-    needed = frame.foot_px(upright, sample=site.campaign.sample_data)
-    if needed <= frame.foot_room(upright, slides, url) and all(laying.lay(upright, one, url) for one in slides):
+    upright, campaign = screen.model_copy(update={"layout": "竖排"}), site.campaign
+    if frame.foot_fits(upright, slides, campaign) and all(laying.lay(upright, one, campaign) for one in slides):
         return "加上一行 layout: 竖排，二维码就排到下面，这一行占满整个屏宽。"
     return f"这一行的字已经是最小的 {glass.foot_letter_px(screen)} 像素：换一块横向像素多一些的屏。"
 

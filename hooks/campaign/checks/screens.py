@@ -11,6 +11,7 @@ from campaign.checks import check
 from campaign.checks.language import complain, every
 from campaign.fitting import cure, farthest, farthest_scan
 from campaign.models.base import Record
+from campaign.models.campaign import Campaign
 from campaign.models.screens import LONGEST_BULLETIN, UNDATED, Bulletin, Daypart, Playlist, Screen, Touch
 from campaign.problems import Problem
 from campaign.programme import programme
@@ -34,12 +35,8 @@ def screen_says_how_large_its_pixels_are(site: Site, _now: datetime) -> Iterator
 
 @check(Screen)
 def safe_edges_leave_most_of_the_screen(site: Site, _now: datetime) -> Iterator[Problem]:
-    """让开的边（safe_px）要写四个数，合起来不能超过屏宽、屏高的三分之一。"""
+    """让开的边（safe_px）合起来不能超过屏宽、屏高的三分之一。"""
     for screen in every(site, Screen):
-        if screen.safe_px and len(screen.safe_px) != len(glass.SIDES):
-            message = f"safe_px 写了 {len(screen.safe_px)} 个数，要四个：{'、'.join(glass.SIDES)}。"
-            yield complain(site, screen, "safe-edges", ("safe_px",), message, "例如 safe_px: [0, 16, 0, 16]")
-            continue
         free = glass.free_box(screen)
         if free.width * 3 < screen.width * 2 or free.height * 3 < screen.height * 2:
             message = f"让开以后只剩 {free.width}×{free.height}，小于整块屏的三分之二。"
@@ -102,8 +99,8 @@ def slides_can_be_read_from_afar(site: Site, now: datetime) -> Iterator[Problem]
         if screen.scan_m > screen.far_m:
             yield _scanned_too_far(site, screen)
         own = [one for one in shown_slides if not one.id.startswith("bulletin-")]
-        failing = [one for one in own if laying.lay(screen, one, site.campaign.site_url) is None]
-        worst = _worst(screen, failing, site.campaign.site_url)
+        failing = [one for one in own if laying.lay(screen, one, site.campaign) is None]
+        worst = _worst(screen, failing, site.campaign)
         if len(worst) > _MANY:
             yield _too_far(site, screen, worst)
         else:
@@ -122,18 +119,18 @@ def _scanned_too_far(site: Site, screen: Screen) -> Problem:
     return complain(site, screen, "scan-too-far", ("scan_m",), message, hint, f"{screen.far_m:g}")
 
 
-def _worst(screen: Screen, failing: list[Slide], site_url: str) -> list[Slide]:
+def _worst(screen: Screen, failing: list[Slide], campaign: Campaign) -> list[Slide]:
     """Return of each record the slide that fits from the least distance only: what mends it mends the others."""
     groups: dict[str, list[Slide]] = {}
     for one in failing:
         groups.setdefault(one.record.id if one.record else one.id, []).append(one)
-    return [min(group, key=lambda one: farthest(screen, one, site_url)) for group in groups.values()]
+    return [min(group, key=lambda one: farthest(screen, one, campaign)) for group in groups.values()]
 
 
 def _too_far(site: Site, screen: Screen, failing: list[Slide]) -> Problem:
     """Say of many slides at once that they do not fit: the distance is wrong, not every text."""
-    ranked = sorted(failing, key=lambda one: farthest(screen, one, site.campaign.site_url))
-    far = farthest(screen, ranked[0], site.campaign.site_url)
+    ranked = sorted(failing, key=lambda one: farthest(screen, one, site.campaign))
+    far = farthest(screen, ranked[0], site.campaign)
     titles = "、".join(f"“{one.title}”" for one in ranked[:3])
     message = f"“{screen.name}”按 {screen.far_m:g} 米的最小字号有 {len(failing)} 条内容排不下：{titles}等。"
     hint = f"把距离写到 {far:g} 米，全部排得下。" if far else "再近也有排不下的：先把这几条写短，或换一份播放单。"
@@ -143,7 +140,7 @@ def _too_far(site: Site, screen: Screen, failing: list[Slide]) -> Problem:
 def _too_long(site: Site, screen: Screen, one: Slide, record: Record | None = None) -> Problem:
     """Say it at the field to shorten; at the screen's distance where no field is too long."""
     record = record or one.record
-    found = cure(screen, one, site.campaign.site_url, frozenset(type(record).model_fields) if record else frozenset())
+    found = cure(screen, one, site.campaign, frozenset(type(record).model_fields) if record else frozenset())
     nearer = f"最远 {found.far_m:g} 米排得下。" if found.far_m else "再近也排不下。"
     message = f"“{one.title}”在“{screen.name}”上按 {screen.far_m:g} 米的最小字号排不下，{nearer}"
     if record is None or not found.field:
@@ -177,7 +174,7 @@ def bulletin_can_be_read_from_afar(site: Site, _now: datetime) -> Iterator[Probl
             if glass.mm_per_px(screen) <= 0 or (bulletin.screens and screen.id not in bulletin.screens):
                 continue
             one = Slide(bulletin.id, "插播", "重要通知", bulletin.title, bulletin.lines)
-            laid = laying.lay(screen, one, site.campaign.site_url)
+            laid = laying.lay(screen, one, site.campaign)
             if laid is None:
                 yield _too_long(site, screen, one, bulletin)
             elif len(laid.body) < len(bulletin.lines):

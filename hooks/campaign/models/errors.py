@@ -9,10 +9,11 @@ from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from campaign.lines import quoted
-from campaign.models.explain import explained
+from campaign.models.explain import explained, suited
 from campaign.models.fields import Context
 from campaign.models.keys import Key, fields_of, home_of, listed, meant_by, model_at, without_empty
 from campaign.models.nearby import near, no_such_day, wants_clock, with_clock
@@ -53,7 +54,7 @@ def problems_of(error: ValidationError, entry: Entry, model: type[BaseModel]) ->
 
     A field that is missing because its key was misspelt is told with the misspelt key.
     """
-    details = error.errors(include_url=False)
+    details = [one for one in error.errors(include_url=False) if not _follows(one, entry)]
     missing = {_inside(entry.data, d["loc"]) for d in details if d["type"] == "missing"}
     found: list[Problem] = []
     moved: set[str] = set()
@@ -81,6 +82,12 @@ def problems_of(error: ValidationError, entry: Entry, model: type[BaseModel]) ->
         elif path in missing:
             found.append(_missing(path, entry, model))
     return found
+
+
+def _follows(detail: ErrorDetails, entry: Entry) -> bool:
+    """Whether a list is called too short only because pydantic doesn't count the items that are wrong themselves."""
+    value = _value(entry.data, _inside(entry.data, detail["loc"])) if detail["type"] == "too_short" else ()
+    return isinstance(value, list) and len(value) >= detail["ctx"]["min_length"]
 
 
 def _moved_key(key: str, home: str, entry: Entry, model: type[BaseModel]) -> Problem:
@@ -163,13 +170,13 @@ def _of_value(detail: ErrorDetails, path: Path, entry: Entry, model: type[BaseMo
             better = near(entry.data, path, beside, clock=clock) or day or None
             kind, context = "date-impossible" if said else kind, {**context, "value": better}
             context["message"] = said or context["message"]
-        hint, better = context["hint"], context["value"]
+        hint, better = suited(context["hint"], _field(path, model)), context["value"]
         if better and _BARE_DAY.fullmatch(better) and wants_clock(_annotation(path, model)):
             better = with_clock(better, path, _value(entry.data, path[:-1]))
             hint = f"{hint}没有写几点：“{better[-5:]}”只是样子，改成真的时间。"
         return entry.problem(kind, path, f"{label}：{context['message']}", hint=hint, value=better)
     value = _value(entry.data, path)
-    code, message, hint, better = explained(kind, context, value, detail["msg"])
+    code, message, hint, better = explained(kind, context, value, detail["msg"], _field(path, model))
     problem = entry.problem(code, path, f"{label}{message}", hint=hint, value=better)
     written = problem.line_text[problem.where.col - 1 :].rstrip()
     if (
@@ -180,6 +187,13 @@ def _of_value(detail: ErrorDetails, path: Path, entry: Entry, model: type[BaseMo
     ):
         return replace(problem, suggestion=problem.line_text[: problem.where.col - 1] + quoted(written))
     return problem
+
+
+def _field(path: Path, model: type[BaseModel]) -> FieldInfo | None:
+    """Return the field at ``path``, or the one whose list ends there."""
+    last = max((index for index, step in enumerate(path) if isinstance(step, str)), default=-1)
+    own = model_at(model, path[:last]).model_fields.items() if last >= 0 else ()
+    return next((field for name, field in own if path[last] == (field.alias or name)), None)
 
 
 def _annotation(path: Path, model: type[BaseModel]) -> object:

@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from annotated_types import MaxLen, MinLen
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from campaign.models.complaint import half_width, shown
 from campaign.models.fields import ID_PATTERN, check_id, parse_count, parse_number
+from campaign.models.keys import part_in, sample_of
 from campaign.problems import nearest
 
 #: What staff call the choices that are written in English: as printed first, then in other words.
@@ -39,6 +42,7 @@ class Explained(NamedTuple):
     value: str | None = None
 
 
+_ITEMS = "每一项另起一行，以“- ”开头。"
 _TEXT, _LIST, _MAPPING = "一段文字", "一个列表", "下面各行“字段: 内容”"
 _WANTED = {
     "string_type": _TEXT,
@@ -60,12 +64,55 @@ _LIMITS = {
 }
 
 
-def explained(kind: str, context: Mapping[str, Any], value: object, told: str) -> Explained:
+def explained(
+    kind: str, context: Mapping[str, Any], value: object, told: str, field: FieldInfo | None = None
+) -> Explained:
     """Explain one error of pydantic.
 
     ``kind`` is its type, ``context`` its parameters, ``value`` the text or tree that was
-    written, ``told`` pydantic's own sentence (used only for checks that models raise).
+    written, ``told`` pydantic's own sentence (used only for checks that models raise),
+    ``field`` what was to be filled in.
     """
+    found = _explained(kind, context, value, told)
+    if field is None or found.code not in {"too-short", "too-long", "wrong-type", "empty-value"}:
+        return found
+    count = _fixed(field)
+    if count and isinstance(value, str | list):
+        return _of_fixed_length(found, value, count, field)
+    part = part_in(field.annotation)
+    if part and found.code == "empty-value" and not isinstance(value, list):
+        return found._replace(hint=f"写成“{sample_of(part)}”这样；没有就删去这一行。")
+    if part and found.value:
+        return found._replace(hint=f"{_ITEMS[:-1]}，例如“- {sample_of(part)}”。", value=None)
+    return found
+
+
+def _of_fixed_length(found: Explained, value: str | list[Any], count: int, field: FieldInfo) -> Explained:
+    """Say of a list how many items it must have; fewer numbers that go into them stand for all, as in CSS."""
+    parts = re.findall(r"[^\s,，、;；\[\]［］【】]+", value) if isinstance(value, str) else list(map(str, value))
+    plain = all(one.isdecimal() and one.isascii() for one in parts)
+    better = f"[{', '.join(parts * (count // len(parts)))}]" if plain and parts and not count % len(parts) else None
+    message = f"写了 {len(value)} 项，要 {count} 项。" if isinstance(value, list) else found.message
+    example = ", ".join(map(str, (field.examples or [[]])[0]))
+    return found._replace(message=message, hint=f"{field.description or ''}例如 [{example}]。", value=better)
+
+
+def suited(hint: str, field: FieldInfo | None) -> str:
+    """Return a hint about a number with an example of ``field`` itself instead of any number; without one, none."""
+    example = field.examples[0] if field and field.examples else ""
+    while isinstance(example, list):
+        example = example[0]
+    return re.sub("，例如 [0-9.]+", f"，例如 {example}" if example else "", hint)
+
+
+def _fixed(field: FieldInfo | None) -> int:
+    """Return how many items a list must have that can have no other number of them; 0 for other fields."""
+    bounds = [one for one in (field.metadata if field else ()) if isinstance(one, MinLen | MaxLen)]
+    least = [one.min_length for one in bounds if isinstance(one, MinLen)]
+    return least[0] if least == [one.max_length for one in bounds if isinstance(one, MaxLen)] and least else 0
+
+
+def _explained(kind: str, context: Mapping[str, Any], value: object, told: str) -> Explained:
     if kind in _WANTED:
         return _wrong_type(_WANTED[kind], value)
     if kind in _LIMITS:
@@ -114,7 +161,7 @@ def _wrong_type(wanted: str, value: object) -> Explained:
             "wrong-type", message, "只有一项也要加方括号，各项用英文逗号加空格隔开；或者一行一项，以“- ”开头。", better
         )
     if wanted == _LIST:
-        return Explained("wrong-type", message, "每一项另起一行，以“- ”开头。")
+        return Explained("wrong-type", message, _ITEMS)
     return Explained("wrong-type", message, "另起一行，前面多两个空格，一行写一个“字段: 内容”。")
 
 

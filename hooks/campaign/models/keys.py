@@ -13,6 +13,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from campaign.models.parts import Part
+
 #: How alike two names must be; ``url`` and ``role`` are not.
 _ALIKE = 0.6
 #: What people call fields; the first that the model has is meant.
@@ -55,29 +57,33 @@ def fields_of(model: type[BaseModel]) -> dict[str, Key]:
     """Return the fields of ``model`` by the key that stands in the YAML."""
     return {
         field.alias or name: Key(
-            field.alias or name, field.title or "", field.is_required(), _part_in(field.annotation), _sample(field)
+            field.alias or name, field.title or "", field.is_required(), part_in(field.annotation), _sample(field)
         )
         for name, field in model.model_fields.items()
     }
 
 
-def _part_in(annotation: object) -> type[BaseModel] | None:
+def part_in(annotation: object) -> type[BaseModel] | None:
     """Return the model that a field's annotation holds, behind tuples, unions and None."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next((part for inner in typing.get_args(annotation) if (part := _part_in(inner))), None)
+    return next((part for inner in typing.get_args(annotation) if (part := part_in(inner))), None)
 
 
 def _sample(field: FieldInfo) -> str:
     """Return a value on one line for what holds several: a list, or a part with what must be in it."""
-    part = _part_in(field.annotation)
+    part = part_in(field.annotation)
     if part is None:
         example = field.examples[0] if field.examples else None
         return f"[{', '.join(example)}]" if isinstance(example, list) else "…"
+    return f"[{sample_of(part)}]" if _repeats(field.annotation) else sample_of(part)
+
+
+def sample_of(part: type[BaseModel]) -> str:
+    """Return a part on one line, with what must be in it."""
     inner = ((name, other) for name, other in part.model_fields.items() if other.is_required())
     pairs = (f"{other.alias or name}: {_one(other)}" for name, other in inner)
-    whole = "{" + said + "}" if (said := ", ".join(pairs)) else "…"
-    return f"[{whole}]" if _repeats(field.annotation) else whole
+    return "{" + said + "}" if (said := ", ".join(pairs)) else "…"
 
 
 def _one(field: FieldInfo) -> str:
@@ -129,18 +135,22 @@ def meant_by(key: str, fields: Mapping[str, Key], given: Mapping[str, Any]) -> s
 def without_empty(data: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
     """Return ``data`` without the known fields that were left empty, nested parts included.
 
-    Input: the tree of one record. ``summary:`` and ``summary: ""`` mean "not given".
+    Input: the tree of one record. ``summary:`` and ``summary: ""`` mean "not given", unless the part says otherwise.
     """
     fields = fields_of(model)
     kept: dict[str, Any] = {}
     for key, value in data.items():
         if value.__class__ is str:
-            if (value and not value.isspace()) or key not in fields:
+            if (value and not value.isspace()) or key not in fields or _is_wrong_empty(fields[key].inner):
                 kept[key] = value
         else:
             known = fields.get(key)
             kept[key] = value if known is None or known.inner is None else _inner_without_empty(value, known.inner)
     return kept
+
+
+def _is_wrong_empty(part: type[BaseModel] | None) -> bool:
+    return part is not None and issubclass(part, Part) and part.empty_is_wrong
 
 
 def _inner_without_empty(value: object, model: type[BaseModel]) -> object:

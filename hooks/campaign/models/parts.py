@@ -17,6 +17,8 @@ class Part(BaseModel):
 
     #: keys that people write here → the record's own field, a list of dates, that says it; the part's ``date`` moves there
     elsewhere: ClassVar[Mapping[str, str]] = {}
+    #: whether a key with nothing behind it is a mistake, because who writes it means something by it
+    empty_is_wrong: ClassVar[bool] = False
 
 
 class Source(Part):

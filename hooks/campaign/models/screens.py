@@ -10,12 +10,14 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import Annotated, ClassVar, Final, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from campaign.models.base import Record
+from campaign.models.complaint import complaint, half_width, shown
 from campaign.models.fields import Count, Day, Line, Moment, Number, RefTo, TimeOfDay, YesNo
 from campaign.models.parts import Part
 from campaign.models.refs import Topic
+from campaign.models.times import MIDNIGHT
 
 Kind = Literal["活动", "宣讲", "开放日", "倒计时", "法规", "案例", "示范单位", "公告", "举报", "统计", "二维码", "地图"]
 Layout = Literal["横排", "竖排", "对半"]
@@ -37,12 +39,29 @@ PlaylistRef = Annotated[Line, RefTo("playlists")]
 ScreenRef = Annotated[Line, RefTo("screens")]
 
 
+def _until_midnight(text: object) -> object:
+    """Return 00:00 for the end of a day: earlier than any opening, it is midnight. Raises the code time-format.
+
+    Source: ISO 8601:2004, 24:00.
+    """
+    if isinstance(text, str) and text != "24:00" and MIDNIGHT.fullmatch(half_width(text)):
+        raise complaint("time-format", f"“{shown(text)}”不是“时:分”的写法。", "半夜十二点写 24:00。", "24:00")
+    return "00:00" if text == "24:00" else text
+
+
+Closing = Annotated[
+    TimeOfDay,
+    BeforeValidator(_until_midnight),
+    WithJsonSchema({"type": "string", "pattern": r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$"}, mode="validation"),
+]
+
+
 class OtherHours(Part):
     """One day that differs from the usual hours."""
 
     on: Day = Field(title="日期", examples=["2023-06-22"])
     opens: TimeOfDay | None = Field(None, title="开屏时间", description="不写就是整天不开。", examples=["08:00"])
-    closes: TimeOfDay | None = Field(None, title="关屏时间", examples=["21:00"])
+    closes: Closing | None = Field(None, title="关屏时间", examples=["21:00"])
 
 
 class Daypart(Record):
@@ -53,8 +72,10 @@ class Daypart(Record):
 
     name: Line = Field(title="名称", examples=["户外"])
     opens: TimeOfDay = Field(title="开屏时间", examples=["07:00"])
-    closes: TimeOfDay = Field(
-        title="关屏时间", description="和开屏时间相同就是全天；早于开屏时间就是到第二天。", examples=["22:00"]
+    closes: Closing = Field(
+        title="关屏时间",
+        description="和开屏时间相同就是全天；早于开屏时间就是到第二天；24:00 就是半夜十二点。",
+        examples=["22:00"],
     )
     days: tuple[Weekday, ...] = Field((), title="星期", description="不写就是每天。", examples=[["周一", "周二"]])
     exceptions: tuple[OtherHours, ...] = Field((), title="例外日期")
@@ -71,7 +92,9 @@ class Programme(Part):
     order: Literal["顺序", "每天打乱"] = Field(
         "顺序", title="次序", description="每天打乱：条数比“最多几条”多时，每天换一批。", examples=["顺序"]
     )
-    days: Count | None = Field(None, title="提前几天", description="有时间的内容，从开始前几天起播放；不写是 30 天。")
+    days: Count | None = Field(
+        None, title="提前几天", description="有时间的内容，从开始前几天起播放；不写是 30 天。", examples=["30"]
+    )
     most: Count = Field(4, ge=1, le=100, title="最多几条", examples=["4"])
     seconds: Count = Field(12, ge=1, le=120, title="每条几秒", description="字多的会自动加长。", examples=["12"])
     weight: Count = Field(1, ge=1, le=100, title="权重", description="写 3 就比写 1 的多出现两倍。", examples=["1"])
@@ -102,13 +125,15 @@ class Playlist(Record):
 class Touch(Part):
     """What makes a screen a terminal: a menu within reach, that rests again when nobody touches it."""
 
+    empty_is_wrong: ClassVar[bool] = True
+
     bottom_mm: Count = Field(
         title="下沿离地（毫米）",
         description="按它算哪一段够得着：站着、坐轮椅都在 400–1200 毫米之间；挂得太高，排不下菜单和三行目录，不能发布。",
         examples=["700"],
     )
-    target_mm: Number = Field(20, ge=20, title="按钮边长（毫米）", description="至少 20。")
-    idle_seconds: Count = Field(45, ge=15, le=300, title="几秒没人碰就回首页")
+    target_mm: Number = Field(20, ge=20, title="按钮边长（毫米）", description="至少 20。", examples=["20"])
+    idle_seconds: Count = Field(45, ge=15, le=300, title="几秒没人碰就回首页", examples=["45"])
 
 
 class Screen(Record):
@@ -126,6 +151,7 @@ class Screen(Record):
     )
     safe_px: tuple[Count, ...] = Field(
         (),
+        min_length=4,
         max_length=4,
         title="让开的边（像素）",
         description="被边框、灯箱挡住的：上、右、下、左，四个数都写；不写就是没有。",
@@ -135,7 +161,7 @@ class Screen(Record):
     pitch_mm: Number | None = Field(
         None, gt=0, title="点间距（毫米）", description="LED 屏写，P5 就写 5。", examples=["5"]
     )
-    diagonal_in: Number | None = Field(None, gt=0, title="对角线（英寸）", description="LCD 屏写。")
+    diagonal_in: Number | None = Field(None, gt=0, title="对角线（英寸）", description="LCD 屏写。", examples=["55"])
     far_m: Number = Field(gt=0, title="最远观看距离（米）", description="字号按它算。", examples=["30"])
     scan_m: Number = Field(gt=0, title="扫码距离（米）", description="二维码的大小按它算。", examples=["15"])
     layout: Literal["自动", "横排", "竖排", "对半"] = Field("自动", title="版式", examples=["自动"])

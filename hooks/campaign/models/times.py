@@ -40,7 +40,7 @@ _NOON = 12
 _AFTER_NOON = range(3)
 _AFTERNOON = ("下午", "傍晚", "晚上", "晚", "pm")
 _MINUTES = {"半": 30, "1刻": 15, "3刻": 45, "整": 0}
-_MIDNIGHT = re.compile(r"24[:.点时](?:00?分?)?")
+MIDNIGHT = re.compile(r"24[:.点时](?:00?分?)?")
 _LEAVE_OUT = "还没有定，就把这一行整行删去。"
 MOMENT_HINT = "写成 2023-06-07 14:30 这样：日期、一个空格、24 小时制的时间。"
 _ONE_TIME = "这里只写一个时间；开始写在“start”里，结束写在“end”里。"
@@ -177,9 +177,9 @@ def _bad_time(text: str) -> Exception:
         return complaint("time-format", f"“{shown(text)}”是一段时间。", _ONE_TIME, first)
     if zone := _ZONE.search(plain):
         return _bad_zone(text, guess_time(plain[: zone.start()]))
-    if _MIDNIGHT.fullmatch(plain):
+    if MIDNIGHT.fullmatch(plain):
         message = f"没有“{shown(text)}”这个时间。"
-        return complaint("time-format", message, "一天最晚是 23:59；半夜十二点写成第二天的 00:00。", "23:59")
+        return complaint("time-format", message, "一天最晚写 23:59。", "23:59")
     hint = "时间用 24 小时制写成 14:30 这样：两位小时、英文冒号、两位分钟。"
     return complaint("time-format", f"“{shown(text)}”不是“时:分”的写法。", hint, guess_time(text) or None)
 
@@ -214,7 +214,7 @@ def _bad_clock(text: str, day: str, rest: str) -> Exception:
     if zone := _ZONE.search(rest):
         clock = guess_time(rest[: zone.start()])
         return _bad_zone(text, f"{day} {clock}" if clock else "")
-    if _MIDNIGHT.fullmatch(rest):
+    if MIDNIGHT.fullmatch(rest):
         value = f"{date.fromisoformat(day) + timedelta(days=1)} 00:00"
         return complaint("time-format", f"没有“{shown(text)}”这个时间。", "半夜十二点写成第二天的 00:00。", value)
     clock = guess_time(rest)
