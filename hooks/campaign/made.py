@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 from campaign import clock
@@ -97,7 +98,7 @@ def code() -> str:
 
 def tree(folder: Path, left_out: frozenset[str] = frozenset()) -> str:
     """Return a hash of names, kinds, rights and contents of everything below ``folder``."""
-    entries, begin = list(_entries(str(folder), left_out)), len(str(folder))
+    entries, begin = _entries(str(folder), left_out), len(str(folder))
     half = len(entries) // 2
     second = partial(_digest, entries[half:], begin)
     awaited = ahead(second) if half > _MANY else second
@@ -157,18 +158,18 @@ def _place(target: Path) -> Path:
     return target.absolute().with_name(f".{target.name}.made")
 
 
-def _entries(folder: str, left_out: frozenset[str]) -> Iterator[os.DirEntry[str]]:
-    """Yield all that lies below ``folder`` in order. Raises OSError for a link to a folder, which may lead anywhere."""
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda one: one.name)
-    for entry in entries:
-        if entry.name in left_out:
-            continue
-        yield entry
-        if entry.is_dir():
-            if entry.is_symlink():
-                raise IsADirectoryError(entry.path)
-            yield from _entries(entry.path, left_out)
+def _entries(folder: str, left_out: frozenset[str]) -> list[os.DirEntry[str]]:
+    """Return all that lies below ``folder``, always in one order. Raises OSError for a link to a folder, which may lead anywhere."""
+    entries, folders = [], [folder]
+    while folders:
+        with os.scandir(folders.pop()) as found:
+            own = [one for one in sorted(found, key=attrgetter("name")) if one.name not in left_out]
+        entries += own
+        for one in filter(os.DirEntry.is_dir, own):
+            if one.is_symlink():
+                raise IsADirectoryError(one.path)
+            folders.append(one.path)
+    return entries
 
 
 def _variables() -> Iterator[str]:
