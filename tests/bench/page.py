@@ -51,7 +51,7 @@ def _targets(figures: Figures) -> Iterator[str]:
     yield "|---|---:|---:|---|"
     for one in verdicts(figures):
         sign = "≥" if one.at_least else "≤"
-        yield f"| {one.name} | {one.value:.2f} {one.unit} | {sign} {one.bound:g} | {_met(one.met)} |"
+        yield f"| {one.name} | {one.value:.3g} {one.unit} | {sign} {one.bound:g} | {_met(one.met)} |"
 
 
 def _parts(parts: Mapping[str, float]) -> Iterator[str]:

@@ -41,7 +41,7 @@ class Verdict:
     def text(self) -> str:
         """Return the line of the report."""
         sign = "≥" if self.at_least else "≤"
-        return f"{'met   ' if self.met else 'MISSED'}  {self.name}: {self.value:.2f} {self.unit} (target {sign} {self.bound:g})"
+        return f"{'met   ' if self.met else 'MISSED'}  {self.name}: {self.value:.3g} {self.unit} (target {sign} {self.bound:g})"
 
 
 def table(figures: Figures) -> list[str]:
