@@ -44,6 +44,11 @@ class Entry:
             self.document.data = None
             self.document.root = None
 
+    def braced(self, path: Sequence[str | int]) -> bool:
+        """Whether the group at ``path`` of this record is written in braces."""
+        where = self.where(path)
+        return self.document.line_text(where.line)[where.col - 1 :].startswith("{")
+
     def where(self, path: Sequence[str | int], *, key: bool = False) -> Where:
         """Return the place of a value of this record; see :meth:`Document.where`."""
         return self.document.where((*self.path, *path), key=key)

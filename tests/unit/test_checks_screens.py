@@ -152,6 +152,42 @@ def test_number_that_is_none_is_answered_with_one_of_its_own_kind(
 
 
 @pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("far_m: 30米", "far_m: 30"),
+        ("far_m: １２.５ Ｍ", "far_m: 12.5"),
+        ("far_m: 3000毫米", ""),
+        ("far_m: P30", ""),
+        ("far_m: 30米外", ""),
+        ("pitch_mm: P5", "pitch_mm: 5"),
+        ("pitch_mm: 2.5MM", "pitch_mm: 2.5"),
+        ("pitch_mm: 5米", ""),
+        ('diagonal_in: 55"', "diagonal_in: 55"),
+        ("diagonal_in: 55寸", "diagonal_in: 55"),
+    ],
+)
+def test_unit_that_the_field_is_in_anyway_is_left_out(screened: Folder, written: str, right: str) -> None:
+    name = written.partition(":")[0]
+    line = next((one for one in screened.read(SCREENS).splitlines() if one.startswith(f"  {name}: ")), "  pitch_mm: 5")
+    screened.replace(SCREENS, line, f"  {written}")
+    [found] = [one for one in screened.problems() if one.code == "number-format"]
+    assert found.suggestion == (right and f"  {right}")
+
+
+def test_group_that_is_one_word_is_answered_with_the_group(screened: Folder) -> None:
+    screened.replace(SCREENS, "  pitch_mm: 5\n", "  pitch_mm: 5\n  touch: 有\n")
+    [found] = screened.problems()
+    assert (found.code, found.hint.partition("；")[0]) == ("wrong-type", "写成“{bottom_mm: 700}”这样")
+
+
+def test_what_is_missing_in_braces_is_added_in_braces(screened: Folder) -> None:
+    screened.replace(PLAYLISTS, "{show: 活动}", "{seconds: 12}")
+    screened.replace(SCREENS, "  width: 1920\n", "")
+    hints = [one.hint for one in screened.problems() if one.code == "missing-field"]
+    assert [hint.partition(":")[0] for hint in hints] == ["大括号里加上“, show", "加一行“width"]
+
+
+@pytest.mark.parametrize(
     ("items", "codes"),
     [("[活动]", ["wrong-type"]), ('[""]', ["empty-value"]), ('["", ""]', ["empty-value", "empty-value"])],
 )

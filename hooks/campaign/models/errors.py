@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from campaign.lines import quoted
-from campaign.models.explain import explained, suited
+from campaign.models.explain import explained, suited, without_unit
 from campaign.models.fields import Context
 from campaign.models.keys import Key, fields_of, home_of, listed, meant_by, model_at, without_empty
 from campaign.models.nearby import near, no_such_day, wants_clock, with_clock
@@ -152,7 +152,7 @@ def _missing(path: Path, entry: Entry, model: type[BaseModel]) -> Problem:
     if key in parent:
         hint = "在冒号和空格后面写上内容。"
         return entry.problem("empty-value", path, f"{field.label}是必填的，现在是空的。", hint=hint)
-    hint = f"加一行“{key}: {field.sample}”。"
+    hint = f"大括号里加上“, {key}: {field.sample}”。" if entry.braced(path[:-1]) else f"加一行“{key}: {field.sample}”。"
     if path == ("id",) and not entry.path:
         hint = f"加一行“id: {PurePosixPath(entry.document.file).stem}”，和文件名相同。"
     return entry.problem("missing-field", path, f"缺少必填的{field.label}。", hint=hint)
@@ -170,7 +170,8 @@ def _of_value(detail: ErrorDetails, path: Path, entry: Entry, model: type[BaseMo
             better = near(entry.data, path, beside, clock=clock) or day or None
             kind, context = "date-impossible" if said else kind, {**context, "value": better}
             context["message"] = said or context["message"]
-        hint, better = suited(context["hint"], _field(path, model)), context["value"]
+        field = _field(path, model)
+        hint, better = suited(context["hint"], field), context["value"] or without_unit(kind, detail["input"], field)
         if better and _BARE_DAY.fullmatch(better) and wants_clock(_annotation(path, model)):
             better = with_clock(better, path, _value(entry.data, path[:-1]))
             hint = f"{hint}没有写几点：“{better[-5:]}”只是样子，改成真的时间。"

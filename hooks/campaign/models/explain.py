@@ -33,6 +33,10 @@ CHOICE_LABELS = {
 }
 
 
+#: unit in a field's title → how people write it behind a number
+_UNITS = {"米": ("米", "m"), "毫米": ("毫米", "mm"), "英寸": ("英寸", "寸", '"', "″", "in")}
+
+
 class Explained(NamedTuple):
     """Code, the message after the field's name, how to mend it, the value as it should be."""
 
@@ -42,6 +46,7 @@ class Explained(NamedTuple):
     value: str | None = None
 
 
+_LINES = "另起一行，前面多两个空格，一行写一个“字段: 内容”。"
 _ITEMS = "每一项另起一行，以“- ”开头。"
 _TEXT, _LIST, _MAPPING = "一段文字", "一个列表", "下面各行“字段: 内容”"
 _WANTED = {
@@ -82,6 +87,8 @@ def explained(
     part = part_in(field.annotation)
     if part and found.code == "empty-value" and not isinstance(value, list):
         return found._replace(hint=f"写成“{sample_of(part)}”这样；没有就删去这一行。")
+    if part and found.hint == _LINES and (said := sample_of(part)) != "…":
+        return found._replace(hint=f"写成“{said}”这样；或者{_LINES}")
     if part and found.value:
         return found._replace(hint=f"{_ITEMS[:-1]}，例如“- {sample_of(part)}”。", value=None)
     return found
@@ -103,6 +110,16 @@ def suited(hint: str, field: FieldInfo | None) -> str:
     while isinstance(example, list):
         example = example[0]
     return re.sub("，例如 [0-9.]+", f"，例如 {example}" if example else "", hint)
+
+
+def without_unit(code: str, value: object, field: FieldInfo | None) -> str | None:
+    """Return a number that was written with the unit that its field is in (30米, P5); None for other units and codes."""
+    unit = re.search("（(.+?)）$", field.title or "") if field and code == "number-format" else None
+    names = _UNITS.get(unit[1], ()) if unit else ()
+    text = half_width(str(value)).strip().lower()
+    plain = next((text.removesuffix(name) for name in names if text.endswith(name)), text).strip()
+    plain = plain.removeprefix("p") if "mm" in names else plain  # as LED panels are called by their pitch
+    return plain if plain != text and re.fullmatch(r"\d+(\.\d+)?", plain) else None
 
 
 def _fixed(field: FieldInfo | None) -> int:
@@ -162,7 +179,7 @@ def _wrong_type(wanted: str, value: object) -> Explained:
         )
     if wanted == _LIST:
         return Explained("wrong-type", message, _ITEMS)
-    return Explained("wrong-type", message, "另起一行，前面多两个空格，一行写一个“字段: 内容”。")
+    return Explained("wrong-type", message, _LINES)
 
 
 def _length(kind: str, context: Mapping[str, Any], value: object) -> Explained:
