@@ -17,6 +17,7 @@ from campaign.laws_lint import citing_problems
 from campaign.loading import shown_path
 from campaign.models.base import REGISTRY, Published, Record
 from campaign.models.explainers import Explainer
+from campaign.pages_of_data import read_page
 from campaign.problems import Problem, Problems, Where, nearest
 from campaign.render import Renderer
 from campaign.richtext import RECORD_LINK, link_records
@@ -41,7 +42,9 @@ def check_prose(docs: Path, data: Path, shown: Shown) -> list[Problem]:
     """Return what is wrong with the markers and record links of every page, and of records' Markdown."""
     problems = Problems()
     for path in pages(docs, data).values():
-        text, file = path.read_text(encoding="utf-8"), shown_path(path)
+        file = shown_path(path)
+        own = path.is_relative_to(data)
+        text = read_page(path, file, problems) if own else path.read_text(encoding="utf-8")
         problems.extend(_check_page(text, file, shown))
         problems.extend(citing_problems(text, file, laws_of(shown.site.records)))
     problems.extend(_check_text(shown, shown.campaign, "items"))

@@ -67,7 +67,7 @@ LAYERS = (
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {
         *("search", "indexed", "writing", "plan", "planning"),
-        *("render", "richtext", "stamp", "prose", "weaving", "sitemap", "scaffold"),
+        *("render", "richtext", "stamp", "prose", "pages_of_data", "weaving", "sitemap", "scaffold"),
         *("kiosk", "admin", "glyphs", "markup", "audit", "audit_files", "laws_source", "reports"),
     },
     {

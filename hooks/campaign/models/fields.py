@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Annotated, Any
 
-from pydantic import GetCoreSchemaHandler, PlainSerializer, ValidationInfo, WithJsonSchema
+from pydantic import AfterValidator, GetCoreSchemaHandler, PlainSerializer, ValidationInfo, WithJsonSchema
 from pydantic_core import core_schema
 
 from campaign import clock
 from campaign.models.complaint import complaint, half_width, shown
 from campaign.models.links import LONGEST_URL, parse_phone, parse_url
+from campaign.models.markdown import readable
 from campaign.models.paths import (
     FILE_TYPES,
     IMAGE_TYPES,
@@ -180,12 +181,11 @@ class TextOf:
 Id = Annotated[
     str, Reader(check_id), _schema(ID_PATTERN, "integer", minLength=1, maxLength=64), _published(pattern=ID_PATTERN)
 ]
-#: One line of plain text.
-Line = Annotated[str, TextOf(200, ONE_LINE)]
-#: Plain text that may have several lines.
-Text = Annotated[str, TextOf(4000)]
+Line = Annotated[str, TextOf(200, ONE_LINE)]  # plain text
+Text = Annotated[str, TextOf(4000)]  # plain text that may have several lines
+
 #: The one kind of field that is Markdown.
-Rich = Annotated[str, TextOf(40_000)]
+Rich = Annotated[str, TextOf(40_000), AfterValidator(readable)]
 Day = Annotated[
     date, Reader(parse_day), _schema(r"^\d{4}-\d{2}-\d{2}$"), _published(format="date", pattern=r"^\d{4}-\d{2}-\d{2}$")
 ]
