@@ -159,6 +159,9 @@ def main(arguments: list[str] | None = None) -> int:
         module, _, name = options.run.partition(".")  # each command pays only for what it needs itself
         code = int(getattr(importlib.import_module(f"campaign.{module}"), name)(options))
         sys.stdout.flush()
+    except clock.ClockError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
     except BrokenPipeError:
         # whoever read along has seen enough (``| head``): the interpreter must not try again on leaving
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

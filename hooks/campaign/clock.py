@@ -8,6 +8,7 @@ Source: reproducible-builds.org, SOURCE_DATE_EPOCH.
 from __future__ import annotations
 
 import os
+import re
 from datetime import UTC, datetime, timedelta, timezone
 
 #: China has kept one zone without summer time since 1991, so a fixed offset is exact.
@@ -16,17 +17,34 @@ SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 _MORNING = "T09:00"
 
 
+#: up to the year 2286
+_EPOCH = re.compile(r"[0-9]{1,10}")
+
+
+class ClockError(Exception):
+    """Raised, with a message for staff, when the moment that a run is to stand for can't be read."""
+
+
 def now(at: str | None = None) -> datetime:
     """Return the moment a run stands for, as naive Shanghai wall time to the minute.
 
     ``at`` is ``YYYY-MM-DDTHH:MM`` (a preview's moment), or a day, which stands for its 09:00; else
-    SOURCE_DATE_EPOCH (seconds, UTC); else the computer's clock. Raises ValueError for a malformed ``at``.
+    SOURCE_DATE_EPOCH (seconds, UTC); else the computer's clock. Raises ValueError for a malformed ``at``, ClockError
+    for what is no such number.
     """
     if at:
         return datetime.strptime(f"{at.replace(' ', 'T')}{'' if ':' in at else _MORNING}", "%Y-%m-%dT%H:%M")
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    moment = datetime.now(UTC) if epoch is None else _of_epoch(epoch)
     return moment.astimezone(SHANGHAI).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def _of_epoch(written: str) -> datetime:
+    if not _EPOCH.fullmatch(written):
+        raise ClockError(
+            f"环境变量 SOURCE_DATE_EPOCH 是“{written[:40]}”，要写从 1970 年起的秒数，例如 1686533400；不用就删去它。"
+        )
+    return datetime.fromtimestamp(int(written), UTC)
 
 
 def iso(moment: datetime) -> str:

@@ -77,8 +77,15 @@ class Parsed:
         content, record = self.files.get(path, (b"", b""))
         if raw is None or not content or sha256(raw).digest() != content:
             return None
-        text = raw.decode()
-        return Known(raw, pickle.loads(record), Entry(Document(path, text, text, None, None), (), {}))  # noqa: S301 as above
+        try:
+            found, text = pickle.loads(record), raw.decode()  # noqa: S301 as above
+        except Exception:  # noqa: BLE001 whatever the checksum did not see
+            return None
+        return (
+            Known(raw, found, Entry(Document(path, text, text, None, None), (), {}))
+            if isinstance(found, Record)
+            else None
+        )
 
     def keep(self, known: Mapping[str, Known]) -> None:
         """Replace what is kept by all that is ``known`` now, unless it is the same."""

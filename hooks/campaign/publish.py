@@ -52,10 +52,11 @@ def replacing(target: Path, kind: str, receipt: Receipt | None = None) -> Iterat
             (aside / MARK).write_text(f"{kind}\n", encoding="utf-8")
             receipt = receipt or Receipt("")
             receipt.tree = tree(aside) if receipt.key else ""
-            _swap(aside, target)
+            if kind == kind_of(target) == "published":
+                _succeed(aside, target)
+            else:
+                _swap(aside, target)
             keep(receipt, target)
-            if kind == kind_of(aside) == "published":
-                _keep(aside, before(target))
         finally:
             shutil.rmtree(aside, ignore_errors=True)
 
@@ -75,12 +76,16 @@ def rollback(target: Path) -> None:
         _swap(kept, target)
 
 
-def _keep(old: Path, kept: Path) -> None:
-    """Keep ``old`` in the place of what was kept there, which goes."""
-    gone = kept.with_name(f"{old.name}.gone")
+def _succeed(new: Path, target: Path) -> None:
+    """Put ``new`` in the place of ``target``, which is kept as the release before in the same step.
+
+    The new one gets that name first, so that whatever ends this process, one whole release is kept beside the other.
+    """
+    kept, gone = before(target), new.with_name(f"{new.name}.gone")
     if kept.exists():
         kept.rename(gone)
-    old.rename(kept)
+    new.rename(kept)
+    _swap(kept, target)
     shutil.rmtree(gone, ignore_errors=True)
 
 

@@ -89,6 +89,10 @@ def strangers(reading: Reading) -> None:
         stem = found.stem if found.is_file() else found.name
         if _LEFTOVER.fullmatch(found.name) or found.name in _NOT_RECORDS or found.suffix == ".md":
             continue
+        if found.is_symlink() and found.is_dir():
+            message = "这是一个快捷方式（符号链接），不能用作数据。"
+            reading.complain("symlink", found.name, message, "把文件夹本身放到这里。")
+            continue
         if stem not in REGISTRY or (found.is_file() and found.suffix != ".yml"):
             close = nearest(stem, REGISTRY)
             hint = _layers(found) or (

@@ -11,6 +11,8 @@ import filecmp
 import gzip
 import os
 import shutil
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -49,11 +51,40 @@ def squeeze(folder: Path, before: Path) -> None:
 def _settle(path: Path, old: Path, folder: Path) -> None:
     """Take the old file and its copies where nothing changed, else compress the new one."""
     shrinks = _shrinks(path)
-    if old.is_file() and not old.is_symlink() and filecmp.cmp(path, old, shallow=False):
-        for suffix in ("", *_WAYS) if shrinks else ("",):
-            _link(old.with_name(old.name + suffix), path.with_name(path.name + suffix), folder)
+    if _same(path, old):
+        _link(old, path, folder)
+        data = path.read_bytes() if shrinks else b""
+        for suffix, (_, back) in _WAYS.items() if shrinks else ():
+            made = old.with_name(old.name + suffix)
+            if made.is_file() and _rights(made) == _rights(path) and _is(made, back, data):
+                _link(made, path.with_name(path.name + suffix), folder)
     if shrinks:
         _compress(path, folder)
+
+
+def _same(path: Path, old: Path) -> bool:
+    """Whether the old file has content and rights of the new one; one that can't be read has not."""
+    try:
+        return (
+            old.is_file()
+            and not old.is_symlink()
+            and _rights(old) == _rights(path)
+            and filecmp.cmp(path, old, shallow=False)
+        )
+    except OSError:
+        return False
+
+
+def _rights(path: Path) -> int:
+    return path.stat().st_mode
+
+
+def _is(copy: Path, back: Callable[[bytes], bytes], data: bytes) -> bool:
+    """Whether a compressed copy holds ``data``; what is spoilt is made anew."""
+    try:
+        return back(copy.read_bytes()) == data
+    except (OSError, EOFError, zlib.error, brotli.error):
+        return False
 
 
 def _shrinks(path: Path) -> bool:
@@ -66,7 +97,7 @@ def _compress(path: Path, folder: Path) -> None:
     data = path.read_bytes() if missing else b""
     for suffix in missing:
         unnamed = folder / f"{_UNNAMED}{os.getpid()}"
-        unnamed.write_bytes(_WAYS[suffix](data))
+        unnamed.write_bytes(_WAYS[suffix][0](data))
         unnamed.replace(path.with_name(path.name + suffix))
 
 
@@ -78,13 +109,12 @@ def _gzip(data: bytes) -> bytes:
     return gzip.compress(data, 9, mtime=0)
 
 
-_WAYS: Final = {".br": _brotli, ".gz": _gzip}
+#: suffix → how a copy is made, and how it is read
+_WAYS: Final = {".br": (_brotli, brotli.decompress), ".gz": (_gzip, gzip.decompress)}
 
 
 def _link(old: Path, new: Path, folder: Path) -> None:
     """Give the old file a second name, or copy it with its time where the file system knows no links."""
-    if not old.is_file():
-        return
     unnamed = folder / f"{_UNNAMED}{os.getpid()}"
     try:
         os.link(old, unnamed)

@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 
 from campaign import clock
+from campaign.__main__ import main
 
 
 def test_now_takes_the_moment_that_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,3 +58,16 @@ def test_iso_carries_the_offset() -> None:
 
 def test_rfc3339_has_seconds_too() -> None:
     assert clock.rfc3339(datetime(2023, 6, 1, 9, 5)) == "2023-06-01T09:05:00+08:00"
+
+
+@pytest.mark.parametrize("written", ["-1", "abc", "", "1686533400.5", "1000000000000", "9" * 30, "１６８６", " 1"])
+def test_moment_of_the_environment_that_is_no_number_is_said_in_words(
+    written: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", written)
+    assert main(["check"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == (
+        f"环境变量 SOURCE_DATE_EPOCH 是“{written[:40]}”，要写从 1970 年起的秒数，例如 1686533400；不用就删去它。\n"
+    )

@@ -381,6 +381,14 @@ def test_more_files_than_a_site_can_have_are_refused_before_any_is_read(
     assert found.message == f"数据文件夹里有 {files} 个记录文件，一个网站最多 {files - 1} 个。"
 
 
+def test_folder_of_records_that_is_a_link_is_refused(tiny: Folder, tmp_path: Path) -> None:
+    (tiny.root / "events").rename(tmp_path / "elsewhere")
+    (tiny.root / "events").symlink_to(tmp_path / "elsewhere")
+    assert [(one.code, one.where.file.rpartition("/")[2]) for one in tiny.problems() if one.code == "symlink"] == [
+        ("symlink", "events")
+    ]
+
+
 # read again
 
 

@@ -114,6 +114,26 @@ def test_no_finding_is_said_only_once(tiny: Folder, kept: Path) -> None:
     assert kept.exists()
 
 
+def test_no_warning_is_said_only_once(tiny: Folder, kept: Path) -> None:
+    tiny.edit(EVENT, summary="见 http://example.cn/page")
+    told = []
+    for _ in range(3):
+        problems = Problems()
+        load(tiny.root, NOW, problems)
+        told.append([one.code for one in problems])
+    assert told == [["url-insecure"]] * 3
+    assert not any(name.endswith(EVENT) for name in _files(kept))
+
+
+@pytest.mark.parametrize("record", [b"no pickle", pickle.dumps([1, 2])])
+def test_record_that_is_none_is_read_anew(tiny: Folder, kept: Path, record: bytes) -> None:
+    first = load(tiny.root, NOW)
+    stamp = _pack(kept).read_bytes()[32:64]
+    content = stamp + pickle.dumps({path: (one[0], record) for path, one in _files(kept).items()})
+    _pack(kept).write_bytes(sha256(content).digest() + content)
+    assert load(tiny.root, NOW).records == first.records
+
+
 def test_file_with_other_line_ends_is_parsed_each_time(tiny: Folder, kept: Path) -> None:
     path = tiny.root / EVENT
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))

@@ -153,6 +153,61 @@ def test_published_files_have_compressed_copies_and_unchanged_ones_stay_the_same
     assert kept == {"same.css", "same.css.br", "same.css.gz", "small.js", "x.png"}
 
 
+def test_spoilt_copies_other_contents_and_other_rights_are_not_taken_over(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    text = "a" * 5000
+
+    def build(other: str) -> None:
+        with publish.replacing(site, "published") as aside:
+            for name in ("one.css", "two.css", "three.css"):
+                (aside / name).write_text(text, encoding="utf-8")
+            (aside / "four.css").write_text(other, encoding="utf-8")
+            os.utime(aside / "four.css", (1_700_000_000, 1_700_000_000))
+
+    build("x" * 5000)
+    inode = (site / "three.css").stat().st_ino
+    (site / "one.css.br").write_bytes(b"SPOILT")
+    (site / "one.css.gz").write_bytes(bytes(100))
+    (site / "two.css").chmod(0o600)
+    (site / "three.css.gz").chmod(0o600)
+    build("y" * 5000)  # of the same size and time
+    assert (site / "three.css").stat().st_ino == inode
+    assert (site / "four.css").read_text() == "y" * 5000
+    for name in ("one.css", "two.css", "three.css"):
+        assert brotli.decompress((site / f"{name}.br").read_bytes()) == text.encode()
+        assert gzip.decompress((site / f"{name}.gz").read_bytes()) == text.encode()
+    assert {path.stat().st_mode & 0o777 for path in site.glob("*.css*")} == {(site / "four.css").stat().st_mode & 0o777}
+
+
+def test_release_before_is_kept_in_the_step_that_publishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    for text in ("first", "second"):
+        _publish(site, text)
+
+    def ended(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(publish, "keep", ended)  # the first thing after the step
+    with pytest.raises(KeyboardInterrupt):
+        _publish(site, "third")
+    monkeypatch.undo()
+    assert (site / "index.html").read_text() == "third"
+    publish.rollback(site)
+    assert (site / "index.html").read_text() == "second"
+
+
+def test_nothing_is_brought_back_that_is_no_release_or_while_a_build_goes_on(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for text in ("first", "second"):
+        _publish(site, text)
+    with publish.replacing(site, "published"), pytest.raises(publish.PublishError, match="另一个"):
+        publish.rollback(site)
+    (publish.before(site) / publish.MARK).unlink()
+    with pytest.raises(publish.PublishError, match="没有可以退回"):
+        publish.rollback(site)
+    assert (site / publish.MARK).exists()
+
+
 def test_copies_that_the_other_process_could_not_make_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real, here = brotli.compress, os.getpid()
 
