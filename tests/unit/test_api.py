@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from tests.conftest import Folder
 
-from campaign.api.tables import FORMULA, cell
+from campaign.api.tables import cell
 from campaign.exports import EXPORTS
 
 EVENT = "events/2023-06-08-launch.yml"
@@ -169,7 +169,7 @@ def test_table_keeps_commas_quotes_and_line_ends(tiny: Folder) -> None:
     assert (row["title"], row["body"]) == ('一,"二"', "第一行\n第二行，“完”")
 
 
-@pytest.mark.parametrize("sign", FORMULA)
+@pytest.mark.parametrize("sign", "=+-@\t\r＝＋－＠")
 def test_cell_never_begins_like_a_formula(sign: str) -> None:
     assert cell(f"{sign}1+1") == f"'{sign}1+1"
     assert cell([f"{sign}1", "b"]) == f"'{sign}1 | b"

@@ -5,7 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import subprocess
+import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -101,3 +104,29 @@ def test_what_fails_ahead_is_made_here(way: str) -> None:
 
     assert ahead(made)() == b"made here", way
     assert _nobody_is_left()
+
+
+_SLEEPER = """
+import os, pathlib, sys, time
+from campaign.beside import ahead
+def made():
+    pathlib.Path(sys.argv[1]).write_text(f"{os.getpid()} ")
+    time.sleep(60)
+os.sched_getaffinity = lambda _pid: {0, 1}
+ahead(made)()
+"""
+
+
+def test_process_beside_a_killed_one_dies_with_it(tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+    parent = subprocess.Popen([sys.executable, "-c", _SLEEPER, str(told)])
+    until = time.monotonic() + 20
+    while not (told.is_file() and told.read_text().endswith(" ")) and time.monotonic() < until:
+        os.sched_yield()
+    child = Path(f"/proc/{told.read_text().strip()}/cmdline")
+    assert child.exists()
+    parent.kill()
+    parent.wait()
+    while child.exists() and child.read_bytes() and time.monotonic() < until:
+        os.sched_yield()
+    assert not child.exists() or not child.read_bytes()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.conftest import Folder
 
 from campaign import cache
+from campaign.api import openapi
+from campaign.handbook import Handbook
 
 
 @pytest.fixture
@@ -52,6 +56,19 @@ def test_spoilt_file_is_made_anew(root: Path, spoilt: bytes) -> None:
     (file,) = root.glob("kind-*")
     file.write_bytes(spoilt)
     assert [cache.remembered("kind", make, "a") for _ in range(2)] == [b"made 2", b"made 2"]
+
+
+def test_what_follows_from_the_code_is_kept_for_this_code_only(
+    root: Path, tiny: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tiny.loaded()
+    for version in ("one", "another"):
+        monkeypatch.setattr(sys, "version", version)
+        openapi._generated.cache_clear()  # noqa: SLF001 as in another process
+        Handbook(site)
+        openapi.schemas([])
+    openapi._generated.cache_clear()  # noqa: SLF001 as above
+    assert [len(list(root.glob(f"{kind}-*"))) for kind in ("manual", "schemas")] == [2, 2]
 
 
 def test_folder_that_others_may_write_is_not_believed(root: Path) -> None:

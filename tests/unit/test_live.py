@@ -63,6 +63,10 @@ def test_nothing_is_shown_when_all_pages_may_look_different(project: Project) ->
     project.data.edit("campaign.yml", short="服务季")
     assert live.pages() is None
     project.data.write("campaign.yml", before)
+    assert live.pages() is not None
+    project.data.edit("campaign.yml", hotline="12345")  # which only the footer says
+    assert live.pages() is None
+    project.data.write("campaign.yml", before)
     project.data.write("pages/more.md", "# 多一页\n")
     assert live.pages() is None
 

@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import Project, copy_project, tree_of
 
 from campaign import made
+from campaign.building import Order, build
 
 _EVENT = "data/events/2023-06-08-launch.yml"
 _NOTHING = "没有要做的"
@@ -71,6 +72,28 @@ def test_key_depends_on_what_a_build_reads(project: Project, name: str, monkeypa
     file.rename(file.with_name(f"{file.name}.moved"))
     assert len({before, changed, _key(project) if name != "mkdocs.yml" else "", "-"}) == 4
     assert "" not in {before, changed}
+
+
+def test_build_during_which_something_changed_counts_for_nothing(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1686533400")
+    order = Order(project.root, project.root / "data", project.root / "site")
+    asked = (order.project, order.data, order.at, order.out)
+    build(order, lambda _text: None)
+    assert made.unchanged(*asked) is not None
+    said: list[str] = []
+
+    def say(text: str) -> None:
+        said.append(text)
+        if text.startswith("正在检查生成的页面"):
+            project.data.edit("events/2023-06-08-launch.yml", title="检查的时候改的")
+
+    project.data.edit("events/2023-06-08-launch.yml", title="生成之前改的")
+    build(order, say)
+    project.data.edit("events/2023-06-08-launch.yml", title="生成之前改的")
+    assert len(said) == 2
+    assert made.unchanged(*asked) is None
 
 
 def test_key_depends_on_the_code_itself(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
