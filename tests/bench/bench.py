@@ -22,7 +22,7 @@ from bench.machine import machine, versions
 from bench.measure import Cost, differing, middle, output
 from bench.parts import parts
 from bench.records import snapshot
-from bench.report import CASES, NOT_HERE, Figures, table, verdicts
+from bench.report import CASES, Figures, table, verdicts
 from bench.tools import Bench, missing
 
 _RESULTS = ROOT / "build" / "bench" / "results.json"
@@ -62,6 +62,8 @@ class Session:
         for bench in benches:
             for case in CASES:
                 self.figures.builds[bench.tool, total, case] = middle(self.samples[f"{bench.tool} {total} {case}"])
+            if bench.tool == "hugo":
+                self.figures.searches[total] = bench.searched()
             if bench.tool == "fuwuyue" and self.runs:
                 self._compare(bench)
             shutil.rmtree(bench.folder)
@@ -142,6 +144,7 @@ class Session:
             ],
             "checks": [{"records": total, **asdict(cost)} for total, cost in figures.checks.items()],
             "rechecks": [{"records": total, **asdict(cost)} for total, cost in figures.rechecks.items()],
+            "searches": [{"records": total, **asdict(cost)} for total, cost in figures.searches.items()],
             "differing": {total: names[:20] for total, names in figures.differing.items()},
             "targets": [asdict(verdict) | {"met": verdict.met} for verdict in verdicts(figures)],
             "samples": {name: [asdict(cost) for cost in costs] for name, costs in self.samples.items()},
@@ -201,7 +204,7 @@ def main(arguments: list[str] | None = None) -> int:
     page.keep_builds(session.figures, session.parts, session.left_out, f"{versions()}, {max(options.runs, 1)} runs")
     say("\n" + "\n".join(table(session.figures)) + "\n")
     say("\n".join(verdict.text() for verdict in verdicts(session.figures)))
-    say(f"{NOT_HERE}\nfigures in {options.results}")
+    say(f"figures in {options.results}")
     return 0
 
 

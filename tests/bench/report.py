@@ -14,13 +14,14 @@ _MIB = 1024 * 1024
 
 @dataclass(slots=True)
 class Figures:
-    """Everything measured: medians by tool, size and case; outputs; the check, and done again; differing files."""
+    """Everything measured: medians by tool, size and case; outputs; the check, and done again; differing files; Pagefind on Hugo's pages."""
 
     builds: dict[tuple[str, int, str], Cost] = field(default_factory=dict)
     outputs: dict[tuple[str, int], Output] = field(default_factory=dict)
     checks: dict[int, Cost] = field(default_factory=dict)
     rechecks: dict[int, Cost] = field(default_factory=dict)
     differing: dict[int, list[str]] = field(default_factory=dict)
+    searches: dict[int, Cost] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def table(figures: Figures) -> list[str]:
 
 def verdicts(figures: Figures) -> list[Verdict]:
     """Return every target that the measured sizes allow to judge."""
-    return [*_against_hugo(figures), *_against_stock(figures), *_growth(figures), *_bytes(figures), *_check(figures)]
+    hugo = [*_against_hugo(figures), *_with_search(figures)]
+    return [*hugo, *_against_stock(figures), *_growth(figures), *_bytes(figures), *_check(figures)]
 
 
 def _against_hugo(figures: Figures) -> Iterator[Verdict]:
@@ -83,6 +85,13 @@ def _against_hugo(figures: Figures) -> Iterator[Verdict]:
             for side, bound in sides.items():
                 ratio = getattr(ours, side) / getattr(theirs, side)
                 yield Verdict(f"{total} records, {CASES[case]}, {side} against Hugo", ratio, bound)
+
+
+def _with_search(figures: Figures) -> Iterator[Verdict]:
+    ours, theirs = figures.builds.get(("fuwuyue", 5000, "cold")), figures.builds.get(("hugo", 5000, "cold"))
+    if ours and theirs and 5000 in figures.searches:
+        ratio = ours.cpu / (theirs.cpu + figures.searches[5000].cpu)
+        yield Verdict("5000 records, cold, cpu against Hugo and Pagefind", ratio, 0.25)
 
 
 def _against_stock(figures: Figures) -> Iterator[Verdict]:
@@ -116,6 +125,3 @@ def _check(figures: Figures) -> Iterator[Verdict]:
         cost = costs.get(10_000)
         if cost:
             yield Verdict(f"check alone, 10,000 records, {name}, start-up subtracted", cost.wall, 1.5, unit="s")
-
-
-NOT_HERE = "not measured here: search against Hugo + Pagefind"

@@ -73,6 +73,10 @@ class Bench:
         """Build into ``out`` and return what it took."""
         return run(self._command(), self.folder, self.environment())
 
+    def searched(self) -> Cost:
+        """Index what was built with Pagefind and return what that took."""
+        return run([sys.executable, "-m", "pagefind", "--site", str(self.out)], self.folder, self.environment())
+
     def campaign(self, *words: str) -> Cost:
         """Run another command of this project and return what it took."""
         return run([sys.executable, "-m", "campaign", *words], self.folder, self.environment())

@@ -25,6 +25,8 @@ PAGES = {
         "fuzz": "hostile/test_fuzz.py",
         "fields": "hostile/test_every_field.py",
         "sheets": "hostile/test_sheets.py",
+        "prose": "hostile/test_own_pages.py",
+        "clock": "unit/test_clock.py",
         "problems": "unit/test_problems.py",
         "source": "unit/test_source.py",
         "loading": "unit/test_loading.py",
