@@ -5,6 +5,7 @@ Source: SECURITY R5 and R10; Content Security Policy Level 3; RFC 5861 (stale-wh
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 #: sha256 of the one inline script, which sets the reading settings before anything is painted; whoever changes it changes this knowingly
@@ -44,6 +45,11 @@ CACHE: Final = (
     (r"^/assets/", "max-age=600, stale-while-revalidate=86400"),
     (r"", "max-age=60, stale-while-revalidate=600"),
 )
+#: paths for hosts that know no patterns but ``*``, each more exact than those before; ``CACHE`` says what holds there
+_PATHS: Final = (
+    *("/assets/*", "/assets/search/*", "/assets/search/index.json"),
+    *("/kiosk/pack.*", "/kiosk/font.*", "/kiosk/latest.json"),
+)
 #: media types that servers do not know by themselves
 TYPES: Final = {
     "ics": "text/calendar",
@@ -54,12 +60,19 @@ TYPES: Final = {
 _NOTE: Final = "# 由 campaign headers 生成，不要手改。用法见 docs/dev/serving.md。"
 
 
+def kept(path: str) -> str:
+    """Return what ``Cache-Control`` says of the file at ``path``."""
+    return next(value for pattern, value in CACHE if re.search(pattern, path))
+
+
 def underscore(*, admin: bool = False) -> str:
     """Return the file ``_headers`` that Cloudflare Pages, Netlify and others read in the site's root.
 
     Such hosts add up the rules that fit a path; ``!`` takes away what the first one said.
     """
-    rules = ["/*\n", *(f"  {name}: {value}\n" for name, value in ALWAYS.items())]
+    rules = ["/*\n", *(f"  {name}: {value}\n" for name, value in ALWAYS.items()), f"  Cache-Control: {kept('/')}\n"]
+    held = {path: kept(path.replace("*", "0123456789/0.json")) for path in _PATHS}
+    rules += [f"{path}\n  ! Cache-Control\n  Cache-Control: {value}\n" for path, value in held.items()]
     if admin:
         rules += ["/admin/*\n", *(f"  ! {name}\n  {name}: {value}\n" for name, value in ADMIN.items())]
     return "".join(rules)
@@ -67,7 +80,7 @@ def underscore(*, admin: bool = False) -> str:
 
 def nginx() -> str:
     """Return a server for nginx ≥ 1.18 that hands out the compressed copies beside each file."""
-    kept = "".join(f'  "~{pattern}" "{value}";\n' for pattern, value in CACHE if pattern)
+    cached = "".join(f'  "~{pattern}" "{value}";\n' for pattern, value in CACHE if pattern)
     types = "".join(f"    {kind} {suffix};\n" for suffix, kind in TYPES.items())
     own = {name: f"$fuwuyue_{number}" for number, name in enumerate(ADMIN)}
     maps = "".join(
@@ -78,7 +91,7 @@ def nginx() -> str:
     return f"""{_NOTE}
 map $uri $fuwuyue_cache {{
   default "{CACHE[-1][1]}";
-{kept}}}
+{cached}}}
 {maps}server {{
   listen 8080;
   root /srv/fuwuyue/site;
@@ -103,7 +116,7 @@ def caddy() -> str:
     """Return a site for Caddy 2; the last rule that fits a path holds there."""
     added = "".join(f'    {name} "{value}"\n' for name, value in ALWAYS.items())
     admin = "".join(f'  header @admin {name} "{value}"\n' for name, value in ADMIN.items())
-    kept = "".join(
+    cached = "".join(
         f'  @kept{number} path_regexp {pattern or "^/"}\n  header @kept{number} Cache-Control "{value}"\n'
         for number, (pattern, value) in enumerate(reversed(CACHE))
     )
@@ -122,7 +135,7 @@ def caddy() -> str:
   header {{
 {added}  }}
   @admin path /admin/*
-{admin}{kept}{types}}}
+{admin}{cached}{types}}}
 """
 
 
