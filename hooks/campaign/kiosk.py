@@ -19,7 +19,7 @@ from campaign.models.screens import Screen
 from campaign.problems import Problem, Problems, Where
 from campaign.render import Renderer
 
-#: what a screen's page loads, in this order; ``overrides/kiosk`` is published as it is
+#: what a screen's page loads; ``screen.html`` says in which order, ``overrides/kiosk`` is published as it is
 PLAYER: Final = ("player.css", "guard.js", "clock.js", "glass.js", "store.js", "player.js", "touch.js", "link.js")
 #: what the player itself writes of what is no Chinese: numbers, and the digits of a hash
 _ALWAYS: Final = "0123456789abcdef /"

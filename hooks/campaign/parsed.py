@@ -57,7 +57,7 @@ class Parsed:
         known: _Files = {}
         if content.startswith(stamp):
             with contextlib.suppress(Exception):  # whatever the checksum did not see
-                known = pickle.loads(content[len(stamp) :])  # noqa: S301 our own, from a folder that is the user's alone
+                known = dict(pickle.loads(content[len(stamp) :]))  # noqa: S301 our own, from a folder that is the user's alone
         return cls(root, known, stamp, known)
 
     def expect(self, paths: frozenset[str], packed: Callable[[], bytes]) -> None:

@@ -151,7 +151,7 @@
   Kiosk.busy = function () {
     if (mode === 'home' && taken === Kiosk.pack) { return false; }
     var gone = mode === 'read' && !found().some(function (item) { return item.id === at; });
-    if (mode === 'home' || gone || Date.now() >= until || until - Date.now() > idle()) { home(); Kiosk.turn(); return true; }
+    if (mode === 'home' || gone || Date.now() >= until || until - Date.now() > idle()) { home(); Kiosk.turn(); }
     return true;
   };
 

@@ -125,6 +125,13 @@ def test_no_warning_is_said_only_once(tiny: Folder, kept: Path) -> None:
     assert not any(name.endswith(EVENT) for name in _files(kept))
 
 
+def test_pack_that_holds_something_else_is_as_good_as_none(tiny: Folder, kept: Path) -> None:
+    first = load(tiny.root, NOW)
+    content = _pack(kept).read_bytes()[32:64] + pickle.dumps([1, 2])
+    _pack(kept).write_bytes(sha256(content).digest() + content)
+    assert load(tiny.root, NOW).records == first.records
+
+
 @pytest.mark.parametrize("record", [b"no pickle", pickle.dumps([1, 2])])
 def test_record_that_is_none_is_read_anew(tiny: Folder, kept: Path, record: bytes) -> None:
     first = load(tiny.root, NOW)
