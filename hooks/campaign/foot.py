@@ -13,7 +13,7 @@ from campaign.models.campaign import Campaign
 from campaign.models.screens import Screen
 
 #: what it says at the longest, as in ``glass.js``: of a fresh pack, of an old one, of a sample
-_DATED, _OLD, _HASH, _SAMPLE = "数据 12月31日", "内容更新于 12月31日", "0123456789", "示例数据　"
+_DATED, _OLD, _HASH, _SAMPLE = "数据 12月31日", "更新于2026年12月31日", "0123456789", "示例数据　"
 #: it is never set in more lines
 MOST: Final = 2
 

@@ -2,7 +2,7 @@
 var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
 (function () {
   'use strict';
-  var EIGHT = 28800000, DAY = 86400000, WEEK = '日一二三四五六';
+  var EIGHT = 28800000, DAY = 86400000, WEEK = '日一二三四五六', SLACK = 600000, APART = DAY / 2, LONG = 400 * DAY;
 
   Kiosk.DAY = DAY;
   Kiosk.now = function () { return Date.now() + Kiosk.offset; };
@@ -12,7 +12,7 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
     var date = new Date(ms + EIGHT);
     return {
       day: Math.floor((ms + EIGHT) / DAY), minute: date.getUTCHours() * 60 + date.getUTCMinutes(),
-      week: date.getUTCDay(), iso: date.toISOString().slice(0, 10),
+      week: date.getUTCDay(), iso: date.toISOString().slice(0, 10), year: date.getUTCFullYear(),
       text: (date.getUTCMonth() + 1) + '月' + date.getUTCDate() + '日'
     };
   };
@@ -51,28 +51,49 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
     }
   };
 
-  /* A clock before the data were made or before what a server once said, or more than 400 days after, is wrong:
-     nothing dated is shown then. */
+  /* The earliest moment it can be: when the data were made, and what a server last told with what has passed since, by a
+     clock that nobody sets. Newer data begin anew, so that a server which once ran ahead is believed again. */
+  function least(built) {
+    return Math.max(built, built > Kiosk.told[1] ? 0 : Kiosk.told[0] + performance.now()) - SLACK;
+  }
+
+  /* A clock before that, or long after the data, is wrong: nothing dated is shown then. */
   Kiosk.judge = function (built) {
-    if (Kiosk.trust === 'server') { return; }
+    if (Kiosk.trust === 'server' || Kiosk.trust === 'apart') { return; }
     var now = Kiosk.now();
-    Kiosk.trust = now < Math.max(built, Kiosk.seen) - 600000 ? 'behind' : now > built + 400 * DAY ? 'ahead' : 'device';
+    Kiosk.trust = now < least(built) ? 'behind' : now > built + LONG ? 'ahead' : 'device';
   };
 
   Kiosk.trusted = function () { return Kiosk.trust === 'server' || Kiosk.trust === 'device'; };
 
+  /* The server is wrong: the device goes by its own clock, if that can be. */
+  function alone(built) {
+    Kiosk.offset = 0;
+    Kiosk.trust = 'device';
+    Kiosk.judge(built);
+  }
+
   /* The Date of the server that answered with data of `built` mends the clock; an answer that a cache kept for more
-     than a minute does not, nor a server whose own clock is before its data. */
+     than a minute does not. Clocks fall back where there is no battery, and seldom run ahead: a server earlier than it
+     can be is not believed, and where a server without a certificate and a possible clock half a day after it disagree
+     at first, nobody knows which is right. */
   Kiosk.learn = function (date, age, asked, built) {
-    var said = Date.parse(date || '');
-    if (!said || Number(age || 0) > 60 || said < built - 600000) { return; }
-    var off = said - (asked + Date.now()) / 2;
+    var said = Date.parse(date || ''), here = (asked + Date.now()) / 2, off = said - here;
+    if (!said || Number(age || 0) > 60) { return; }
+    if (said < least(built) || said > built + LONG && off > APART) { alone(built); return; }
+    if (/^http:$/.test(location.protocol) && Kiosk.trust !== 'server' && off < -APART && here < built + LONG) {
+      Kiosk.trust = 'apart';
+      return;
+    }
     Kiosk.offset = Math.abs(off) > 90000 ? off : 0;
     steps = Date.now() - performance.now();
     Kiosk.trust = 'server';
-    Kiosk.seen = said;
-    Kiosk.keep('seen', said);
+    Kiosk.told = [said - performance.now(), built];
+    Kiosk.remember();
   };
+
+  /* Keeps the earliest moment it can be for the next start. */
+  Kiosk.remember = function () { Kiosk.keep('told', [Kiosk.told[0] + performance.now(), Kiosk.told[1]]); };
 
   /* Beginning, when it is over, words, place of the session that is on or next, and whether somebody wrote its end; of
      the last one when all are over. */

@@ -100,7 +100,7 @@
   Kiosk.foot = function (pack, now, item, high) {
     var node = document.querySelector('.foot'), old = now - pack.built_at > pack.screen.stale_days * Kiosk.DAY;
     var by = pack.screen.by && !old ? pack.screen.by + '　' : '', mark = pack.sample ? '示例数据　' : '', two = item.foot_lines === 2;
-    var date = (old ? '内容更新于 ' : '数据 ') + Kiosk.china(pack.built_at).text;
+    var made = Kiosk.china(pack.built_at), date = old ? '更新于' + made.year + '年' + made.text : '数据 ' + made.text;
     var below = pack.screen.layout === 'column' && item.panel || 0, size = pack.screen.foot;
     node.textContent = two ? by + date + '\n' + mark + pack.hash : by + mark + date + '　' + pack.hash;
     node.style.fontSize = size + 'px';

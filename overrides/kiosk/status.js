@@ -4,6 +4,7 @@
   var form = document.getElementById('when'), built = Date.parse(document.getElementById('built').getAttribute('datetime'));
   var sections = [].slice.call(document.querySelectorAll('[data-screen]'));
   var HIGH = 420, EDGE = 32, EIGHT = 28800000;
+  var WRONG = { behind: '时钟慢了', ahead: '时钟快了一年以上', apart: '时钟比服务器的快半天以上，不知道哪个对' };
 
   function kept(id, key) {
     try { return JSON.parse(localStorage.getItem('kiosk:' + location.pathname.replace(/[^/]*$/, '') + ':' + id + ':' + key)); } catch (error) { return null; }
@@ -22,7 +23,7 @@
       return Array.isArray(row) && row.length === 4 && typeof row[3] === 'string';
     });
     return '\ufeff日期,编号,标题,次数\r\n' + rows.map(function (row) {
-      return (row[0] || '时钟不对') + ',' + row[1] + ',"' + row[3].replace(/"/g, '""') + '",' + row[2] + '\r\n';
+      return (row[0] || '时钟不对') + ',' + row[1] + ',"' + row[3].replace(/"/g, '""').replace(/^[=+@-]/, "'$&") + '",' + row[2] + '\r\n';
     }).join('');
   }
 
@@ -47,7 +48,7 @@
     node.textContent = '这台设备上次播放：' + china(beat.at) + ago(beat.at) + '，版本 ' + beat.hash +
       (!hashes[id] ? '' : beat.hash === hashes[id] ? '，是最新的' : '，不是最新的') +
       (beat.reached ? '，上次连上网站 ' + china(beat.reached) : '') +
-      (beat.trust === 'server' || beat.trust === 'device' ? '。' : '，时钟不对，只放没有日期的内容。');
+      (WRONG[beat.trust] ? '，' + WRONG[beat.trust] + '，只放没有日期的内容。' : '。');
     save = document.createElement('a');
     save.textContent = '下载播放记录';
     save.setAttribute('download', id + '.csv');

@@ -91,6 +91,7 @@
     if (Math.abs(Date.now() - saved) < EACH) { return; }
     saved = Date.now();
     Kiosk.keep('beat', { at: now, hash: Kiosk.pack.hash, slides: Kiosk.slides, trust: Kiosk.trust, reached: Kiosk.reached || 0 });
+    Kiosk.remember();
     if (Math.abs(saved - written) < WRITE) { return; }
     written = saved;
     if (!Kiosk.keep('played', played)) {
@@ -131,5 +132,5 @@
   };
 
   played = Kiosk.rows(Kiosk.kept('played'));
-  Kiosk.seen = Number(Kiosk.kept('seen')) || 0;
+  Kiosk.told = numbers(Kiosk.kept('told'), 2) ? [Kiosk.kept('told')[0] - performance.now(), Kiosk.kept('told')[1]] : [0, 0];
 }());

@@ -455,12 +455,15 @@ def test_staff_see_what_each_wall_shows_at_a_moment_and_what_the_box_played(prev
         page.reload()
         strip.get_by_text(told).wait_for()
     page.clock.set_fixed_time("2023-06-12T09:30:00+08:00")
+    key = "kiosk:/kiosk/:plaza-strip:played"
+    page.evaluate(f"localStorage['{key}'] = localStorage['{key}'].replace(']]', '],[\"\",\"x\",2,\"=1+1\"]]')")
     page.reload()
     with page.expect_download() as saved:
         strip.get_by_text("下载播放记录").click()
     rows = Path(saved.value.path()).read_text(encoding="utf-8-sig").splitlines()
     assert (rows[0], rows[1].split(",")[0]) == ("日期,编号,标题,次数", "2023-06-12")
     assert rows[1].endswith('",1')
+    assert rows[2] == """时钟不对,x,"'=1+1",2"""
 
     page.locator("input[name=at]").fill("2023-06-22T21:30")
     page.get_by_role("button", name="看这一刻").click()
@@ -527,7 +530,7 @@ def test_tomorrow_becomes_today_at_midnight_in_shanghai_and_what_is_over_vanishe
     _at(page, "2023-07-01T00:01:00+08:00")
     assert set(_live(page)) == {"法规", "举报", "二维码"}
     _at(page, "2023-07-20T09:00:00+08:00")
-    assert "内容更新于 6月12日" in str(page.locator(".foot").text_content())
+    assert "更新于2023年6月12日" in str(page.locator(".foot").text_content())
 
 
 def test_clock_in_2013_shows_undated_slides_until_it_is_mended(preview: str, open_page: OpenPage) -> None:

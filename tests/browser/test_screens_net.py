@@ -314,6 +314,72 @@ def test_clock_that_falls_back_brings_no_past_event_back(browser: Browser, serve
         assert page.evaluate("[Kiosk.trust, Kiosk.live(Kiosk.now()).some((one) => one.start)]") == ["device", True]
 
 
+def _at(server: Flaky, page: Page, told: str, own: str = "") -> list[Any]:
+    """Ask a server that tells ``told``, by a box whose own clock says ``own``; what the wall goes by then, and whether it shows what has a date."""
+    server.moment = datetime.fromisoformat(f"{told}+08:00").timestamp()
+    if own:
+        page.clock.set_system_time(f"{own}+08:00")
+    poll(page)
+    page.evaluate("Kiosk.tick()")
+    return list(
+        page.evaluate("[Kiosk.trust, Kiosk.china(Kiosk.now()).iso, Kiosk.live(Kiosk.now()).some((one) => one.start)]")
+    )
+
+
+def test_server_whose_clock_falls_back_brings_no_past_event_back(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        assert _at(server, page, "2023-06-20T09:30:00", "2023-06-20T09:30:00") == ["server", "2023-06-20", True]
+        assert _at(server, page, "2023-06-20T09:21:00") == ["server", "2023-06-20", True]
+        assert _at(server, page, "2023-06-13T09:30:00") == ["device", "2023-06-20", True]
+        page.clock.run_for(7_200_000)
+        assert _at(server, page, "2023-06-20T11:30:00") == ["server", "2023-06-20", True]
+        page.clock.run_for(70_000)
+        page.reload()  # a box that serves itself has one clock: after a power cut both say the same
+        assert _at(server, page, "2023-06-20T11:00:00", "2023-06-20T11:00:00") == ["behind", "2023-06-20", False]
+        assert _at(server, page, "2023-06-20T11:32:00") == ["server", "2023-06-20", True]
+
+
+def test_time_that_passes_without_a_server_is_not_taken_back_by_it(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        assert _at(server, page, "2023-06-16T18:00:00", "2023-06-16T18:00:00") == ["server", "2023-06-16", True]
+        server.kill()
+        page.clock.run_for(40_000_000)  # eleven hours, into the next day
+        server.start()
+        assert _at(server, page, "2023-06-16T18:05:00") == ["device", "2023-06-17", True]
+        page.reload()
+        assert _at(server, page, "2023-06-16T18:06:00") == ["device", "2023-06-17", True]
+
+
+def test_server_that_once_ran_ahead_is_believed_again_with_newer_data(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        assert _at(server, page, "2033-06-12T09:35:00") == ["device", "2023-06-12", True]
+        assert _at(server, page, "2023-06-28T09:35:00")[:2] == ["server", "2023-06-28"]
+        assert _at(server, page, "2023-06-13T09:35:00", "2023-06-13T09:35:00") == ["behind", "2023-06-13", False]
+        pack = page.evaluate("Kiosk.pack")
+        publish(server.folder, {**pack, "hash": "newer00000", "built_at": pack["built_at"] + 60_000})
+        pointer = _pointer(server.folder)
+        pointer["built_at"] += 60_000
+        (server.folder / "kiosk/latest.json").write_text(json.dumps(pointer), encoding="utf-8")
+        assert _at(server, page, "2023-06-13T09:36:00") == ["server", "2023-06-13", True]
+        assert page.evaluate("Kiosk.pack.hash") == "newer00000"
+
+
+def test_where_server_and_box_are_half_a_day_apart_nothing_dated_is_shown(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html", service_workers="block") as page:
+        page.clock.set_system_time("2023-06-16T09:30:00+08:00")
+        page.reload()
+        assert _at(server, page, "2023-06-15T21:29:00") == ["apart", "2023-06-16", False]
+        page.evaluate("Kiosk.note(Kiosk.pack.items[0], Kiosk.now())")
+        status = page.context.new_page()
+        status.goto(server.address + "kiosk/")
+        told = "时钟比服务器的快半天以上，不知道哪个对，只放没有日期的内容。"
+        assert told in status.locator("[data-screen=plaza-strip] .state").inner_text()
+        assert _at(server, page, "2023-06-15T21:31:00") == ["server", "2023-06-15", True]
+
+
 def test_only_a_server_that_has_the_pointer_mends_the_clock(browser: Browser, server: Flaky) -> None:
     trust = "[Kiosk.trust, Kiosk.china(Kiosk.now()).iso]"
     right = server.moment

@@ -638,7 +638,7 @@ def test_bulletin_is_signed_where_the_line_has_room(screened: Folder) -> None:
         return packs.content(screened.shown(), _strip(screened).model_copy(update=changed))["screen"]["by"]
 
     assert by() == screened.loaded().campaign.issued_by != ""
-    assert by(width=640, height=1280, pitch_mm=4.0, far_m=15.0, scan_m=6.0) == ""
+    assert by(width=480, height=1280, pitch_mm=4.0, far_m=15.0, scan_m=6.0) == ""
 
 
 def test_pack_is_named_by_its_content_and_complete(screened: Folder) -> None:
@@ -729,10 +729,10 @@ def test_line_at_the_bottom_takes_two_lines_where_one_has_no_room_and_slides_giv
         lost = {glass.text_box(screen, one.get("panel", 0)).height - one["box"][1] for one in items}
         return {one.get("foot_lines", 1) for one in items}, lost
 
-    assert made(628) == ({1}, {0})
-    assert made(627) == ({2}, {32})  # 1.3 × 24 pixels
-    assert made(496, sample="false") == ({1}, {0})
-    assert made(492, sample="false") == ({2}, {32})
+    assert made(657) == ({1}, {0})
+    assert made(656) == ({2}, {32})  # 1.3 × 24 pixels
+    assert made(525, sample="false") == ({1}, {0})
+    assert made(524, sample="false") == ({2}, {32})
 
 
 def test_menu_and_lists_of_a_terminal_have_room_finds_the_distance(screened: Folder) -> None:
