@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from campaign import glass, typeset
+from campaign import ems, glass
 from campaign.models.campaign import Campaign
 from campaign.models.screens import Screen
 
@@ -23,7 +23,7 @@ def px(screen: Screen, campaign: Campaign, lines: int, by: str = "") -> int:
     mark, signed = _SAMPLE if campaign.sample_data else "", f"{by}　" if by else ""
     one = [f"{signed}{mark}{_DATED}　{_HASH}", f"{mark}{_OLD}　{_HASH}"]
     said = [signed + _DATED, _OLD, mark + _HASH] if lines == MOST else one
-    return math.ceil(max(map(typeset.width, said)) * glass.foot_letter_px(screen))
+    return math.ceil(max(map(ems.width, said)) * glass.foot_letter_px(screen))
 
 
 def lines(screen: Screen, campaign: Campaign, width: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from campaign import foot, glass, laying, typeset
+from campaign import ems, foot, glass, laying, typeset
 from campaign.models.campaign import Campaign
 from campaign.models.screens import Screen
 from campaign.programme import SECTIONS
@@ -34,8 +34,8 @@ def misfits(screen: Screen, slides: Sequence[Slide]) -> list[str]:
     """Return what of a terminal's menu and lists has no room at the size that its distance asks for, in Chinese."""
     body, free = glass.body_px(screen), glass.free_box(screen).width
     em = (free - 2 * glass.pad_px(screen)) / body
-    long = max(SECTIONS, key=typeset.width)
-    needed = math.ceil(typeset.width(long) * int(body * _MENU)) + _BORDER
+    long = max(SECTIONS, key=ems.width)
+    needed = math.ceil(ems.width(long) * int(body * _MENU)) + _BORDER
     found = (
         [f"菜单上的“{long}”要 {needed} 像素宽，每格只有 {free // len(SECTIONS)}"]
         if needed * len(SECTIONS) > free

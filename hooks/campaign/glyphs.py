@@ -64,3 +64,12 @@ def cut(path: Path, face: int, letters: str) -> bytes:
         out = io.BytesIO()
         font.save(out)
     return out.getvalue()
+
+
+def lacking(letters: str, data: bytes) -> str:
+    """Return those of ``letters`` that the cut font ``data`` has not: a box shows them in a font of its own, or as squares."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 as above
+
+    with TTFont(io.BytesIO(data), lazy=True) as font:
+        known = font.getBestCmap()
+    return "".join(sorted({sign for sign in letters if sign.isprintable() and ord(sign) not in known}))

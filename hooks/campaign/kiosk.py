@@ -76,6 +76,9 @@ def _told(where: Where, letters: str, fonts: dict[str, bytes]) -> Iterator[Probl
     weight = sum(map(len, fonts.values())) // 1000
     if not fonts:
         yield Problem("no-font", where, glyphs.MISSING, glyphs.HINT, severity="warning")
+    elif lacking := glyphs.lacking(letters, next(iter(fonts.values()))):
+        text = f"屏幕用的字体里没有“{lacking}”，屏上会是方框，或者别的样子。"
+        yield Problem("no-glyph", where, text, "在标题、摘要里找到它，换成汉字或者常用的标点。", severity="warning")
     if weight > _LETTERS_MOST:
         text = f"屏幕用的字体一共 {weight} KB，超过 {_LETTERS_MOST} KB：老盒子换节目会慢。"
         hint = f"一共用了 {len(set(letters))} 个不同的字；把放映单里的 most（最多几条）改小，或者少放几种 show。"
@@ -90,8 +93,8 @@ def _index(renderer: Renderer, screens: list[Screen], made: dict[str, dict[str, 
 def _version(renderer: Renderer, screens: list[Screen], parts: dict[str, bytes]) -> str:
     """Return the player's number: what no pack can bring changes it, so that every wall loads its page again."""
     pages = [renderer.source(f"kiosk/{name}").encode() for name in ("screen.html", "index.html", "status.js", "sw.js")]
-    terminals = packs.compact([screen.id for screen in screens if screen.touch])
-    return _digest(b"".join([*parts.values(), *pages, terminals]))
+    other = packs.compact([packs.FORMAT, *(screen.id for screen in screens if screen.touch)])
+    return _digest(b"".join([*parts.values(), *pages, other]))
 
 
 def _digest(data: bytes) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from campaign import foot, glass, typeset, wall_map
+from campaign import ems, foot, glass, typeset, wall_map
 from campaign.models.campaign import Campaign
 from campaign.models.screens import Screen
 from campaign.slide import Slide
@@ -134,7 +134,7 @@ def sealed(screen: Screen, laid: Sequence[Laid], seal: str) -> tuple[Sequence[La
     """
     if glass.layout(screen) != "竖排":
         return laid, ""
-    em, pad, body = typeset.width(seal) + _SEAL_EM, glass.pad_px(screen), glass.body_px(screen)
+    em, pad, body = ems.width(seal) + _SEAL_EM, glass.pad_px(screen), glass.body_px(screen)
     found = []
     for one in laid:
         if one.caption_px and one.code:
@@ -219,9 +219,9 @@ def _laid(
     points = _all(body, box.width / body_px - 1)
     if title is None or whens is None or places is None or notes is None or points is None or typeset.is_orphan(title):
         return None
-    if typeset.width(slide.kicker) + DAY_WORD > box.width / body_px:
+    if ems.width(slide.kicker) + DAY_WORD > box.width / body_px:
         return None
-    if slide.big and typeset.width(slide.big) * title_px * BIG > box.width:
+    if slide.big and ems.width(slide.big) * title_px * BIG > box.width:
         return None
     when, place, note = (max(map(len, one), default=0) for one in (whens, places, notes))
     small = 1 + WHEN * when + place + note + sum(map(len, points))

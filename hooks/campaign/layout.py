@@ -123,6 +123,10 @@ class _Place(NamedTuple):
     def _words(self) -> Mend | None:
         """A line without a key where only a key may stand, or with one inside running text."""
         line, spot, top = self.line, self.spot, self.frames[-1]
+        if line.strip() == "[]":
+            return Mend(
+                "needless-list", spot.indent, "前面已经有内容，“[]”（什么也没有）就多余了。", "删去这一行。", ""
+            )
         if self.continues:
             colon = re.search(r":(?=[ \t]|$)", line[spot.indent :].rstrip())
             if colon is None or line[spot.indent] in "\"'":

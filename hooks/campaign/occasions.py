@@ -6,14 +6,14 @@ Source: a wall may hear nothing for weeks, so what the clock changes travels wit
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from campaign import card
 from campaign.models.base import Published
 from campaign.models.capabilities import Scheduled
 from campaign.models.screens import Programme
-from campaign.models.sittings import Session
+from campaign.models.sittings import Session, running
 from campaign.site import Shown
 from campaign.slide import Held, Slide, over
 
@@ -25,7 +25,6 @@ def scheduled(collection: str, tag: str) -> Callable[[Shown, Programme], Iterato
 
     def make(shown: Shown, line: Programme) -> Iterator[Slide]:
         for record in _coming(shown, collection):
-            first = record.opening - timedelta(days=_DEFAULT_DAYS if line.days is None else line.days)
             watched = bool(getattr(record, "on_demand", False)) and record.opening <= shown.now
             off = "已取消" if record.cancelled else ""
             body = ("随时可看", *filter(None, (record.summary,))) if watched else ()
@@ -33,7 +32,8 @@ def scheduled(collection: str, tag: str) -> Callable[[Shown, Programme], Iterato
             start, end, place = held[0] if held else (None, None, _place(shown, record))
             yield Slide(
                 f"{tag}-{record.id}", line.show, record.kind_text, record.name_text, body,
-                notes=() if off or watched else _notes(record, shown.now), off=off, first=first, last=_last(record),
+                notes=() if off or watched else _notes(record, shown.now), off=off,
+                first=_shown_from(record.opening, line), last=_last(record),
                 place=place or "", url=record.url, start=start, end=end,
                 later=tuple(one if one.place != place else one._replace(place=None) for one in held[1:]),
                 all_day=record.all_day, record=record,
@@ -42,20 +42,19 @@ def scheduled(collection: str, tag: str) -> Callable[[Shown, Programme], Iterato
     return make
 
 
+def _shown_from(opening: datetime, line: Programme) -> datetime:
+    return opening - timedelta(days=_DEFAULT_DAYS if line.days is None else line.days)
+
+
 def _coming(shown: Shown, collection: str) -> list[Scheduled]:
     """Return what is still to come or going on, soonest first; what was postponed has no date to show."""
     dated = [one for one in shown.public(collection) if isinstance(one, Scheduled)]
     return [one for one in dated if _last(one) > shown.now and not one.postponed]
 
 
-def _sessions(record: Scheduled) -> list[Session]:
-    """Return the sessions that were not called off, soonest first; nothing where it is held once."""
-    return sorted((one for one in record.sessions if one.state != "取消"), key=lambda one: one.start)
-
-
 def _held(shown: Shown, record: Scheduled) -> list[Held]:
     """Return what is still to come or going on, and where: each session, or the whole."""
-    all_, own = _sessions(record), _place(shown, record)
+    all_, own = running(record.sessions), _place(shown, record)
     coming = [one for one in all_ if _over(record, one) > shown.now] or all_[-1:]
     return [Held(one.start, one.end, _venue(shown, one) or own) for one in coming] or [
         Held(record.start, record.end, own)
@@ -63,7 +62,7 @@ def _held(shown: Shown, record: Scheduled) -> list[Held]:
 
 
 def _last(record: Scheduled) -> datetime:
-    return max((_over(record, one) for one in _sessions(record)), default=record.closing)
+    return max((_over(record, one) for one in running(record.sessions)), default=record.closing)
 
 
 def _over(record: Scheduled, session: Session) -> datetime:
@@ -95,12 +94,14 @@ def _venue(shown: Shown, session: Session) -> str:
     return found.name_text if found else ""
 
 
-def countdown(shown: Shown, _line: Programme) -> Iterator[Slide]:
+def countdown(shown: Shown, line: Programme) -> Iterator[Slide]:
     """Yield a slide with the days until each event that has not begun."""
     for record in _coming(shown, "events"):
-        if record.opening > shown.now and not record.cancelled:
+        soonest = next(iter(running(record.sessions)), record)
+        opening = datetime.combine(soonest.start, time.min) if record.all_day else soonest.start
+        if opening > shown.now and not record.cancelled:
             yield Slide(
                 f"countdown-{record.id}", "倒计时", "倒计时", record.name_text, place=_held(shown, record)[0].place or "",
-                url=record.url, start=record.start, end=record.end, all_day=record.all_day,
-                last=record.opening, counts=True, record=record,
+                url=record.url, start=soonest.start, end=soonest.end, all_day=record.all_day,
+                first=_shown_from(opening, line), last=opening, counts=True, record=record,
             )  # fmt: skip

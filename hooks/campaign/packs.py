@@ -13,7 +13,8 @@ from datetime import datetime, time
 from typing import Any, cast
 
 from campaign import clock, foot, glass, laying, programme
-from campaign.models.screens import WEEK, Daypart, Screen, Touch
+from campaign.models.screens import Daypart, Screen, Touch
+from campaign.models.weekdays import WEEKDAYS
 from campaign.site import Shown
 
 FORMAT = 8
@@ -106,11 +107,11 @@ def _touch(touch: Touch, screen: Screen) -> dict[str, Any]:
 
 def _hours(daypart: Daypart) -> dict[str, Any]:
     """Return minutes of the day, weekdays from Sunday, 0, and the days that differ."""
-    days = daypart.days or WEEK
+    days = daypart.days or WEEKDAYS
     return {
         "from": _minutes(daypart.opens),
         "to": _minutes(daypart.closes),
-        "days": sorted((WEEK.index(day) + 1) % 7 for day in days),
+        "days": sorted((WEEKDAYS.index(day) + 1) % 7 for day in days),
         "except": {
             other.on.isoformat(): [_minutes(other.opens), _minutes(other.closes)]
             if other.opens and other.closes

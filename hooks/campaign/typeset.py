@@ -16,6 +16,8 @@ from typing import Final
 
 import budoux
 
+from campaign import ems
+
 _TENS: Final = "[〇零○一二三四五六七八九十廿百]"
 _NO: Final = rf"(?:\d{{1,2}}|{_TENS}{{1,3}})"
 #: between the two ends of a span
@@ -67,20 +69,11 @@ _UNEVEN: Final = 8.0
 _BETWEEN, _WITHIN = re.compile(r"\s*\n\s*"), re.compile(r"(?<=[⺀-￿])\s*\n\s*(?=[⺀-￿])")
 _CLOSING = "，。、；：！？”’）)》】…—"
 _OPENING = "“‘（(《【"
-_FIRST_WIDE: Final = 0x2E80
-#: a bold Latin letter or digit of a wide font, in em
-_LATIN: Final = 0.7
 _ORPHAN: Final = 2.0
 #: what sums may be off by; more lines than any text has
 _ROUNDED, _MANY = 1e-6, 1 << 30
 #: between two sizes that are tried
 STEP: Final = 0.1
-
-
-@functools.lru_cache(maxsize=65536)
-def width(text: str) -> float:
-    """Return how wide ``text`` may become, in em."""
-    return sum(1.0 if ord(c) >= _FIRST_WIDE or c in "“”‘’…—" else _LATIN for c in text)
 
 
 def lines(text: str, em: float, *, balanced: bool = True) -> list[str] | None:
@@ -90,8 +83,8 @@ def lines(text: str, em: float, *, balanced: bool = True) -> list[str] | None:
     one line more would not keep it, a span of dates or times only where it is longer than a line. A space at which a
     line ends stays at its end, so that the lines together are the text.
     """
-    words = tuple(part for word in _words(_flat(text)) for part in ([word] if width(word) <= em else _parts(word)))
-    if not words or max(map(width, words)) > em:
+    words = tuple(part for word in _words(_flat(text)) for part in ([word] if ems.width(word) <= em else _parts(word)))
+    if not words or max(map(ems.width, words)) > em:
         return None if words else []
     return list(_broken(words, em, balanced=balanced))
 
@@ -99,13 +92,13 @@ def lines(text: str, em: float, *, balanced: bool = True) -> list[str] | None:
 def filled(text: str, em: float) -> int | None:
     """Return how many lines a browser makes of ``text`` at most, or None where a word is too long."""
     words = _words(_flat(text))
-    return _fewest(words, em) if max(map(width, words), default=0) <= em else None
+    return _fewest(words, em) if max(map(ems.width, words), default=0) <= em else None
 
 
 def whole(text: str, em: float) -> list[str] | None:
     """Return ``text`` in lines that end between phrases, at most one more than it needs; None where it must be torn."""
     phrases, least = _phrases(_flat(text)), lines(text, em)
-    if least is None or not phrases or max(map(width, phrases)) > em:
+    if least is None or not phrases or max(map(ems.width, phrases)) > em:
         return None
     found = list(_broken(phrases, em, balanced=True))
     return found if len(found) <= len(least) + 1 and not is_orphan(found) else None
@@ -118,7 +111,7 @@ def _broken(words: tuple[str, ...], em: float, *, balanced: bool) -> tuple[str, 
     Source: the method of Knuth and Plass, Breaking Paragraphs into Lines (1981), without stretching.
     """
     costs, (begins, ends), last = _ends(words), _edges(words), len(words)
-    best = sum(map(width, words)) / _fewest(words, em) if balanced else em
+    best = sum(map(ems.width, words)) / _fewest(words, em) if balanced else em
     #: for each number of words: lines (a torn term counts as two), cost, and where the last line begins
     found: list[tuple[int, float, int]] = [(0, 0.0, 0)]
     first = 0
@@ -154,9 +147,9 @@ def _edges(words: tuple[str, ...]) -> tuple[list[float], list[float]]:
     """Return how far from the text's beginning a line begins at each word and ends before it, in em, without its spaces."""
     begins, ends, at = [], [0.0], 0.0
     for word in words:
-        begins.append(at + width(word) - width(word.lstrip()))
-        ends.append(at + width(word.rstrip()))
-        at += width(word)
+        begins.append(at + ems.width(word) - ems.width(word.lstrip()))
+        ends.append(at + ems.width(word.rstrip()))
+        at += ems.width(word)
     return begins, ends
 
 
@@ -179,13 +172,13 @@ def _fewest(words: tuple[str, ...], em: float) -> int:
     """Return how many lines there are when each takes as many words as it can."""
     count, line = 1, ""
     for word in words:
-        count, line = (count, line + word) if width((line + word).strip()) <= em else (count + 1, word)
+        count, line = (count, line + word) if ems.width((line + word).strip()) <= em else (count + 1, word)
     return count
 
 
 def is_orphan(broken: list[str]) -> bool:
     """Whether the last of several lines is a lonely character."""
-    return len(broken) > 1 and width(broken[-1].rstrip(_CLOSING)) < _ORPHAN
+    return len(broken) > 1 and ems.width(broken[-1].rstrip(_CLOSING)) < _ORPHAN
 
 
 def largest(fits: Callable[[float], bool], least: float, most: float, step: float = STEP) -> float | None:

@@ -10,7 +10,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, cast
 
 from campaign import laying
-from campaign.models.screens import WEEK, Daypart, Screen
+from campaign.models.screens import Daypart, Screen
+from campaign.models.weekdays import WEEKDAYS
 from campaign.programme import programme
 from campaign.site import Shown
 from campaign.slide import Slide
@@ -38,7 +39,7 @@ def _span(hours: Daypart, day: date) -> tuple[time, time] | None:
     other = next((one for one in hours.exceptions if one.on == day), None)
     if other:
         return (other.opens, other.closes) if other.opens and other.closes else None
-    return (hours.opens, hours.closes) if not hours.days or WEEK[day.weekday()] in hours.days else None
+    return (hours.opens, hours.closes) if not hours.days or WEEKDAYS[day.weekday()] in hours.days else None
 
 
 def playing(slides: Iterable[Slide], now: datetime) -> list[Slide]:

@@ -1,7 +1,7 @@
 /* Keeps the programme fresh: polls the pointer, takes whole packs only, lets the service worker change players. ES5. */
 (function () {
   'use strict';
-  var wait = Kiosk.pack.screen.poll, due = Date.now() + 3000, worker = null, asked = '', spoilt = '';
+  var wait = Kiosk.pack.screen.poll, due = Date.now() + 3000, worker = null, asked = '', spoilt = '', bare = '';
   var LONGEST = 90;
 
   /* How long an answer is waited for, in ms. */
@@ -64,12 +64,22 @@
       if (pointer && pointer.shell && pointer.shell !== Kiosk.version && !Kiosk.preview) { renew(pointer.shell); }
       if (typeof hash !== 'string') { done(false); return; }
       learn(pointer.built_at);
-      if (hash === Kiosk.pack.hash) { done(true); return; }
+      if (hash === Kiosk.pack.hash) {
+        Kiosk.letters(Kiosk.pack.fonts, function () { Kiosk.forget(Kiosk.pack.fonts); });
+        done(true);
+        return;
+      }
       /* What came spoilt once may lie so in a cache: it is asked for by another address then. */
       ask('pack.' + id + '.' + hash + '.json' + (spoilt === hash ? '?t=' + Date.now() : ''), 2, function (pack, _learn, text) {
         spoilt = pack && Kiosk.sum(text) !== pointer.sums[id] ? hash : '';
         if (!pack || spoilt || pack.hash !== hash || !Kiosk.valid(pack)) { done(false); return; }
-        Kiosk.letters(pack.fonts, function () { done(Kiosk.adopt(pack)); if (Kiosk.preview) { Kiosk.turn(); } });
+        /* Letters that are missing may still be on their way up: they are asked for once more before it is shown in others. */
+        Kiosk.letters(pack.fonts, function (there) {
+          var again = !there && bare !== hash && !Kiosk.preview;
+          bare = hash;
+          done(!again && Kiosk.adopt(pack));
+          if (Kiosk.preview) { Kiosk.turn(); }
+        });
       });
     });
   };

@@ -100,25 +100,33 @@
     }
   };
 
-  /* Calls `done` when the pack's letters are there, or after twenty seconds without them. */
+  function there(file) { return !window.FontFace || Boolean(faces[file] && faces[file].status === 'loaded'); }
+
+  /* Calls `done` when the pack's letters are there, or after twenty seconds without, with whether they are. What comes
+     later than that is found by the next who asks. */
   Kiosk.letters = function (files, done) {
     var left = files.length, over = false;
     function ready() {
       if (over) { return; }
       over = true;
-      done();
+      done(files.every(there));
     }
     function one() { left -= 1; if (left <= 0) { ready(); } }
     if (!left || !window.FontFace) { ready(); return; }
     setTimeout(ready, PATIENCE);
     files.forEach(function (file) {
-      if (faces[file]) { one(); return; }
-      var face = new FontFace('Kiosk', 'url(' + file + ')', { weight: file.split('.')[1] });
-      face.load().then(function () { faces[file] = face; document.fonts.add(face); one(); }, one);
+      var face = faces[file] || new FontFace('Kiosk', 'url(' + file + ')', { weight: file.split('.')[1] });
+      faces[file] = face;
+      face.load().then(function () { if (faces[file] === face) { document.fonts.add(face); } one(); }, function () {
+        if (faces[file] === face) { delete faces[file]; }
+        one();
+      });
     });
   };
 
+  /* The letters of before go when those of the pack are all there. */
   Kiosk.forget = function (files) {
+    if (!files.every(there)) { return; }
     Object.keys(faces).forEach(function (file) {
       if (files.indexOf(file) < 0) { document.fonts['delete'](faces[file]); delete faces[file]; }
     });

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Frame, Locator, Page
+
+_PATIENCE_S = 30
+
 #: name of the type → address below the root
 PAGES = {
     "home": "",
@@ -60,3 +68,10 @@ LISTS = ("home", "events", "lectures", "open-days", "units", "notices", "event",
 TYPES = tuple(
     name for name in PAGES if name not in {"lectures", "open-days", "create", "laws", "explainers", "partners"}
 )
+
+
+def until(page: Page | Frame | Locator, expression: str) -> None:
+    """Wait until ``expression`` is true where the site's own policy holds: ``wait_for_function`` may look only once there."""
+    end = time.monotonic() + _PATIENCE_S
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, expression

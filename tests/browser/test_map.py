@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.bench.units import write_units
 from tests.browser.conftest import OpenPage
+from tests.browser.pages import until
 from tests.browser.serving import serving
 from tests.site.sample import PREVIEW_AT, build, copy_sample
 
@@ -133,9 +134,7 @@ def test_zoom_and_drag_keep_the_page_where_it_is(open_page: OpenPage, preview: s
     page.mouse.move(x, y)
     page.mouse.wheel(0, -100)
     page.keyboard.up("Control")
-    page.wait_for_function(
-        "Number(document.querySelector('.c-map__picture').getAttribute('viewBox').split(' ')[2]) < 299"
-    )
+    until(page, "Number(document.querySelector('.c-map__picture').getAttribute('viewBox').split(' ')[2]) < 299")
     page.get_by_role("button", name="复位").click()
     assert zoomed(page) == 1
 
@@ -306,7 +305,7 @@ def test_town_opens_into_its_pins(open_page: OpenPage, many: str) -> None:
     assert sum(int(one) for one in shown.locator("text").all_text_contents()) == page.locator(f"{ROWS}:visible").count()
     page.emulate_media(media="print")
     page.evaluate("document.querySelector('[type=reset]').click()")
-    page.wait_for_function("location.search === ''")
+    until(page, "location.search === ''")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator(f"{ROWS}:not([hidden])").count() == page.locator(ROWS).count()
 
@@ -423,7 +422,7 @@ def test_finger_moves_the_drawing_sideways_on_a_phone(open_page: OpenPage, previ
             "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": box["x"] + 200 - 15 * step, "y": y}]}
         )
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    page.wait_for_function("document.querySelector('.c-map__frame').scrollLeft > 40")
+    until(page, "document.querySelector('.c-map__frame').scrollLeft > 40")
     north = page.locator(".c-map__north").bounding_box()
     assert north
     assert 0 < box["x"] + box["width"] - north["x"] - north["width"] < 20  # it stays in its corner

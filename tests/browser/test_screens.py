@@ -15,6 +15,7 @@ import esprima
 import pytest
 import zxingcpp
 from PIL import Image
+from tests.browser.pages import until
 from tests.browser.test_axe import violations
 from tests.browser.walls import SCREENS, sum_of
 from tests.conftest import REPO, Folder
@@ -305,7 +306,7 @@ def test_wall_that_hears_nothing_for_ten_days_shows_what_a_new_one_would(preview
         assert page.evaluate(f"(kinds) => {live}", [*planned]) == fresh
     page.unroute("**/latest.json*")
     page.goto(preview + "kiosk/plaza-strip.html?at=2023-06-22T09:30")  # what staff ask beforehand
-    page.wait_for_function("Kiosk.pack.hash !== Kiosk.seed.hash")
+    until(page, "Kiosk.pack.hash !== Kiosk.seed.hash")
     assert page.evaluate(f"(kinds) => {live}", [*planned]) == fresh
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('plaza-strip:pack'))") == []
 
@@ -436,6 +437,25 @@ def test_terminal_leads_to_everything_within_reach_and_rests_again(preview: str,
     assert buttons("#bar") == ["法规", "活动", "示范单位", "如何举报"]
 
 
+def test_fingers_enlarge_nothing_on_a_terminal_and_a_clock_set_back_keeps_nobody_reading(
+    preview: str, open_page: OpenPage
+) -> None:
+    size = {"width": 1080, "height": 1920}
+    page = _opened(
+        open_page, preview, "kiosk/g60-touch.html", clock="2023-06-12T09:30:00+08:00", viewport=size, has_touch=True
+    )
+    page.get_by_role("button", name="法规").click()
+    entries = "[...document.querySelectorAll('#bar button')].map((one) => one.textContent)"
+    assert page.evaluate(entries)[0] == "首页"
+    _at(page, "2023-06-12T08:30:00+08:00")
+    assert page.evaluate(entries) == ["法规", "活动", "示范单位", "如何举报"]
+    session = page.context.new_cdp_session(page)
+    for kind, gap in [("touchStart", 20), *(("touchMove", gap) for gap in range(30, 300, 15)), ("touchEnd", 0)]:
+        fingers = [{"x": 500 + side * gap, "y": 900, "id": side} for side in (-1, 1) if gap]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+    assert page.evaluate("new Promise((done) => requestAnimationFrame(() => done(visualViewport.scale)))") == 1
+
+
 def test_staff_see_what_each_wall_shows_at_a_moment_and_what_the_box_played(preview: str, open_page: OpenPage) -> None:
     page = _opened(open_page, preview, "kiosk/plaza-strip.html", clock="2023-06-12T09:30:00+08:00", **STRIP)
     page.evaluate("Kiosk.note(Kiosk.pack.items[0], Kiosk.now())")
@@ -472,7 +492,7 @@ def test_staff_see_what_each_wall_shows_at_a_moment_and_what_the_box_played(prev
     inside = next(one for one in page.frames if "plaza-strip.html?at=2023-06-22T21:30" in one.url)
     assert inside.evaluate("[Kiosk.china(Kiosk.now()).iso, Kiosk.preview]") == ["2023-06-22", True]
     carried = next(one for one in page.frames if "pillar.html?at=2023-06-22T21:30" in one.url)  # its box has no network
-    carried.wait_for_function("Kiosk.pack !== Kiosk.seed")
+    until(carried, "Kiosk.pack !== Kiosk.seed")
     assert str(carried.evaluate("Kiosk.pack.hash")) in str(page.locator("[data-screen=pillar]").inner_text())
     before = page.evaluate("localStorage.getItem('kiosk:/kiosk/:plaza-strip:played')")
     assert before
@@ -500,7 +520,7 @@ def test_list_of_screens_shows_each_in_its_own_shape_on_a_telephone_and_a_desk(
 
     assert columns() == 2
     page.set_viewport_size({"width": 390, "height": 844})
-    page.wait_for_function("document.querySelector('iframe').getBoundingClientRect().width < 390")
+    until(page, "document.querySelector('iframe').getBoundingClientRect().width < 390")
     assert columns() == 1
     assert violations(page) == []
 
@@ -530,7 +550,10 @@ def test_tomorrow_becomes_today_at_midnight_in_shanghai_and_what_is_over_vanishe
     _at(page, "2023-07-01T00:01:00+08:00")
     assert set(_live(page)) == {"法规", "举报", "二维码"}
     _at(page, "2023-07-20T09:00:00+08:00")
-    assert "更新于2023年6月12日" in str(page.locator(".foot").text_content())
+    foot = page.locator(".foot")
+    assert (
+        foot.text_content() == f"示例数据　更新于2023年6月12日　{page.evaluate('Kiosk.pack.hash')}"
+    )  # and nobody's name
 
 
 def test_clock_in_2013_shows_undated_slides_until_it_is_mended(preview: str, open_page: OpenPage) -> None:

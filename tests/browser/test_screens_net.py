@@ -569,6 +569,30 @@ def test_pack_that_lacks_a_part_or_is_of_the_future_gives_way_to_the_seed(browse
         assert page.evaluate("(pack) => Kiosk.adopt(pack)", future) is False
 
 
+def test_letters_that_are_missing_are_asked_for_again_and_those_of_before_stay(browser: Browser, server: Flaky) -> None:
+    kiosk, have = server.folder / "kiosk", "[Kiosk.pack.hash, document.fonts.size, Kiosk.polling]"
+    with wall(browser, server.address + "kiosk/plaza-strip.html", service_workers="block") as page:
+        fetched(page)
+        pack = page.evaluate("Kiosk.pack")
+        letters = [f"font.{weight}.{weight}1111.woff2" for weight in (400, 700)]
+        publish(server.folder, {**pack, "hash": "newer00000", "fonts": letters, "built_at": pack["built_at"] + 60_000})
+        shutil.copy(kiosk / pack["fonts"][0], kiosk / letters[0])
+        poll(page)  # half an upload
+        assert page.evaluate(have) == [pack["hash"], 3, False]
+        poll(page)  # and for long: what was there is kept with what came
+        assert page.evaluate(have) == ["newer00000", 3, False]
+        shutil.copy(kiosk / pack["fonts"][1], kiosk / letters[1])
+        poll(page)
+        page.wait_for_function("document.fonts.size === 2")
+        page.route("**/*.woff2", lambda route: route.abort())
+        page.reload()
+        fetched(page)
+        assert page.evaluate(have) == ["newer00000", 0, False]
+        page.unroute("**/*.woff2")
+        poll(page)
+        page.wait_for_function("document.fonts.size === 2")
+
+
 def test_broken_player_gives_way_to_the_last_good_one_and_the_next_heals(browser: Browser, server: Flaky) -> None:
     with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
         controlled(page)
@@ -596,6 +620,28 @@ def test_broken_player_gives_way_to_the_last_good_one_and_the_next_heals(browser
             poll_without_answer(page)
         page.wait_for_function("window.Kiosk && Kiosk.slides > 0")
         assert page.evaluate("Kiosk.version") == "good1111"
+        page.clock.run_for(120_000)  # it is good: what came before it goes with the next
+        _deploy(server.folder, "good2222", player)
+        with page.expect_event("framenavigated"):
+            poll_without_answer(page)
+        page.wait_for_function("window.Kiosk && Kiosk.slides > 0")
+        names = "async () => (await caches.keys()).map((one) => one.split(':').pop()).sort()"
+        assert page.evaluate(names) == ["fonts", "good1111", "good2222", "state"]
+
+
+def test_wall_asks_again_soon_after_a_long_outage(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        assert page.evaluate("Kiosk.pack.screen.poll") == 60
+        server.kill()
+        page.evaluate(
+            "() => { window.asked = []; const poll = Kiosk.poll; Kiosk.poll = () => { asked.push(Date.now()); poll(); }; }"
+        )
+        for _ in range(12):
+            before = page.evaluate("asked.length")
+            page.clock.run_for(95_000)
+            assert page.evaluate("asked.length") > before
+            page.wait_for_function("!Kiosk.polling")
 
 
 def test_screens_in_one_browser_have_their_own_last_good_player(browser: Browser, server: Flaky) -> None:
@@ -838,7 +884,13 @@ def test_new_pack_waits_for_its_letters_but_not_for_ever(browser: Browser, serve
             poll_without_answer(page)
         assert page.evaluate("Kiosk.pack.hash") == old["hash"]
         page.clock.run_for(21_000)
-        assert page.evaluate("Kiosk.pack.hash") == "next"
+        assert page.evaluate("[Kiosk.pack.hash, Kiosk.polling]") == [old["hash"], False]
+        with page.expect_response("**/pack.plaza-strip.next.json*") as answered:
+            poll_without_answer(page)  # and is asked for once more
+        answered.value.finished()
+        page.evaluate("fetch('latest.json').then((said) => said.text())")  # what came before has been judged
+        page.clock.run_for(21_000)
+        assert page.evaluate("[Kiosk.pack.hash, Kiosk.polling]") == ["next", False]
         held[0].abort()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import ViewportSize, expect
 from tests.browser.conftest import OpenPage
+from tests.browser.pages import until
 from tests.browser.test_doors import pages_of
 
 _PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -50,7 +51,7 @@ def test_coming_event_is_sent_on_by_picture_and_by_words(open_page: OpenPage, pr
     expect(picture).to_be_hidden()
     page.get_by_text("分享", exact=True).click()
     expect(picture).to_be_visible()
-    page.wait_for_function("document.querySelector('.c-share img').naturalWidth === 750")
+    until(page, "document.querySelector('.c-share img').naturalWidth === 750")
     page.get_by_role("button", name="复制转发文字").click()
     expect(page.locator(".c-share [role=status]")).to_have_text("已复制。")
     told = page.evaluate("navigator.clipboard.readText()")

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
-from tests.browser.pages import PAGES
+from tests.browser.pages import PAGES, until
 from tests.conftest import REPO
 
 from campaign.models.templates import Template
@@ -92,4 +92,4 @@ def test_wide_table_can_be_moved_by_the_keyboard_on_a_phone(open_page: OpenPage,
     page.keyboard.press("End")
     page.keyboard.press("ArrowRight")
     expect(region).to_be_focused()
-    page.wait_for_function("one => one.scrollLeft > 0", arg=region.element_handle())
+    until(region, "one => one.scrollLeft > 0")

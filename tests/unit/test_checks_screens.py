@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import re
 import shutil
 import zipfile
@@ -16,7 +17,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from tests.conftest import REPO, copy_project
 
-from campaign import clock, fonts, glass, glyphs, kiosk, laying, packs, wall, wall_map
+from campaign import clock, fonts, frame, glass, glyphs, kiosk, laying, packs, wall, wall_map
 from campaign.models.screens import Daypart, Screen, Touch
 from campaign.plane import WIDTH
 from campaign.problems import Problem, Problems
@@ -486,6 +487,77 @@ def test_slide_tells_of_enrolment_and_sessions_with_their_moments(screened: Fold
     assert event(datetime(2023, 6, 12, 9, 30)).notes[-1] == (datetime(2023, 6, 19, 17, 0), "报名已截止")
 
 
+def test_countdown_goes_to_the_first_session_that_is_held(screened: Folder) -> None:
+    launch = "events/2023-06-08-launch.yml"
+    screened.replace(PLAYLISTS, "{show: 活动}", "{show: 倒计时}")
+    screened.edit(
+        launch, start="2023-06-20 14:00", end="2023-06-27 16:00", results=None, revision="1",
+        sessions="[{start: 2023-06-20 14:00, state: 取消, state_since: 2023-06-09 09:00},"
+        " {start: 2023-06-27 14:00, end: 2023-06-27 16:00}]",
+    )  # fmt: skip
+
+    def told(day: int) -> list[tuple[str, datetime | None]]:
+        made = programme(screened.shown(datetime(2023, 6, day, 9, 0)), _strip(screened))
+        return [(one.when, one.last) for one in made if one.counts]
+
+    assert told(12) == told(21) == [("6月27日（周二）14:00–16:00", datetime(2023, 6, 27, 14, 0))]
+    assert told(28) == []
+    screened.replace(PLAYLISTS, "{show: 倒计时}", "{show: 倒计时, days: 5}")
+    screen = _strip(screened)
+    assert [one.first for one in programme(screened.shown(datetime(2023, 6, 12, 9, 0)), screen) if one.counts] == [
+        datetime(2023, 6, 22, 14, 0)
+    ]
+
+
+@pytest.mark.parametrize("every_one", ["all", "[all]", "全部", "[所有屏幕]"])
+def test_bulletin_for_all_screens_reaches_all(screened: Folder, every_one: str) -> None:
+    screened.replace(BULLETINS, "- id: moved\n", f"- id: moved\n  screens: {every_one}\n")
+    assert screened.problems_of() == []
+    assert [one.kind for one in bulletins(screened.shown(datetime(2023, 6, 15, 8, 0)), _strip(screened))] == ["插播"]
+
+
+def test_what_is_left_of_an_empty_list_is_told(screened: Folder) -> None:
+    screened.write(BULLETINS, screened.read(BULLETINS) + "[]\n")
+    assert [(one.code, one.line_text, one.hint) for one in screened.problems()] == [
+        ("needless-list", "[]", "删去这一行。")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("周一至周五", "[周一, 周二, 周三, 周四, 周五]"),
+        ("周五到周一", "[周五, 周六, 周日, 周一]"),
+        ("星期六、周日", None),
+        ("周六、周日", "[周六, 周日]"),
+        ("工作日", "[周一, 周二, 周三, 周四, 周五]"),
+        ("看情况", None),
+    ],
+)
+def test_days_in_words_are_answered_with_a_list_or_none(screened: Folder, written: str, right: str | None) -> None:
+    screened.write(DAYPARTS, HOURS + f"  days: {written}\n")
+    assert [(one.code, one.suggestion) for one in screened.problems()] == [
+        ("wrong-type", f"  days: {right}" if right else "")
+    ]
+    assert "只能写：周一、周二、" in screened.problems().text()
+    screened.write(DAYPARTS, HOURS + f"  days: [{written}]\n")
+    if "至" in written:
+        assert "一天一天写：周一, 周二, 周三, 周四, 周五。" in screened.problems().text()
+
+
+def test_hint_of_an_id_is_left_as_it_is(screened: Folder) -> None:
+    screened.replace(BULLETINS, "- id: moved\n", "- id: 改期\n")
+    assert [one.hint[-22:] for one in screened.problems()] == ["，例如 2023-06-08-launch。"]
+
+
+def test_other_hours_are_told_once_finds_the_second(screened: Folder) -> None:
+    screened.write(
+        DAYPARTS,
+        HOURS + '  exceptions:\n    - {on: 2023-06-22}\n    - {on: 2023-06-22, opens: "08:00", closes: "12:00"}\n',
+    )
+    assert screened.problems_of() == [screened.finding(DAYPARTS, "    - {on: ¦2023-06-22, opens", "same-day-twice")]
+
+
 def test_session_has_its_own_place_and_is_over_at_midnight_where_nobody_wrote_its_end(screened: Folder) -> None:
     launch = "events/2023-06-08-launch.yml"
     sessions = (
@@ -645,6 +717,10 @@ def test_pack_is_named_by_its_content_and_complete(screened: Folder) -> None:
     def pack() -> dict[str, Any]:
         return packs.sealed(packs.content(screened.shown(), _strip(screened)), ["font.400.x.woff2"])
 
+    assert (
+        packs.content(screened.shown(), _strip(screened).model_copy(update={"poll_seconds": 90}))["screen"]["poll"]
+        == 90
+    )
     first = pack()
     assert list(first)[-2:] == ["hash", "end"]
     assert pack() == first
@@ -803,6 +879,20 @@ def test_terminal_keeps_its_menu_within_reach(screened: Folder) -> None:
     assert {one.kind: one.section for one in made} == sections
 
 
+def test_hidden_edge_above_lowers_nothing_that_must_be_reached(screened: Folder) -> None:
+    terminal = _strip(screened).model_copy(update={"touch": Touch(bottom_mm="300"), "safe_px": (40, 0, 0, 0)})
+    assert glass.reach_px(terminal) == 420  # from the top of what can be seen
+
+
+def test_row_of_a_list_has_room_for_what_the_player_adds(screened: Folder) -> None:
+    terminal = _strip(screened).model_copy(update={"touch": Touch(bottom_mm="300")})
+    em = math.floor((glass.free_box(terminal).width - 2 * glass.pad_px(terminal)) / glass.body_px(terminal) - 1.5)
+    plain = replace(next(one for one in programme(screened.shown(), terminal) if one.section), start=None)
+    row = replace(plain, title="保密" * (em - 1), kicker="训" * (em - 2))  # two lines and one
+    assert [found for found in frame.misfits(terminal, [row]) if "目录里" in found] == []
+    assert frame.misfits(terminal, [replace(row, off="已取消")])[-1].startswith("目录里有 1 行放不下")
+
+
 def test_wall_tells_what_is_on(screened: Folder) -> None:
     def kinds(moment: datetime) -> list[str]:
         shown = screened.shown(datetime(2023, 6, 1, 9, 0))
@@ -861,6 +951,20 @@ def test_font_is_cut_to_the_letters_and_the_same_each_time() -> None:
     assert len(first) < 6000
     with TTFont(io.BytesIO(first)) as font:
         assert set(font.getBestCmap()) == {ord(letter) for letter in "商业秘密12315"}
+
+
+@pytest.mark.skipif(not glyphs.cut_fonts("字"), reason="no free Chinese font that may be cut is installed")
+def test_sign_that_the_letters_lack_is_told(screened: Folder) -> None:
+    def told() -> list[tuple[str, str]]:
+        problems = Problems()
+        for _ in kiosk.files(Renderer(REPO / "overrides", screened.shown()), problems):
+            pass
+        return [(one.code, one.message) for one in problems]
+
+    screened.edit("events/2023-06-08-launch.yml", start="2023-06-28 14:00", end=None, results=None)
+    assert told() == []
+    screened.edit("events/2023-06-08-launch.yml", title="保密🔒课")
+    assert told() == [("no-glyph", "屏幕用的字体里没有“🔒”，屏上会是方框，或者别的样子。")]
 
 
 def test_font_that_is_missing_is_told(tmp_path: Path) -> None:

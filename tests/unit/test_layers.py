@@ -23,6 +23,7 @@ LAYERS = (
         "cache",
         "fonts",
         "typeset",
+        "ems",
         "scripts",
         "sheets",
         "headers",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from fontTools.ttLib import TTFont
 
-from campaign import typeset
+from campaign import ems, fonts, glyphs, typeset
 
 #: dates, times, amounts and numbers as staff write them; none may end in one line and go on in the next
 UNITS = (
@@ -36,7 +37,7 @@ def test_what_staff_write_of_dates_times_and_amounts_is_never_torn_apart(unit: s
         text = before + unit + after
         inside = set(range(len(before) + 1, len(before + unit)))
         for em in (half / 2 for half in range(8, 41)):
-            if typeset.width(unit) + 1 > em:  # with the mark that belongs to it
+            if ems.width(unit) + 1 > em:  # with the mark that belongs to it
                 continue
             for broken in (typeset.lines(text, em), typeset.lines(text, em, balanced=False), typeset.whole(text, em)):
                 found = _ends(broken or [])
@@ -132,7 +133,7 @@ def test_lines_together_are_the_text_with_its_spaces(text: str) -> None:
         broken = typeset.lines(text, em)
         assert broken is None or "".join(broken) == text
         assert [line for line in broken or [] if line[:1].isspace()] == []
-        assert max(map(typeset.width, map(str.strip, broken or [""]))) <= em
+        assert max(map(ems.width, map(str.strip, broken or [""]))) <= em
         kept = typeset.whole(text, em)
         assert kept is None or "".join(kept) == text
 
@@ -142,3 +143,23 @@ def test_text_over_several_lines_goes_on_without_a_space_in_chinese_only() -> No
     assert typeset.lines("外人不知道，\n对生意有用\n", 20) == ["外人不知道，对生意有用"]
     assert typeset.whole("懂 AI\r\n人才", 20) == ["懂 AI 人才"]
     assert typeset.filled("给老板的\n45 分钟", 10) == 1
+
+
+def test_no_sign_of_the_font_is_wider_than_was_reckoned_with() -> None:
+    found = fonts.first(glyphs.FILES["700"])
+    if not found:
+        pytest.skip("no free Chinese font that may be cut is installed")
+    with TTFont(found[0], fontNumber=found[1], lazy=True) as font:
+        em, advances = font["head"].unitsPerEm, font["hmtx"]
+        wider = {
+            chr(code)
+            for code, name in font.getBestCmap().items()
+            if advances[name][0] / em > ems.width(chr(code)) + 1e-9 and chr(code).isprintable()
+        }
+    assert wider == set("⸺⸻ﬃﬄ")  # dashes of two and three signs, letters of old prints
+    assert (ems.width("保密"), ems.width("abc"), ems.width("㎡"), ems.width("\U0001f512")) == (
+        2.0,
+        pytest.approx(2.1),
+        1.0,
+        1.4,
+    )

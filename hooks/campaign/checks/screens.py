@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from campaign import glass, laying
@@ -191,3 +191,15 @@ def other_hours_are_complete(site: Site, _now: datetime) -> Iterator[Problem]:
             if (other.opens is None) != (other.closes is None):
                 path = ("exceptions", index, "on")
                 yield complain(site, daypart, "half-hours", path, "只写了一个时间。", "开屏、关屏时间两个都写。")
+
+
+@check(Daypart)
+def other_hours_are_told_once(site: Site, _now: datetime) -> Iterator[Problem]:
+    """同一天只写一条例外日期。"""
+    for daypart in every(site, Daypart):
+        first: dict[date, int] = {}
+        for index, other in enumerate(daypart.exceptions):
+            if first.setdefault(other.on, index) != index:
+                message = f"{other.on} 已经写过一次（第 {first[other.on] + 1} 条）。"
+                hint = "两条留一条；是别的日子就改日期。"
+                yield complain(site, daypart, "same-day-twice", ("exceptions", index, "on"), message, hint)

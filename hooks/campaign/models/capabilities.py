@@ -17,7 +17,7 @@ from campaign.models.fields import Count, Line, Moment, Text, Url, YesNo
 from campaign.models.parts import Part
 from campaign.models.refs import City, VenueRef
 from campaign.models.shared import Coded
-from campaign.models.sittings import Moved, Session, Sitting
+from campaign.models.sittings import Moved, Session, Sitting, running
 
 Phase = Literal["upcoming", "ongoing", "past"]
 Attendance = Literal["线下", "线上", "混合"]
@@ -45,7 +45,7 @@ class Scheduled(Published):
     @property
     def finish(self) -> datetime:
         """The last known moment: the end, the last session's end, or the start."""
-        ends = [session.end or session.start for session in self.sessions]
+        ends = [session.end or session.start for session in running(self.sessions)]
         return max([self.end or self.start, *ends])
 
     @property

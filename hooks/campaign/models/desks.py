@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import ClassVar, Literal, get_args
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -13,9 +13,8 @@ from campaign.models.hours import dated, week
 from campaign.models.parts import Part
 from campaign.models.refs import Cited
 from campaign.models.shared import Shared
+from campaign.models.weekdays import WEEKDAYS, Weekday
 
-Weekday = Literal["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
-WEEKDAYS: tuple[str, ...] = get_args(Weekday)
 #: days in a row that are written with 至
 _RUN = 3
 

@@ -171,7 +171,10 @@ def _of_value(detail: ErrorDetails, path: Path, entry: Entry, model: type[BaseMo
             kind, context = "date-impossible" if said else kind, {**context, "value": better}
             context["message"] = said or context["message"]
         field = _field(path, model)
-        hint, better = suited(context["hint"], field), context["value"] or without_unit(kind, detail["input"], field)
+        hint, better = (
+            suited(kind, context["hint"], field),
+            context["value"] or without_unit(kind, detail["input"], field),
+        )
         if better and _BARE_DAY.fullmatch(better) and wants_clock(_annotation(path, model)):
             better = with_clock(better, path, _value(entry.data, path[:-1]))
             hint = f"{hint}没有写几点：“{better[-5:]}”只是样子，改成真的时间。"

@@ -13,6 +13,8 @@ from pydantic_core import PydanticCustomError
 from campaign.models.complaint import half_width, shown
 from campaign.models.fields import ID_PATTERN, check_id, parse_count, parse_number
 from campaign.models.keys import part_in, sample_of
+from campaign.models.proposing import as_list, words_for
+from campaign.models.weekdays import spread
 from campaign.problems import nearest
 
 #: What staff call the choices that are written in English: as printed first, then in other words.
@@ -84,6 +86,9 @@ def explained(
     count = _fixed(field)
     if count and isinstance(value, str | list):
         return _of_fixed_length(found, value, count, field)
+    words = words_for(field)
+    if words and found.code == "wrong-type" and isinstance(value, str):
+        found = found._replace(hint=f"{found.hint}只能写：{'、'.join(words)}。", value=as_list(value, words))
     part = part_in(field.annotation)
     if part and found.code == "empty-value" and not isinstance(value, list):
         return found._replace(hint=f"写成“{sample_of(part)}”这样；没有就删去这一行。")
@@ -104,8 +109,10 @@ def _of_fixed_length(found: Explained, value: str | list[Any], count: int, field
     return found._replace(message=message, hint=f"{field.description or ''}例如 [{example}]。", value=better)
 
 
-def suited(hint: str, field: FieldInfo | None) -> str:
-    """Return a hint about a number with an example of ``field`` itself instead of any number; without one, none."""
+def suited(code: str, hint: str, field: FieldInfo | None) -> str:
+    """Return a hint about a number with an example of ``field`` itself instead of any number; other hints as they are."""
+    if code != "number-format":
+        return hint
     example = field.examples[0] if field and field.examples else ""
     while isinstance(example, list):
         example = example[0]
@@ -148,6 +155,8 @@ def _choice(_kind: str, context: Mapping[str, Any], value: object) -> Explained:
         return _wrong_type(_TEXT, value)
     labels = {choice: CHOICE_LABELS.get(choice, ()) for choice in choices}
     hint = f"只能写：{'、'.join(f'{one}（{names[0]}）' if names else one for one, names in labels.items())}。"
+    if days := spread(value):
+        hint = f"一天一天写：{', '.join(days)}。"
     plain = half_width(value).strip().casefold()
     known = {choice.casefold(): choice for choice in choices} | {n: one for one, names in labels.items() for n in names}
     close = known.get(plain) or known.get(nearest(plain, known), "")
@@ -170,13 +179,8 @@ def _wrong_type(wanted: str, value: object) -> Explained:
             "wrong-type", message, "直接写文字；文字以括号开头，或者里面有“: ”，就给整个值加上英文双引号。"
         )
     if wanted == _LIST and isinstance(value, str):
-        parts = [part.strip() for part in re.split("[,，、;；]", value.strip("[]［］【】")) if part.strip()]
-        better = (
-            f"[{', '.join(parts)}]" if parts and not any(re.search(r"[:\[\]{}#\"']", part) for part in parts) else None
-        )
-        return Explained(
-            "wrong-type", message, "只有一项也要加方括号，各项用英文逗号加空格隔开；或者一行一项，以“- ”开头。", better
-        )
+        hint = "只有一项也要加方括号，各项用英文逗号加空格隔开；或者一行一项，以“- ”开头。"
+        return Explained("wrong-type", message, hint, as_list(value))
     if wanted == _LIST:
         return Explained("wrong-type", message, _ITEMS)
     return Explained("wrong-type", message, _LINES)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import Annotated, ClassVar, Final, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator
 
 from campaign.models.base import Record
 from campaign.models.complaint import complaint, half_width, shown
@@ -18,10 +18,10 @@ from campaign.models.fields import Count, Day, Line, Moment, Number, RefTo, Time
 from campaign.models.parts import Part
 from campaign.models.refs import Topic
 from campaign.models.times import MIDNIGHT
+from campaign.models.weekdays import Weekday
 
 Kind = Literal["活动", "宣讲", "开放日", "倒计时", "法规", "案例", "示范单位", "公告", "举报", "统计", "二维码", "地图"]
 Layout = Literal["横排", "竖排", "对半"]
-Weekday = Literal["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
 #: kinds whose slides hold at any moment: they are shown when clock or data can't be trusted
 UNDATED: Final = frozenset({"法规", "案例", "示范单位", "举报", "二维码", "地图"})
 #: kind → the collection that its ``record`` names; other kinds know one slide each
@@ -30,9 +30,10 @@ COLLECTIONS: Final[dict[Kind, str]] = {
     "法规": "explainers", "案例": "cases", "示范单位": "units", "公告": "notices",
 }  # fmt: skip
 ONLY: Final[dict[Kind, str]] = {"举报": "hotline", "统计": "month", "二维码": "site", "地图": "stations"}
+#: what stands for every screen, as leaving the line out does
+_ALL: Final = ("all", "全部", "所有", "全部屏幕", "所有屏幕")
 #: no bulletin stays longer: what was meant for a day is forgotten on the glass
 LONGEST_BULLETIN: Final = timedelta(hours=72)
-WEEK: Final = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 DaypartRef = Annotated[Line, RefTo("dayparts")]
 PlaylistRef = Annotated[Line, RefTo("playlists")]
@@ -201,3 +202,10 @@ class Bulletin(Record):
     title: Line = Field(max_length=24, title="标题", examples=["启动活动改期"])
     lines: tuple[Line, ...] = Field((), title="内容", examples=[["改至6月16日 9:30"]])
     approved_by: Line = Field(title="批准人", examples=["办公室（示例）"])
+
+    @field_validator("screens", mode="before")
+    @classmethod
+    def _every_one(cls, named: object) -> object:
+        """Take ``all`` for what it means: the word is no screen's id."""
+        words = named if isinstance(named, list) else [named]
+        return [] if len(words) == 1 and words[0] in _ALL else named

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -52,3 +53,8 @@ class Moved(Part):
         None, title="通知时间", description="什么时候告诉大家的，变更公告按它排；不写就按最后修改时间。"
     )
     reason: Line | None = Field(None, title="改期原因", examples=["场地检修"])
+
+
+def running(sessions: Iterable[Session]) -> list[Session]:
+    """Return those that were not called off, soonest first."""
+    return sorted((one for one in sessions if one.state != "取消"), key=lambda one: one.start)

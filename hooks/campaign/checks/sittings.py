@@ -1,0 +1,42 @@
+"""Rules about what is held in several sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from campaign.checks import check
+from campaign.checks.language import complain, every, remind
+from campaign.models.capabilities import Scheduled
+from campaign.models.sittings import running
+from campaign.problems import Problem
+from campaign.site import Site
+
+
+@check(Scheduled)
+def some_session_is_held(site: Site, _now: datetime) -> Iterator[Problem]:
+    """分场次里至少有一场要办；都不办了，整个活动就取消或者延期（status）。"""
+    for record in every(site, Scheduled):
+        if record.sessions and not running(record.sessions) and not record.called_off:
+            message = "每一场都取消了，活动却还写着要办。"
+            hint = "不办了就写 status: cancelled，以后再办写 status: postponed，都要写原因 status_reason；另定了日子就加一场。"
+            yield complain(site, record, "no-session-left", ("status",), message, hint)
+
+
+@check(Scheduled)
+def day_follows_its_sessions(site: Site, _now: datetime) -> Iterator[Problem]:
+    """第一场或者最后一场取消了的，整个活动的开始、结束时间一般也要跟着改。"""
+    for record in every(site, Scheduled):
+        held = running(record.sessions)
+        if record.called_off or record.all_day or not held:
+            continue
+        off = [one for one in record.sessions if one.state == "取消"]
+        first, last = held[0].start, max(one.end or one.start for one in held)
+        if record.end and last < record.end and any(one.end == record.end for one in off):
+            message = f"结束时间还写着 {record.end:%Y-%m-%d %H:%M}，最后一场已取消，要不要改成 {last:%Y-%m-%d %H:%M}？"
+            hint = f"写成 end: {last:%Y-%m-%d %H:%M}；之后还有别的安排就不用改。"
+            yield remind(site, record, "day-outlasts-sessions", ("end",), message, hint)
+        if record.start < first and any(one.start == record.start for one in off):
+            message = f"开始时间还写着 {record.start:%Y-%m-%d %H:%M}，第一场已取消，要不要改成 {first:%Y-%m-%d %H:%M}？"
+            hint = f"写成 start: {first:%Y-%m-%d %H:%M}，原来的时间记进 rescheduled_from，修订号加 1。"
+            yield remind(site, record, "day-outlasts-sessions", ("start",), message, hint)
