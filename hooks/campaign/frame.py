@@ -15,7 +15,7 @@ from campaign.programme import SECTIONS
 from campaign.slide import Slide
 
 #: letters of menu and of a list's name in those of its rows, what they say at the longest, as in ``touch.js``
-_MENU, _NAME, _NOTHING, _WORD = 1.3, 1.8, "　现在没有这类内容", "　还有30天"
+_MENU, _NAME, _NOTHING, _WORD = 1.3, 1.8, "　现在没有这类内容", f"　{laying.FARTHEST}"
 #: margins in em and pixels, as in ``player.css``: of a button of the menu; of a row, across and down; below a list's name
 _BORDER, _ROW_ACROSS, _ROW_DOWN, _NAME_DOWN = 2, 1.5, 0.2, 0.5
 

@@ -81,7 +81,7 @@ def _told(where: Where, letters: str, fonts: dict[str, bytes]) -> Iterator[Probl
         yield Problem("no-glyph", where, text, "在标题、摘要里找到它，换成汉字或者常用的标点。", severity="warning")
     if weight > _LETTERS_MOST:
         text = f"屏幕用的字体一共 {weight} KB，超过 {_LETTERS_MOST} KB：老盒子换节目会慢。"
-        hint = f"一共用了 {len(set(letters))} 个不同的字；把放映单里的 most（最多几条）改小，或者少放几种 show。"
+        hint = f"一共用了 {len(set(letters))} 个不同的字；把播放单里的 most（最多几条）改小，或者少放几种 show。"
         yield Problem("letters-too-heavy", where, text, hint, severity="warning")
 
 

@@ -26,14 +26,17 @@ FEW, PLEASANT = 2, 1.4
 READ, NOTICE = 4, 3
 #: sizes of the large figure in titles and of the date in bodies
 BIG, WHEN = 2.4, 1.25
-#: the widest word of the day (还有30天), in em
-DAY_WORD: Final = 5.0
+#: the widest word of the day, and how wide it is with what stands around it, in em, as in ``player.css``
+FARTHEST: Final = "还有999天"
+DAY_WORD: Final = 0.6 + 0.8 + ems.width(FARTHEST)
 #: space above each part, in em of the body
 GAP: Final = 0.5
 CAPTION: Final = ("微信扫一扫", "看详情")
 #: how many steps smaller a slide may be set so that no word of its title is torn
 _STEPS_LESS: Final = 3
 SCAN: Final = "扫码看全部"
+#: text and em → lines, or None where there are none
+Breaking = Callable[[str, float], "list[str] | None"]
 _CAPTION_EM, _CAPTION_MOST = 5.2, 1.6
 #: what stands around the seal's signs, and how high it is with the caption, in em, as in ``player.css``
 _SEAL_EM, _SEALED_HIGH = 0.8, 4.8
@@ -115,9 +118,11 @@ def lay(screen: Screen, slide: Slide, campaign: Campaign) -> Laid | None:
     possible = [(kept, 1.0) for kept in range(count, min(count, 1) - 1, -1)]
     for kept, least in [*pleasant, *possible]:
         base, body = _panelled(screen, slide, kept, campaign), _shortened(slide, kept)
-        scale = typeset.largest(functools.partial(_fits, screen, base, body), least, MOST_SCALE)
-        if scale is not None:
-            return _untorn(screen, base, body, scale, least) or _laid(screen, base, body, scale)
+        for dates in (typeset.dated, typeset.lines):
+            fits = functools.partial(_fits, screen, base, body, dates)
+            scale = typeset.largest(fits, least, MOST_SCALE)
+            if scale is not None:
+                return _untorn(screen, base, body, dates, scale, least) or _laid(screen, base, body, dates, scale)
     return None
 
 
@@ -153,11 +158,13 @@ def _shortened(slide: Slide, kept: int) -> tuple[str, ...]:
     return (*slide.body[:kept], *told)
 
 
-def _untorn(screen: Screen, base: Laid, body: tuple[str, ...], scale: float, least: float) -> Laid | None:
+def _untorn(
+    screen: Screen, base: Laid, body: tuple[str, ...], dates: Breaking, scale: float, least: float
+) -> Laid | None:
     """Return the slide with a title that is broken between phrases only: a line more or some steps less may do."""
     for less in range(_STEPS_LESS + 1):
         tried = round(scale - less * typeset.STEP, 2)
-        found = _laid(screen, base, body, tried, typeset.whole) if tried >= least else None
+        found = _laid(screen, base, body, dates, tried, typeset.whole) if tried >= least else None
         if found:
             return found
     return None
@@ -199,21 +206,22 @@ def _caption_px(screen: Screen, found: Code, panel: int) -> int:
     return px if px >= body else 0
 
 
-def _fits(screen: Screen, base: Laid, body: tuple[str, ...], scale: float) -> bool:
-    return _laid(screen, base, body, scale) is not None
+def _fits(screen: Screen, base: Laid, body: tuple[str, ...], dates: Breaking, scale: float) -> bool:
+    return _laid(screen, base, body, dates, scale) is not None
 
 
 def _laid(
     screen: Screen,
     base: Laid,
     body: tuple[str, ...],
+    dates: Breaking,
     scale: float,
-    broken: Callable[..., list[str] | None] = typeset.lines,
+    broken: Breaking = typeset.lines,
 ) -> Laid | None:
     slide, box = base.slide, base.box
     title_px, body_px = int(glass.title_px(screen) * scale), int(glass.body_px(screen) * scale)
     title = broken(slide.title, box.width / title_px)
-    whens = _all(slide.whens, box.width / body_px / WHEN)
+    whens = _all(slide.whens, box.width / body_px / WHEN, dates)
     places = _all(slide.places, box.width / body_px)
     notes = _all([text for _, text in slide.notes], box.width / body_px - 1)
     points = _all(body, box.width / body_px - 1)
@@ -221,12 +229,12 @@ def _laid(
         return None
     if ems.width(slide.kicker) + DAY_WORD > box.width / body_px:
         return None
-    if slide.big and ems.width(slide.big) * title_px * BIG > box.width:
+    if ems.width(slide.figure) * title_px * BIG > box.width:
         return None
     when, place, note = (max(map(len, one), default=0) for one in (whens, places, notes))
     small = 1 + WHEN * when + place + note + sum(map(len, points))
     parts = 2 + bool(when) + bool(place) + bool(note) + len(points)
-    large = len(title) + (BIG if slide.big or slide.counts else 0)
+    large = len(title) + (BIG if slide.figure else 0)
     height = glass.LEADING * (small * body_px + large * title_px) + GAP * parts * body_px
     if height > box.height:
         return None
@@ -235,8 +243,8 @@ def _laid(
     )
 
 
-def _all(texts: Iterable[str], em: float) -> list[list[str]] | None:
+def _all(texts: Iterable[str], em: float, broken: Breaking = typeset.lines) -> list[list[str]] | None:
     """Return the lines of each text; None where one of them has a word longer than a line."""
-    found = [typeset.lines(text, em) for text in texts]
+    found = [broken(text, em) for text in texts]
     whole = [one for one in found if one is not None]
     return whole if len(whole) == len(found) else None

@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, time
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from campaign import clock, foot, glass, laying, programme
 from campaign.models.screens import Daypart, Screen, Touch
@@ -18,6 +18,8 @@ from campaign.models.weekdays import WEEKDAYS
 from campaign.site import Shown
 
 FORMAT = 8
+#: slides of a line of the playlist that a page carries at most, so that it stays light
+_AT_FIRST: Final = 4
 
 
 def content(shown: Shown, screen: Screen) -> dict[str, Any]:
@@ -40,7 +42,7 @@ def seed(content: dict[str, Any]) -> dict[str, Any]:
     kept = []
     for item in content["items"]:
         counts[item.get("line", 0)] += 1
-        if "most" not in item or counts[item["line"]] <= item["most"]:
+        if "most" not in item or counts[item["line"]] <= min(item["most"], _AT_FIRST):
             kept.append(item)
     return {**content, "items": kept}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from campaign import wall_map, zh
+from campaign import ems, wall_map, zh
 from campaign.models.base import Published
 
 
@@ -86,6 +86,13 @@ class Slide:
     def places(self) -> tuple[str, ...]:
         """Where the occasion and its further sessions are."""
         return (self.place, *(self.place if one.place is None else one.place for one in self.later))
+
+    @property
+    def figure(self) -> str:
+        """What stands in large type, at the longest."""
+        if self.counts and self.start:
+            return max(f"{(self.start - (self.first or self.start)).days} 天", "今天", key=ems.width)
+        return self.big
 
     @property
     def overs(self) -> tuple[datetime, ...]:

@@ -16,46 +16,11 @@ from typing import Final
 
 import budoux
 
-from campaign import ems
+from campaign import ems, spans
 
-_TENS: Final = "[〇零○一二三四五六七八九十廿百]"
-_NO: Final = rf"(?:\d{{1,2}}|{_TENS}{{1,3}})"
-#: between the two ends of a span
-_TO: Final = " ?(?:[-–—~～－]{1,2}|至|到) ?"
-_YEAR: Final = rf"(?:\d{{4}} ?年 ?|{_TENS}{{4}}年)"
-_MONTH: Final = rf"{_NO} ?月"
-_DAYS: Final = rf"{_NO}(?:(?:{_TO}|、){_NO})* ?[日号](?: ?[（(](?:周|星期).[）)]| ?(?:周|星期)[一二三四五六日天])?"
-_DATE: Final = rf"{_YEAR}?{_MONTH} ?{_DAYS}(?:{_TO}(?:{_YEAR}?{_MONTH} ?)?{_DAYS})?"
-_MONTHS: Final = rf"{_YEAR}?{_MONTH}(?:份|[上中下]旬|[初底])?(?:{_TO}{_YEAR}?{_MONTH})?"
-_NOON: Final = "(?:上午|中午|下午|晚上|早上|凌晨)"
-#: three o'clock in signs is a time only where it says when: 三点 may be three points of a list
-_HOUR: Final = (
-    rf"(?:{_NOON}? ?(?:\d{{1,2}} ?[:：] ?\d{{2}}(?!\d)(?:[:：]\d{{2}})?|{_NO} ?[时点] ?(?:{_NO} ?分|半|整|[一三]刻)"
-    rf"|\d{{1,2}} ?[时点]\d{{2}}(?!\d)|\d{{1,2}} ?[时点])|{_NOON} ?{_NO} ?[时点]"
-    rf"|{_NO} ?[时点](?={_TO}{_NO} ?[时点])|(?<=[-–—~～－至到]){_NO} ?[时点])"
-)
-_ISO: Final = (
-    rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?: \d{{1,2}}[:：]\d{{2}}(?:{_TO}\d{{1,2}}[:：]\d{{2}})?"
-    rf"|{_TO}(?:\d{{4}}[-/.])?\d{{1,2}}[-/.]\d{{1,2}})?(?!\d)"
-)
-_PHONE: Final = (
-    r"(?:[（(]0\d{2,3}[）)] ?|0\d{2,3}[- ]?)?\d{3,4}(?:[- ]\d{3,4})+(?!\d)|[\d-]{7,13}转\d+|[（(]0\d{2,3}[）)] ?\d{7,8}"
-)
-_UNIT: Final = "(?:分钟|小时|平方米|公里|个(?:工作日|小时|月)?|工作日|[年月日号时点分秒天周人名位家户场次件项条份元米页期届批类岁倍层楼室%℃㎡])"
-_AMOUNT: Final = (
-    rf"[¥￥]?[\dA-Za-z][\dA-Za-z.,:%+/_–-]*(?:(?<=\d)(?: ?[百千万亿]{{1,2}}[多余]?(?: ?{_UNIT})?| ?[多余]?{_UNIT}))?"
-)
-_WHOLE = re.compile(
-    rf"{_ISO}|{_DATE}|{_HOUR}(?:{_TO}{_HOUR})?|{_MONTHS}|{_TENS}{{2,3}}[日号]"
-    rf"|[二三四五六七八九]?十[一二三四五六七八九]?[余多]?(?:分钟|小时|[家人名场条项万])"
-    rf"|第 ?[〇零一二三四五六七八九十百千\d]+(?:[-–—.]\d+)?(?: ?[条款项章节届期次号场批页讲])?(?:之{_TENS}+)?"
-    rf"|{_PHONE}|{_AMOUNT}(?:{_TO}(?=\d){_AMOUNT})?|[“（(《][^”）)》]{{1,6}}[”）)》]|."
-)
-#: where a date, time or span that is longer than a line may still end
-_JOINT = re.compile(r"(?<=[–—~～－至到年日号 ])(?![-–—~～－至到 ]|$)|(?<=:\d\d-)(?=\d)|(?<=.)(?=[（(])")
 #: terms of this field that BudouX, which learnt from newspapers, cuts in two
 _TERMS = re.compile(
-    r"展示场景|示范单位|商业秘密|反不正当竞争|知识产权|有限公司|办公[室厅]|反向工程|生物医药|科创走廊|服务[站点月]|市场|监督|管理[局所]?"
+    r"示例|保护|供应商|客户名单|主管|一个月|展示场景|示范单位|商业秘密|反不正当竞争|知识产权|有限公司|办公[室厅]|反向工程|生物医药|科创走廊|服务[站点月]|市场|监督|管理[局所]?"
 )
 #: signs that stand alone after what they belong to: 生物医药|园：
 _SUFFIXES = frozenset("园站点区所局科室会厂店院校班组")
@@ -83,10 +48,16 @@ def lines(text: str, em: float, *, balanced: bool = True) -> list[str] | None:
     one line more would not keep it, a span of dates or times only where it is longer than a line. A space at which a
     line ends stays at its end, so that the lines together are the text.
     """
-    words = tuple(part for word in _words(_flat(text)) for part in ([word] if ems.width(word) <= em else _parts(word)))
+    words = _narrow(_narrow(_words(_flat(text)), em, spans.SEAM), em, spans.JOINT)
     if not words or max(map(ems.width, words)) > em:
         return None if words else []
     return list(_broken(words, em, balanced=balanced))
+
+
+def dated(text: str, em: float) -> list[str] | None:
+    """Return ``lines`` of a date with its time, or None where a date, or a time, would be torn itself."""
+    words = _narrow(_words(_flat(text)), em, spans.SEAM)
+    return list(_broken(words, em, balanced=True)) if max(map(ems.width, words), default=0) <= em else None
 
 
 def filled(text: str, em: float) -> int | None:
@@ -200,12 +171,16 @@ def _flat(text: str) -> str:
 @functools.lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
     """Return what must not be torn apart: closing marks go with what is before, opening ones with what follows."""
-    return tuple(_joined(_WHOLE.findall(text), lambda held, found: found in _CLOSING or held[-1] in _OPENING))
+    return tuple(_joined(spans.WHOLE.findall(text), lambda held, found: found in _CLOSING or held[-1] in _OPENING))
 
 
-def _parts(word: str) -> list[str]:
-    """Return what a date, time or span is made of."""
-    return _JOINT.split(word) if any(sign.isdecimal() or sign in "月日时点" for sign in word) else [word]
+def _narrow(words: Iterable[str], em: float, joint: re.Pattern[str]) -> tuple[str, ...]:
+    """Return ``words``, each date, time or span that is wider than ``em`` in the parts that it has at ``joint``."""
+    return tuple(
+        part
+        for word in words
+        for part in (joint.split(word) if ems.width(word) > em and spans.DATED.search(word) else [word])
+    )
 
 
 @functools.cache

@@ -57,6 +57,9 @@ MEASURE = """([id, least]) => {
   const menu = screen.touch ? rect(document.getElementById('bar')) : { top: innerHeight };
   const parts = [...text.children].filter((part) => part.offsetHeight), colours = new Set();
   if (rect(parts[0]).top < box.top - 1 || rect(parts[parts.length - 1]).bottom > box.bottom + 1) { wrong.push('too high'); }
+  const day = text.querySelector('.kicker b');
+  if (day) { day.textContent = '还有999天'; }  // its longest
+  if (day && rect(day).right > box.right + 1) { wrong.push('word of the day'); }
   for (const [built, now] of [[Kiosk.pack.built_at, Kiosk.now()], [Date.UTC(2023, 11, 30), Date.UTC(2024, 10, 1)]]) {
     Kiosk.foot(Object.assign({}, Kiosk.pack, { built_at: built }), now, item, Kiosk.high(screen));  // the second is long out of date
     const told = words(document.querySelector('.foot'));
@@ -191,11 +194,19 @@ def test_every_slide_of_every_screen_fits_can_be_read_and_its_code_scanned(
         seen.add(kind)
     if page.locator("#bar").count():
         assert _around(page) == []
+    page.evaluate(
+        "() => { const one = Kiosk.pack.items.find((item) => item.kind === '法规');"
+        " Kiosk.pack.items.push(Object.assign({}, one, { id: 'urgent', kind: '插播' })); }"
+    )
+    wrong, urgent, _ = page.evaluate(MEASURE, ["urgent", LEAST[name]])
+    assert wrong == []
+    assert len(set(urgent) - colours) >= 1  # it has a ground of its own
+    colours |= set(urgent)
     if page.evaluate("Boolean(Kiosk.pack.screen.turns)"):
         before = page.evaluate("document.documentElement.className.split(' ').sort()")
         _at(page, "2023-06-12T14:00:00+08:00")
         assert ({*before} ^ {*page.evaluate("document.documentElement.className.split(' ')")}) == {"light", "dark"}
-        for slide in {kind: slide for slide, kind, _ in items}.values():
+        for slide in ["urgent", *{kind: slide for slide, kind, _ in items}.values()]:
             colours |= set(page.evaluate(MEASURE, [slide, LEAST[name]])[1])
     assert _faint(colours) == []
     assert {kind for _, kind, _ in items} == {

@@ -5,14 +5,21 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from tests.conftest import Project
+from tests.conftest import REPO, Project
 from tests.site.reading import Site
 from tests.site.sample import PREVIEW_AT
 
+from campaign import clock, laying
+from campaign.loading import load
+from campaign.problems import Problems
+from campaign.programme import programme
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from campaign.models.screens import Screen
 
 
 def _bulletin(first: int) -> str:
@@ -25,7 +32,7 @@ def _bulletin(first: int) -> str:
 #: words of the sample's titles; none of them is torn by the end of a line on any screen
 WORDS = re.compile(
     "商业秘密|反不正当竞争法?|知识产权|展示场景|示范单位|服务月|服务站|开放日|生物医药园|科创走廊|律师|企业|保密|培训|老板|规矩"
-    "|客户|名单|员工|离职|竞业|证据|泄密|举报|启动|授牌|交流|座谈|宣讲|课堂|分钟|孵化|园区|街道|外文|约定|时间线|玻璃"
+    "|示例|保护|供应商|一个月|客户|名单|员工|离职|竞业|证据|泄密|举报|启动|授牌|交流|座谈|宣讲|课堂|分钟|孵化|园区|街道|外文|约定|时间线|玻璃"
 )
 
 
@@ -71,6 +78,20 @@ def test_no_title_on_any_screen_is_torn_within_a_word(site: Site) -> None:
         for key, lines in broken.items()
     }
     assert {key: broken[key] for key, (whole, kept) in found.items() if whole != kept} == {}
+
+
+def test_no_date_and_no_time_on_any_screen_is_torn() -> None:
+    whole = re.compile(r"(?:至?\d+月\d+日（周.）)?(?:至?[\d:–]+\d|全天)?(?:至\d+月\d+日（周.）)?(?:[\d:]+\d)?")
+    moment = clock.now(PREVIEW_AT)
+    shown = load(REPO / "data", moment, Problems()).shown_at(moment)
+    lines = []
+    for screen in shown.site.all("screens"):
+        for slide in programme(shown, cast("Screen", screen)):
+            laid = laying.lay(cast("Screen", screen), slide, shown.campaign)
+            assert laid is not None
+            lines += [line for when in laid.whens if len(when) > 1 for line in when]
+    assert len(lines) > 500
+    assert [line for line in lines if not line or not whole.fullmatch(line)] == []
 
 
 def test_screen_that_is_taken_down_leaves_nothing_and_heavy_letters_are_told(sample: Project, tmp_path: Path) -> None:

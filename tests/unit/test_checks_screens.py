@@ -17,7 +17,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from tests.conftest import REPO, copy_project
 
-from campaign import clock, fonts, frame, glass, glyphs, kiosk, laying, packs, wall, wall_map
+from campaign import clock, ems, fonts, frame, glass, glyphs, kiosk, laying, packs, wall, wall_map
 from campaign.models.screens import Daypart, Screen, Touch
 from campaign.plane import WIDTH
 from campaign.problems import Problem, Problems
@@ -741,7 +741,13 @@ def test_page_carries_of_each_line_what_is_next_and_no_more(screened: Folder) ->
     for number in range(5):
         day = f"2023-06-2{number}"
         screened.add_like("events/2023-06-08-launch.yml", f"{day}-more", start=f"{day} 14:00", end=None, results=None)
-    screened.replace(PLAYLISTS, "{show: 活动}", "{show: 活动, most: 2}")
+    screened.replace(PLAYLISTS, "{show: 活动}", "{show: 活动, most: 9}")
+    whole = packs.content(screened.shown(), _strip(screened))
+    assert [len([one for one in pack["items"] if one["kind"] == "活动"]) for pack in (whole, packs.seed(whole))] == [
+        5,
+        4,
+    ]
+    screened.replace(PLAYLISTS, "most: 9", "most: 2")
     whole = packs.content(screened.shown(), _strip(screened))
     events = [one["id"] for one in whole["items"] if one["kind"] == "活动"]
     assert len(events) == 5
@@ -861,11 +867,20 @@ def test_player_is_another_where_a_pack_cannot_bring_what_changed(screened: Fold
 @pytest.mark.parametrize("number", [1, 2])
 def test_stick_offers_no_file_that_is_not_on_it(screened: Folder, number: int) -> None:
     screened.write(SCREENS, "".join(STRIP.replace("strip", f"strip-{one}") for one in range(number)))
+    screened.replace(PLAYLISTS, "{show: 活动}", "{show: 活动, most: 1}")
+    for day in ("21", "22"):
+        screened.add_like(
+            "events/2023-06-08-launch.yml", f"2023-06-{day}-more", start=f"2023-06-{day} 14:00", end=None, results=None
+        )
     files = dict(kiosk.files(Renderer(REPO / "overrides", screened.shown()), Problems()))
     with zipfile.ZipFile(io.BytesIO(files["kiosk/strip-0.zip"])) as stick:
         offered = re.findall(r'(?:href|src)="([^"./][^"]*)"', stick.read("index.html").decode())
         assert "strip-0.html" in offered
         assert [one for one in offered if one not in stick.namelist()] == []
+        carried = re.search(r'id="seed"[^>]*>(.*?)</script>', stick.read("strip-0.html").decode(), re.DOTALL)
+    pack = next(data for path, data in files.items() if path.startswith("kiosk/pack.strip-0."))
+    assert carried is not None
+    assert json.loads(carried[1]) == json.loads(pack)  # the whole programme: nobody brings the rest
     assert 'href="strip-0.zip"' in files["kiosk/index.html"].decode()
 
 
@@ -882,6 +897,20 @@ def test_terminal_keeps_its_menu_within_reach(screened: Folder) -> None:
 def test_hidden_edge_above_lowers_nothing_that_must_be_reached(screened: Folder) -> None:
     terminal = _strip(screened).model_copy(update={"touch": Touch(bottom_mm="300"), "safe_px": (40, 0, 0, 0)})
     assert glass.reach_px(terminal) == 420  # from the top of what can be seen
+
+
+@pytest.mark.parametrize(("days", "figure"), [(110, "110 天"), (3, "3 天")])
+def test_days_to_go_have_room_at_their_longest(screened: Folder, days: int, figure: str) -> None:
+    screened.write(PLAYLISTS, LISTS.replace("{show: 活动}", f"{{show: 倒计时, days: {days}}}"))
+    screened.edit("events/2023-06-08-launch.yml", title="会", start="2023-06-28 14:00", end=None, results=None)
+    screen = _strip(screened).model_copy(
+        update={"width": 640, "height": 1280, "layout": "竖排", "far_m": 15.0, "scan_m": 6.0}
+    )
+    slide = next(one for one in programme(screened.shown(datetime(2023, 6, 26)), screen) if one.counts)
+    laid = laying.lay(screen, slide, screened.loaded().campaign)
+    assert laid is not None
+    assert slide.figure == figure
+    assert ems.width(figure) * laid.title_px * laying.BIG <= laid.box.width
 
 
 def test_row_of_a_list_has_room_for_what_the_player_adds(screened: Folder) -> None:

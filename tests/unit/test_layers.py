@@ -24,6 +24,7 @@ LAYERS = (
         "fonts",
         "typeset",
         "ems",
+        "spans",
         "scripts",
         "sheets",
         "headers",

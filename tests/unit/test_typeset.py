@@ -51,7 +51,7 @@ def _ends(broken: list[str]) -> set[int]:
 
 
 def test_span_longer_than_a_line_ends_between_its_dates_and_makes_no_slide_unlayable() -> None:
-    assert typeset.lines("6月28日至7月2日", 6) == ["6月28日至", "7月2日"]
+    assert typeset.lines("6月28日至7月2日", 6) == ["6月28日", "至7月2日"]
     assert typeset.lines("2023年6月16日（周五）", 6) == ["2023年", "6月16日", "（周五）"]
     assert typeset.lines("2023-06-16 09:30", 8) == ["2023-06-16 ", "09:30"]
 

@@ -94,7 +94,7 @@ class Programme(Part):
         "顺序", title="次序", description="每天打乱：条数比“最多几条”多时，每天换一批。", examples=["顺序"]
     )
     days: Count | None = Field(
-        None, title="提前几天", description="有时间的内容，从开始前几天起播放；不写是 30 天。", examples=["30"]
+        None, le=999, title="提前几天", description="有时间的内容，从开始前几天起播放；不写是 30 天。", examples=["30"]
     )
     most: Count = Field(4, ge=1, le=100, title="最多几条", examples=["4"])
     seconds: Count = Field(12, ge=1, le=120, title="每条几秒", description="字多的会自动加长。", examples=["12"])
