@@ -33,5 +33,7 @@ def _narrow(text: str) -> str:
 
 
 def _in_braces(value: str) -> str:
-    """Return a value so that neither its commas nor its brackets end it inside braces."""
+    """Return a value so that neither its commas nor its brackets end it inside braces; a list with English signs."""
+    if value[:1] in "［【" and value[-1:] in "］】":
+        return f"[{', '.join(map(_in_braces, re.split(' *[,，、;；] *', value[1:-1])))}]"
     return quoted(value) if re.search(r"[,\[\]{}]|: | #", value) and value[:1] not in _QUOTED_OR_LIST else value

@@ -115,7 +115,8 @@ class _Walk:
             return index + 1
         for _ in range(_ROUNDS):
             spot = spot_of(self.lines[index])
-            mend = mend_layout(self.lines, index, spot, self.frames, open_=self.open, text=self.text)
+            mend = mend_braces(self.lines[index], spot.start) if spot.dashes and not self._continues(spot) else None
+            mend = mend or mend_layout(self.lines, index, spot, self.frames, open_=self.open, text=self.text)
             if mend is None and not self._continues(spot) and spot.value_at is not None:
                 at = spot.value_at
                 mend = mend_braces(self.lines[index], at) or mend_value(self.lines, index, at, spot.col)
