@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from campaign import frame, glass, laying
+from campaign import codes, frame, glass, laying
 from campaign.models.campaign import Campaign
 from campaign.models.screens import Screen
 from campaign.slide import Slide
@@ -59,7 +59,7 @@ def farthest_scan(screen: Screen, addresses: Iterable[str]) -> float:
 
     def fits(scan: float) -> bool:
         nearer = screen.model_copy(update={"scan_m": scan})
-        return all(glass.code_fits(nearer, laying.code(nearer, one).px) for one in asked)
+        return all(glass.code_fits(nearer, codes.code(nearer, one).px) for one in asked)
 
     return _greatest_below(screen.scan_m, fits)
 

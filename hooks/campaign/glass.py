@@ -178,7 +178,7 @@ def picture_box(screen: Screen, aspect: float, code: int) -> tuple[Box, bool]:
     height = stage_px(screen) // 2 - 2 * pad if upright else stage_px(screen) - 2 * pad
     beside, below = min(width - code - pad, height / aspect), min(width, (height - code - pad) / aspect)
     scale = max(beside, below)
-    return Box(int(scale), int(scale * aspect)), beside >= below
+    return Box(max(1, int(scale)), max(1, int(scale * aspect))), beside >= below
 
 
 def with_code(screen: Screen, box: Box, code: int, *, beside: bool) -> Box:

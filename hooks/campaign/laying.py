@@ -6,17 +6,15 @@ and the player only has to draw.
 
 from __future__ import annotations
 
-import base64
 import functools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from campaign import ems, foot, glass, typeset, wall_map
+from campaign import codes, ems, foot, glass, typeset, wall_map
 from campaign.models.campaign import Campaign
 from campaign.models.screens import Screen
 from campaign.slide import Slide
-from campaign.symbol import symbol
 
 #: how much larger than the least size type may become
 MOST_SCALE: Final = 3.0
@@ -34,21 +32,14 @@ GAP: Final = 0.5
 CAPTION: Final = ("微信扫一扫", "看详情")
 #: how many steps smaller a slide may be set so that no word of its title is torn
 _STEPS_LESS: Final = 3
+#: how many of its numbers' letters a map is wide at least
+_MAP_LEAST: Final = 8
 SCAN: Final = "扫码看全部"
 #: text and em → lines, or None where there are none
 Breaking = Callable[[str, float], "list[str] | None"]
 _CAPTION_EM, _CAPTION_MOST = 5.2, 1.6
 #: what stands around the seal's signs, and how high it is with the caption, in em, as in ``player.css``
 _SEAL_EM, _SEALED_HIGH = 0.8, 4.8
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A QR code: dark modules on a side, their bits row by row in base64, its side in pixels with the quiet zone."""
-
-    modules: int
-    bits: str
-    px: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +62,7 @@ class Laid:
     panel: int = 0
     foot: int = 1
     beside: bool = False
-    code: Code | None = None
+    code: codes.Code | None = None
     caption_px: int = 0
     map: wall_map.Picture | None = None
 
@@ -93,23 +84,8 @@ def _letters(lines: list[str]) -> int:
     return sum(map(len, lines))
 
 
-def code(screen: Screen, address: str, *, alone: bool = True) -> Code:
-    """Return the QR code of an address, large enough for the scan distance; larger where it stands ``alone``."""
-    modules, bits = _symbol(address)
-    return Code(modules, bits, glass.code_px(screen, modules + 8, alone=alone))
-
-
-@functools.lru_cache(maxsize=4096)
-def _symbol(address: str) -> tuple[int, str]:
-    """Return modules on a side and the bits, made once for all screens."""
-    matrix = symbol(address, "m").matrix
-    text = "".join("1" if dark else "0" for row in matrix for dark in row)
-    padded = text.ljust(-(-len(text) // 8) * 8, "0")
-    return len(matrix), base64.b64encode(int(padded, 2).to_bytes(len(padded) // 8, "big")).decode()
-
-
 def lay(screen: Screen, slide: Slide, campaign: Campaign) -> Laid | None:
-    """Return the slide as it stands on ``screen``, or None where its title or first line can't be read there.
+    """Return the slide as it stands on ``screen``, or None where its title, first line or map can't be read there.
 
     Further lines of the body are left out, last first, where they would not fit at the least size.
     """
@@ -118,6 +94,8 @@ def lay(screen: Screen, slide: Slide, campaign: Campaign) -> Laid | None:
     possible = [(kept, 1.0) for kept in range(count, min(count, 1) - 1, -1)]
     for kept, least in [*pleasant, *possible]:
         base, body = _panelled(screen, slide, kept, campaign), _shortened(slide, kept)
+        if base.map and base.map.width < _MAP_LEAST * glass.body_px(screen):
+            continue
         for dates in (typeset.dated, typeset.lines):
             fits = functools.partial(_fits, screen, base, body, dates)
             scale = typeset.largest(fits, least, MOST_SCALE)
@@ -179,21 +157,21 @@ def _panelled(screen: Screen, slide: Slide, kept: int, campaign: Campaign) -> La
 
 def _with_panel(screen: Screen, slide: Slide, kept: int, campaign: Campaign) -> Laid:
     if slide.ground:
-        found = code(screen, campaign.site_url + slide.url, alone=False)
+        found = codes.code(screen, campaign.site_url + slide.url, alone=False)
         box, beside = glass.picture_box(screen, slide.ground.aspect, found.px)
         drawn = wall_map.picture(slide.ground, kept, box, glass.body_px(screen))
         panel = glass.panel_px(screen, glass.with_code(screen, box, found.px, beside=beside))
         return Laid(slide, glass.text_box(screen, panel), panel=panel, beside=beside, code=found, map=drawn)
     if not slide.url:
         return Laid(slide, glass.text_box(screen, 0))
-    found = code(screen, campaign.site_url + slide.url)
+    found = codes.code(screen, campaign.site_url + slide.url)
     side = max(found.px, glass.slot_px(screen))
     panel = glass.panel_px(screen, glass.Box(side, side))
     caption = _caption_px(screen, found, panel)
     return Laid(slide, glass.text_box(screen, panel), panel=panel, code=found, caption_px=caption)
 
 
-def _caption_px(screen: Screen, found: Code, panel: int) -> int:
+def _caption_px(screen: Screen, found: codes.Code, panel: int) -> int:
     """Return the size of the words beside or below a code; 0 where they would be too small to read."""
     pad, body = glass.pad_px(screen), glass.body_px(screen)
     if glass.layout(screen) == "竖排":

@@ -657,6 +657,15 @@ def test_map_tells_how_many_there_are_and_has_its_code(screened: Folder) -> None
     whole = laying.lay(_strip(screened), replace(listed, whole=2), screened.loaded().campaign)
     assert whole is not None
     assert whole.body == [["1　甲"], ["2　乙"]]
+    campaign, small = screened.loaded().campaign, {"pitch_mm": 2.5, "far_m": 4.0, "scan_m": 2.0}
+    door = _strip(screened).model_copy(update={"width": 1280, "height": 400, **small})
+    found = laying.lay(door, listed, campaign)
+    assert found is not None
+    assert found.map is not None
+    assert found.map.width >= 8 * glass.body_px(door)
+    assert laying.lay(door.model_copy(update={"width": 700}), listed, campaign) is None  # nobody could read it
+    none = door.model_copy(update={"width": 640, "height": 160, "far_m": 14.0, "scan_m": 7.0})
+    assert (laying.lay(none, listed, campaign), laying.text_width(none, listed, campaign) < 640) == (None, True)
 
 
 def test_pins_of_the_map_stay_within_it() -> None:

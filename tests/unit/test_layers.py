@@ -64,7 +64,7 @@ LAYERS = (
         ),
         *("parsed", "unit_life", "bare", "sections", "outcomes", "charts", "vcard", "qr", "poster", "sharing"),
         *("glass", "wall_map", "slide", "occasions", "slides", "programme"),
-        *("fitting", "foot", "laying", "frame", "packs", "wall"),
+        *("fitting", "foot", "codes", "laying", "frame", "packs", "wall"),
     },
     {"views", "exports", "pages", "jsonld", "api", "feeds"},
     {

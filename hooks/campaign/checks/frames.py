@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from campaign import foot, frame, glass, laying
+from campaign import codes, foot, frame, glass, laying
 from campaign.checks import check
 from campaign.checks.language import complain, every
 from campaign.fitting import farthest_listed, farthest_told
@@ -20,8 +20,8 @@ from campaign.slide import Slide
 def line_at_the_bottom_has_room(site: Site, now: datetime) -> Iterator[Problem]:
     """屏底那一行（数据日期和版本号）一行放不下就排成两行；两行也放不下的不能发布，不能被二维码挡住、被屏边切掉。"""
     for screen, slides in _played(site, now):
-        codes = (laying.code(screen, site.campaign.site_url + one.url).px for one in slides if one.url)
-        if frame.foot_fits(screen, slides, site.campaign) or not glass.code_fits(screen, max(codes, default=0)):
+        largest = max((codes.code(screen, site.campaign.site_url + one.url).px for one in slides if one.url), default=0)
+        if not glass.code_fits(screen, largest) or frame.foot_fits(screen, slides, site.campaign):
             continue
         needed, room = foot.px(screen, site.campaign, foot.MOST), frame.foot_room(screen, slides, site.campaign)
         message = f"“{screen.name}”屏底写数据日期和版本号的那一行，排成两行也要 {needed} 像素宽，只有 {room}。"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import cast
 
-from campaign import glass, laying
+from campaign import codes, glass, laying
 from campaign.checks import check
 from campaign.checks.language import complain, every
 from campaign.fitting import cure, farthest, farthest_scan
@@ -92,7 +92,7 @@ def slides_can_be_read_from_afar(site: Site, now: datetime) -> Iterator[Problem]
             continue
         shown_slides = programme(shown, screen)
         addresses = {site.campaign.site_url + one.url for one in shown_slides if one.url}
-        largest = max((laying.code(screen, one).px for one in addresses), default=0)
+        largest = max((codes.code(screen, one).px for one in addresses), default=0)
         if not glass.code_fits(screen, largest):
             yield _code_too_large(site, screen, largest, min(screen.far_m, farthest_scan(screen, addresses)))
             continue
