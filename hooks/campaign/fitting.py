@@ -64,11 +64,15 @@ def farthest_scan(screen: Screen, addresses: Iterable[str]) -> float:
     return _greatest_below(screen.scan_m, fits)
 
 
-def farthest_listed(screen: Screen, slides: Sequence[Slide]) -> float:
-    """Return the greatest distance from which a terminal's menu and lists could be read."""
-    return _greatest_below(
-        screen.far_m, lambda far: not frame.misfits(screen.model_copy(update={"far_m": far}), slides)
-    )
+def farthest_fitting(screen: Screen, slides: Sequence[Slide], campaign: Campaign) -> float:
+    """Return the greatest distance from which all slides could be read, and a terminal's menu and lists."""
+
+    def fits(far: float) -> bool:
+        nearer = screen.model_copy(update={"far_m": far})
+        around = not screen.touch or not frame.misfits(nearer, slides)
+        return around and all(laying.lay(nearer, one, campaign) for one in slides)
+
+    return _greatest_below(screen.far_m, fits)
 
 
 def farthest_told(screen: Screen, slides: Sequence[Slide], campaign: Campaign) -> float:

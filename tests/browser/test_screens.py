@@ -242,7 +242,7 @@ def test_what_stands_around_slides_has_room_at_the_limits_that_the_rules_allow(
         assert {one: found for one, found in wrong.items() if found} == {}
     if screen.touch:
         far = screen.model_copy(update={"far_m": 5.0})
-        best = fitting.farthest_listed(far, programme(shown, far))
+        best = fitting.farthest_fitting(far, programme(shown, far), site.campaign)
         assert 3 < best < 5
         taken(screen.model_copy(update={"far_m": best}), "服务月")
         assert _around(page) == []

@@ -840,6 +840,18 @@ def test_menu_and_lists_of_a_terminal_have_room_finds_the_distance(screened: Fol
     assert f"按 4 米的字号，目录里有 1 行放不下，例如“{long}”。" in found("4")[0].message
 
 
+def test_distance_that_is_wrong_for_slides_and_lists_is_answered_once(screened: Folder) -> None:
+    for number in range(6):
+        day = f"2023-06-2{number}"
+        screened.add_like("events/2023-06-08-launch.yml", f"{day}-more", start=f"{day} 14:00", end=None, results=None,
+                          title="示例区商业秘密保护服务月启动仪式暨示范单位授牌仪式")  # fmt: skip
+    screened.replace(PLAYLISTS, "{show: 活动}", "{show: 活动, most: 9}")
+    screened.write(SCREENS, TERMINAL.replace("far_m: 3", "far_m: 9") + "  touch: {bottom_mm: 600}\n")
+    screened.write(BULLETINS, "")
+    found = [(one.code, one.suggestion) for one in screened.problems() if one.code != "out-of-reach"]
+    assert found == [("menu-too-wide", "  far_m: 4"), ("text-too-long", "  far_m: 4")]
+
+
 @pytest.mark.parametrize(("short", "shown"), [("服务月", True), ("保密服务季", True), ("商业秘密保护服务", False)])
 def test_seal_is_set_beside_the_code_or_left_out(screened: Folder, short: str, *, shown: bool) -> None:
     screened.write(SCREENS, TERMINAL.replace("far_m: 3", "far_m: 5").replace("scan_m: 1", "scan_m: 2"))

@@ -8,7 +8,7 @@ from datetime import datetime
 from campaign import codes, foot, frame, glass, laying
 from campaign.checks import check
 from campaign.checks.language import complain, every
-from campaign.fitting import farthest_listed, farthest_told
+from campaign.fitting import farthest_fitting, farthest_told
 from campaign.models.screens import Screen
 from campaign.problems import Problem
 from campaign.programme import programme
@@ -47,7 +47,7 @@ def menu_and_lists_of_a_terminal_have_room(site: Site, now: datetime) -> Iterato
     for screen, slides in _played(site, now):
         found = frame.misfits(screen, slides) if screen.touch else []
         if found:
-            far = farthest_listed(screen, slides)
+            far = farthest_fitting(screen, slides, site.campaign)
             message = f"“{screen.name}”按 {screen.far_m:g} 米的字号，{'；'.join(found)}。"
             hint = f"把距离写到 {far:g} 米以内。" if far else "再近也放不下：换一块宽一些的屏。"
             yield complain(site, screen, "menu-too-wide", ("far_m",), message, hint, f"{far:g}" if far else None)

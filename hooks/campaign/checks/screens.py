@@ -9,7 +9,7 @@ from typing import cast
 from campaign import codes, glass, laying
 from campaign.checks import check
 from campaign.checks.language import complain, every
-from campaign.fitting import cure, farthest, farthest_scan
+from campaign.fitting import cure, farthest, farthest_fitting, farthest_scan
 from campaign.models.base import Record
 from campaign.models.campaign import Campaign
 from campaign.models.screens import LONGEST_BULLETIN, UNDATED, Bulletin, Daypart, Playlist, Screen, Touch
@@ -102,7 +102,7 @@ def slides_can_be_read_from_afar(site: Site, now: datetime) -> Iterator[Problem]
         failing = [one for one in own if laying.lay(screen, one, site.campaign) is None]
         worst = _worst(screen, failing, site.campaign)
         if len(worst) > _MANY:
-            yield _too_far(site, screen, worst)
+            yield _too_far(site, screen, worst, own)
         else:
             yield from (_too_long(site, screen, one) for one in worst)
 
@@ -127,10 +127,10 @@ def _worst(screen: Screen, failing: list[Slide], campaign: Campaign) -> list[Sli
     return [min(group, key=lambda one: farthest(screen, one, campaign)) for group in groups.values()]
 
 
-def _too_far(site: Site, screen: Screen, failing: list[Slide]) -> Problem:
+def _too_far(site: Site, screen: Screen, failing: list[Slide], all_: list[Slide]) -> Problem:
     """Say of many slides at once that they do not fit: the distance is wrong, not every text."""
     ranked = sorted(failing, key=lambda one: farthest(screen, one, site.campaign))
-    far = farthest(screen, ranked[0], site.campaign)
+    far = farthest_fitting(screen, all_, site.campaign)
     titles = "、".join(f"“{one.title}”" for one in ranked[:3])
     message = f"“{screen.name}”按 {screen.far_m:g} 米的最小字号有 {len(failing)} 条内容排不下：{titles}等。"
     hint = f"把距离写到 {far:g} 米，全部排得下。" if far else "再近也有排不下的：先把这几条写短，或换一份播放单。"

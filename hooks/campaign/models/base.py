@@ -41,7 +41,7 @@ class Record(Part):
 
     id: Id = Field(
         title="编号",
-        description="小写英文、数字和短横线；与文件名相同，就是网址的一部分。发布后不再改。",
+        description="小写英文、数字和短横线；每条一个文件的，与文件名相同；有网页的，就是网址的一部分。发布后不再改。",
         examples=["2023-06-08-launch"],
     )
 
