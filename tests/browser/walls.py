@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import queue
 import threading
 import zlib
 from collections.abc import Iterator
@@ -61,6 +62,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with the file, or with what is wrong today."""
+        self.flaky.asked.put(self.path)
         if self.flaky.hung:
             self.flaky.hung.wait(120)
             return
@@ -89,6 +91,7 @@ class Flaky:
         self.moved = ""
         self.age = 0
         self.hung: threading.Event | None = None
+        self.asked: queue.SimpleQueue[str] = queue.SimpleQueue()
         self.moment = datetime.fromisoformat(MORNING).timestamp()
         self.port = 0
         self._server: ThreadingHTTPServer | None = None
