@@ -19,6 +19,7 @@ from campaign.source import Entry, read_bytes
 #: what may stand without quotation marks anywhere, in ``[…]`` and ``{…}`` too
 _PLAIN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff“《（][0-9A-Za-z\u4e00-\u9fff“”《》〔〕（）·、。/_. +-]*")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d|https://[0-9A-Za-z./_?=&%-]+")
+_EMPTY_LIST = re.compile(r"^\[ *\][ \t]*\n?", re.MULTILINE)
 Path = tuple[str | int, ...]
 
 
@@ -59,12 +60,14 @@ def mapping(values: Mapping[str, Any]) -> str:
 
 
 def appended(document_text: str, item: str) -> str:
-    """Return a list file with one more record at its end; ``item`` is the text of :func:`mapping`."""
+    """Return a list file with one more record at its end; ``item`` is the text of :func:`mapping`.
+
+    The ``[]`` of a list that was empty goes.
+    """
     first, *rest = item.splitlines()
-    end = "" if not document_text or document_text.endswith("\n") else "\n"
-    return (
-        document_text + end + "".join(f"{line}\n" for line in (f"- {first}", *(f"  {line}".rstrip() for line in rest)))
-    )
+    before = _EMPTY_LIST.sub("", document_text)
+    end = "" if not before or before.endswith("\n") else "\n"
+    return before + end + "".join(f"{line}\n" for line in (f"- {first}", *(f"  {line}".rstrip() for line in rest)))
 
 
 def scalar(text: str) -> str:

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 from slugify import slugify
 
-from campaign import describe
+from campaign import amending, describe
 from campaign.models.base import Record
 from campaign.models.fields import check_id
 
@@ -82,17 +82,11 @@ def write(data: Path, model: type[Record], answers: dict[str, str]) -> Path:
     text = fill_sample(model, answers)
     listed = data / f"{model.collection}.yml"
     if listed.is_file():
-        before = listed.read_text(encoding="utf-8")
-        listed.write_text(before + "\n" * (not before.endswith("\n")) + _as_item(text), encoding="utf-8")
+        item = text.partition("\n")[2]  # without the line for the editor
+        listed.write_text(amending.appended(listed.read_text(encoding="utf-8"), item), encoding="utf-8")
         return listed
     path = data / model.collection / f"{answers['id']}.yml"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
         file.write(text)
     return path
-
-
-def _as_item(text: str) -> str:
-    """Return a one-record file as one item of a list, without the line for the editor."""
-    first, *rest = text.splitlines()[1:]
-    return "".join(f"{line}\n" for line in (f"- {first}", *(f"  {line}" for line in rest)))

@@ -83,6 +83,16 @@ def test_new_record_of_each_kind_loads(tiny: Folder, name: str) -> None:
     assert record.name_text == TYPED["name" if name == "units" else "title"]
 
 
+@pytest.mark.parametrize("before", ["# 平时留空\n[]\n", "# 平时留空\n", "# 平时留空\n[]"])
+def test_new_record_is_the_first_of_a_list_that_was_empty(tiny: Folder, before: str) -> None:
+    tiny.write("bulletins.yml", before)
+    typed = {"start": "2023-06-30 07:00", "until": "2023-06-30 12:00", "title": "改期", "approved_by": "办公室"}
+    write(tiny.root, REGISTRY["bulletins"], typed | {"id": "moved"})
+    assert tiny.problems_of() == []
+    assert tiny.read("bulletins.yml").startswith("# 平时留空\n- id: moved")
+    assert [one.name_text for one in tiny.loaded().all("bulletins")] == ["改期"]
+
+
 @pytest.mark.parametrize("name", ["events", "lectures", "open_days", "units", "notices"])
 def test_new_record_of_each_kind_shows_every_other_field_as_a_comment(name: str) -> None:
     model = REGISTRY[name]
