@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from campaign.models.screens import Bulletin, Daypart, Playlist
 
-PAGE = (REPO / "docs/manual/screens.md").read_text(encoding="utf-8")
+PAGE = (REPO / "docs/manual/walls.md").read_text(encoding="utf-8")
 BULLETIN, PLAYLIST, EXCEPTIONS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 
 
