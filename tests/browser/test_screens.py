@@ -57,9 +57,12 @@ MEASURE = """([id, least]) => {
   const menu = screen.touch ? rect(document.getElementById('bar')) : { top: innerHeight };
   const parts = [...text.children].filter((part) => part.offsetHeight), colours = new Set();
   if (rect(parts[0]).top < box.top - 1 || rect(parts[parts.length - 1]).bottom > box.bottom + 1) { wrong.push('too high'); }
-  const day = text.querySelector('.kicker b');
-  if (day) { day.textContent = '还有999天'; }  // its longest
-  if (day && rect(day).right > box.right + 1) { wrong.push('word of the day'); }
+  const day = text.querySelector('.kicker b'), word = day && day.textContent;
+  if (day) {
+    day.textContent = '还有999天';  // its longest
+    if (rect(day).right > box.right + 1) { wrong.push('word of the day'); }
+    day.textContent = word;
+  }
   for (const [built, now] of [[Kiosk.pack.built_at, Kiosk.now()], [Date.UTC(2023, 11, 30), Date.UTC(2024, 10, 1)]]) {
     Kiosk.foot(Object.assign({}, Kiosk.pack, { built_at: built }), now, item, Kiosk.high(screen));  // the second is long out of date
     const told = words(document.querySelector('.foot'));
