@@ -109,8 +109,10 @@ class Project:
         """The campaign's folder."""
         return Folder(self.root / "data")
 
-    def run(self, *arguments: str, told: str = "", at: datetime = NOW) -> subprocess.CompletedProcess[str]:
-        """Run ``campaign`` at the moment ``at`` with ``told`` as what is typed."""
+    def run(
+        self, *arguments: str, told: str = "", at: datetime = NOW, **environ: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run ``campaign`` at the moment ``at`` with ``told`` as what is typed, and ``environ`` in its environment."""
         seconds = int(at.replace(tzinfo=clock.SHANGHAI).timestamp())
         environment = {
             **os.environ,
@@ -119,6 +121,7 @@ class Project:
             "PYTHONIOENCODING": "utf-8",
             "NO_MKDOCS_2_WARNING": "1",
             "SOURCE_DATE_EPOCH": str(seconds),
+            **environ,
         }
         return subprocess.run(
             [sys.executable, "-m", "campaign", *arguments],

@@ -8,7 +8,7 @@ import os
 import sys
 from typing import TypeAlias
 
-from campaign import clock
+from campaign import clock, console
 from campaign.grammar import Parser
 
 Actions: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 argparse has no other name
@@ -154,6 +154,7 @@ def _moment(text: str) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns its exit code."""
+    console.ready()
     options = parser().parse_args(arguments)
     try:
         module, _, name = options.run.partition(".")  # each command pays only for what it needs itself

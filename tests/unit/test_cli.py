@@ -25,6 +25,22 @@ def test_check_of_good_data_exits_0(project: Project) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "共 0 处错误、0 处提醒。\n", "")
 
 
+def test_terminal_set_to_ascii_is_spoken_to_in_utf_8(project: Project) -> None:
+    done = project.run("check", PYTHONIOENCODING="ascii")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "共 0 处错误、0 处提醒。\n", "")
+
+
+def test_name_of_a_file_gives_the_terminal_no_orders(project: Project) -> None:
+    (project.root / "data/events/a\x1b]0;b\x07\u202e.yml").write_text("id: a\n", encoding="utf-8")
+
+    done = project.run("check")
+
+    assert done.returncode == 1
+    assert r"data/events/a\x1b]0;b\x07\u202e.yml:1:1 错误" in done.stdout
+    assert [sign for sign in done.stdout if not sign.isprintable() and sign not in "\n\u3000"] == []
+
+
 def test_check_writes_annotations_for_github(project: Project) -> None:
     _break(project)
 
