@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from campaign import made
-from campaign.console import data_folder, project_folder, say
+from campaign.console import data_folder, project_folder, reason, say
 
 if TYPE_CHECKING:
     from campaign.building import Order
@@ -47,7 +47,7 @@ def _built(order: Order) -> int:
         say(str(error))
         return 1
     except OSError as error:
-        say(f"写文件失败：{error.strerror or error}（{error.filename or order.out}）。网站没有改动。")
+        say(f"写文件失败：{reason(error)}（{error.filename or order.out}）。网站没有改动。")
         return 1
     say(summary.said)
     say(summary.text(order.out))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import sys
 from argparse import Namespace
@@ -13,6 +14,18 @@ _ORDERS: Final = {
     code: ascii(chr(code))[1:-1]
     for code in (*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 }
+#: what the system says in English
+_REASONS: Final = {
+    errno.ENOENT: "没有这个文件或文件夹", errno.EACCES: "没有权限", errno.EPERM: "没有权限", errno.EROFS: "那里是只读的",
+    errno.ENOSPC: "磁盘满了", errno.EDQUOT: "分给您的磁盘空间用完了", errno.EIO: "磁盘读写出错", errno.EISDIR: "那是一个文件夹",
+    errno.ENOTDIR: "路径里有一段不是文件夹", errno.ENAMETOOLONG: "文件名太长", errno.ELOOP: "快捷方式绕圈了",
+    errno.EMFILE: "打开的文件太多", errno.EADDRINUSE: "已经有人在用", errno.EADDRNOTAVAIL: "这台电脑没有这个地址",
+}  # fmt: skip
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in Chinese; in its own words where that is seldom."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 def ready() -> None:

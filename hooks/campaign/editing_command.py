@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from campaign import clock, differing, doctor, intake, staging
-from campaign.console import data_folder, project_folder, say
+from campaign.console import data_folder, project_folder, reason, say
 from campaign.issue_forms import file_of, forms
 from campaign.loading import load
 from campaign.problems import DataError, printable
@@ -63,7 +63,7 @@ def run_intake(options: Namespace) -> int:
         data = data_folder(options)
         change = intake.taken_in(project_folder(), data, raw.decode("utf-8"), now, options.at)
     except OSError as error:
-        say(f"打不开“{options.body}”：{error.strerror}。")
+        say(f"打不开“{options.body}”：{reason(error)}。")
         return 2
     except (UnicodeDecodeError, Refusal) as refusal:
         told = "内容不是 UTF-8 文字，请重新填写。" if isinstance(refusal, UnicodeDecodeError) else str(refusal)

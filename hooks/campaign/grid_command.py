@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from campaign import amending, clock, staging
-from campaign.console import data_folder, project_folder, say
+from campaign.console import data_folder, project_folder, reason, say
 from campaign.grid import books, importing, placing, writing
 from campaign.grid.cells import Names, shown
 from campaign.grid.columns import Column, columns, sheets
@@ -46,7 +46,7 @@ def run_export(options: Namespace) -> int:
             else writing.as_xlsx(model, every, rows, names, terms_of(site))
         )
     except OSError as error:
-        say(f"写不了“{out}”：{error.strerror}。它是不是正在 WPS 或 Excel 里开着？")
+        say(f"写不了“{out}”：{reason(error)}。它是不是正在 WPS 或 Excel 里开着？")
         return 1
     said = "空表" if options.empty else f"{len(rows)} 条{model.label}"
     say(f"{said}写在 {out}。改好以后运行：campaign import {out}")
@@ -63,7 +63,7 @@ def run_import(options: Namespace) -> int:
     try:
         found = _chosen(books.read(path), path, options.collection)
     except OSError as error:
-        say(f"打不开“{path}”：{error.strerror}。")
+        say(f"打不开“{path}”：{reason(error)}。")
         return 2
     except Unreadable as error:
         say(f"{path}：{error}")

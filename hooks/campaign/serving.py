@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import logging
 import os
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from campaign.beside import BesideError
 from campaign.building import Order, Say, build
+from campaign.console import reason
 from campaign.live import Live
 from campaign.mkdocs_adapter import Server
 from campaign.plan import Plan
@@ -155,14 +157,17 @@ class Workshop:
 def serve_site(order: Order, host: str, port: int, say: Say) -> int:
     """Serve until interrupted; returns the exit code."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    try:
+        socket.create_server((host, port)).close()  # before the long work, not after it
+    except OSError as error:
+        return _taken(port, error, say)
     workshop = Workshop(order, host, port, say)
     workshop.rebuild()
     workshop.watcher.start()
     try:
         workshop.server.serve()  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     except OSError as error:
-        say(f"不能使用端口 {port}：{error.strerror}。可能已有一个在运行，换一个：--port {port + 1}")
-        return 1
+        return _taken(port, error, say)
     except KeyboardInterrupt:
         say("已结束。")
     finally:
@@ -170,3 +175,8 @@ def serve_site(order: Order, host: str, port: int, say: Say) -> int:
         workshop.whole.stop()
         workshop.server.shutdown()
     return 0
+
+
+def _taken(port: int, error: OSError, say: Say) -> int:
+    say(f"不能使用端口 {port}：{reason(error)}。可能已有一个在运行，换一个：--port {port + 1}")
+    return 1

@@ -116,4 +116,5 @@ def test_port_in_use_is_said_in_chinese(project: Project) -> None:
         port = taken.getsockname()[1]
         done = project.run("serve", "--port", str(port), "--at", PREVIEW_AT)
     assert done.returncode == 1
-    assert f"不能使用端口 {port}" in done.stdout
+    told = f"不能使用端口 {port}：已经有人在用。可能已有一个在运行，换一个：--port {port + 1}\n"
+    assert done.stdout == told  # before anything is built

@@ -339,4 +339,4 @@ def test_hostile_text_that_is_allowed_stays_text_in_its_own_file(project: Projec
 def test_body_that_is_not_there_is_named(project: Project) -> None:
     done = project.run("intake", str(Path("no.md")))
 
-    assert (done.returncode, "打不开“no.md”" in done.stdout) == (2, True)
+    assert (done.returncode, "打不开“no.md”：没有这个文件或文件夹。" in done.stdout) == (2, True)
