@@ -7,11 +7,11 @@ from datetime import datetime
 
 from campaign import codes, foot, frame, glass, laying
 from campaign.checks import check
-from campaign.checks.language import complain, every
+from campaign.checks.language import complain
+from campaign.checks.playing import sized
 from campaign.fitting import farthest_fitting, farthest_told
 from campaign.models.screens import Screen
 from campaign.problems import Problem
-from campaign.programme import programme
 from campaign.site import Site
 from campaign.slide import Slide
 
@@ -19,7 +19,7 @@ from campaign.slide import Slide
 @check(Screen)
 def line_at_the_bottom_has_room(site: Site, now: datetime) -> Iterator[Problem]:
     """屏底那一行（数据日期和版本号）一行放不下就排成两行；两行也放不下的不能发布，不能被二维码挡住、被屏边切掉。"""
-    for screen, slides in _played(site, now):
+    for screen, slides in sized(site, now):
         largest = max((codes.code(screen, site.campaign.site_url + one.url).px for one in slides if one.url), default=0)
         if not glass.code_fits(screen, largest) or frame.foot_fits(screen, slides, site.campaign):
             continue
@@ -44,19 +44,10 @@ def _wider(site: Site, screen: Screen, slides: list[Slide]) -> str:
 @check(Screen)
 def menu_and_lists_of_a_terminal_have_room(site: Site, now: datetime) -> Iterator[Problem]:
     """触摸终端的字按最远观看距离算，菜单的四个名称各占一行，目录的每一行要放得下标题和时间。"""
-    for screen, slides in _played(site, now):
+    for screen, slides in sized(site, now):
         found = frame.misfits(screen, slides) if screen.touch else []
         if found:
             far = farthest_fitting(screen, slides, site.campaign)
             message = f"“{screen.name}”按 {screen.far_m:g} 米的字号，{'；'.join(found)}。"
             hint = f"把距离写到 {far:g} 米以内。" if far else "再近也放不下：换一块宽一些的屏。"
             yield complain(site, screen, "menu-too-wide", ("far_m",), message, hint, f"{far:g}" if far else None)
-
-
-def _played(site: Site, now: datetime) -> Iterator[tuple[Screen, list[Slide]]]:
-    """Yield each screen that can be judged, and its slides."""
-    shown = site.shown_at(now)
-    for screen in every(site, Screen):
-        lists = site.get("playlists", screen.playlist), site.get("playlists", screen.fallback)
-        if glass.mm_per_px(screen) > 0 and None not in lists:
-            yield screen, programme(shown, screen)

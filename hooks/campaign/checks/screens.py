@@ -9,12 +9,12 @@ from typing import cast
 from campaign import codes, glass, laying
 from campaign.checks import check
 from campaign.checks.language import complain, every
+from campaign.checks.playing import playing, sized
 from campaign.fitting import cure, farthest, farthest_fitting, farthest_scan
 from campaign.models.base import Record
 from campaign.models.campaign import Campaign
 from campaign.models.screens import LONGEST_BULLETIN, UNDATED, Bulletin, Daypart, Playlist, Screen, Touch
 from campaign.problems import Problem
-from campaign.programme import programme
 from campaign.site import Site
 from campaign.slide import Slide
 
@@ -72,25 +72,18 @@ def _reached(screen: Screen, bottom_mm: int) -> bool:
 @check(Screen, Playlist)
 def fallback_has_two_undated_slides(site: Site, now: datetime) -> Iterator[Problem]:
     """备用播放单至少要有两条没有日期的内容（法规、案例、示范单位、举报、二维码），断网或时钟不准时放。"""
-    shown = site.shown_at(now)
-    for screen in every(site, Screen):
-        if site.get("playlists", screen.fallback) and site.get("playlists", screen.playlist):
-            found = [one for one in programme(shown, screen) if one.evergreen]
-            if len(found) < _LEAST_EVERGREEN:
-                message = f"备用播放单“{screen.fallback}”只有 {len(found)} 条没有日期的内容，至少要 2 条。"
-                hint = f"在这个播放单的 items 里加：{'、'.join(sorted(UNDATED))}。"
-                yield complain(site, screen, "no-evergreen", ("fallback",), message, hint)
+    for screen, slides in playing(site, now):
+        found = [one for one in slides if one.evergreen]
+        if len(found) < _LEAST_EVERGREEN:
+            message = f"备用播放单“{screen.fallback}”只有 {len(found)} 条没有日期的内容，至少要 2 条。"
+            hint = f"在这个播放单的 items 里加：{'、'.join(sorted(UNDATED))}。"
+            yield complain(site, screen, "no-evergreen", ("fallback",), message, hint)
 
 
 @check(Screen)
 def slides_can_be_read_from_afar(site: Site, now: datetime) -> Iterator[Problem]:
     """每条内容按最远观看距离算出的最小字号排版，排不下的不能发布；二维码最多占半块屏，扫码距离不能大于观看距离。"""
-    shown = site.shown_at(now)
-    for screen in every(site, Screen):
-        lists = site.get("playlists", screen.playlist), site.get("playlists", screen.fallback)
-        if glass.mm_per_px(screen) <= 0 or None in lists:
-            continue
-        shown_slides = programme(shown, screen)
+    for screen, shown_slides in sized(site, now):
         addresses = {site.campaign.site_url + one.url for one in shown_slides if one.url}
         largest = max((codes.code(screen, one).px for one in addresses), default=0)
         if not glass.code_fits(screen, largest):
