@@ -51,10 +51,14 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
     }
   };
 
+  /* A box that serves itself has no second clock. */
+  var alone = /^(127\.|localhost$)/.test(location.hostname);
+
   /* The earliest moment it can be: when the data were made, and what a server last told with what has passed since, by a
-     clock that nobody sets. Newer data begin anew, so that a server which once ran ahead is believed again. */
+     clock that nobody sets. Where there is no second clock newer data begin anew, else one that ran ahead once would be
+     wrong for good. */
   function least(built) {
-    return Math.max(built, built > Kiosk.told[1] ? 0 : Kiosk.told[0] + performance.now()) - SLACK;
+    return Math.max(built, alone && built > Kiosk.told[1] ? 0 : Kiosk.told[0] + performance.now()) - SLACK;
   }
 
   /* A clock before that, or long after the data, is wrong: nothing dated is shown then. */
@@ -66,21 +70,25 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
 
   Kiosk.trusted = function () { return Kiosk.trust === 'server' || Kiosk.trust === 'device'; };
 
-  /* The server is wrong: the device goes by its own clock, if that can be. */
-  function alone(built) {
-    Kiosk.offset = 0;
-    Kiosk.trust = 'device';
-    Kiosk.judge(built);
+  /* Whether a server that tells a moment before the earliest can be right all the same: so says a second clock, the
+     device's own. If not, the time that was told before goes on where the device agrees by half a day; else nobody knows. */
+  function right(off) {
+    if (Math.abs(off) < SLACK && !alone) { return true; }
+    if (Kiosk.trust === 'server' && Math.abs(Kiosk.offset) > APART) {
+      Kiosk.trust = 'apart';
+      Kiosk.offset = 0;
+    }
+    return false;
   }
 
   /* The Date of the server that answered with data of `built` mends the clock; an answer that a cache kept for more
-     than a minute does not. Clocks fall back where there is no battery, and seldom run ahead: a server earlier than it
-     can be is not believed, and where a server without a certificate and a possible clock half a day after it disagree
-     at first, nobody knows which is right. */
+     than a minute does not, nor a server before its data. Clocks fall back where there is no battery, and seldom run
+     ahead: years after its data a server is believed only where the device agrees, and where a server without a
+     certificate is half a day behind a possible clock at first, nobody knows which is right. */
   Kiosk.learn = function (date, age, asked, built) {
     var said = Date.parse(date || ''), here = (asked + Date.now()) / 2, off = said - here;
-    if (!said || Number(age || 0) > 60) { return; }
-    if (said < least(built) || said > built + LONG && off > APART) { alone(built); return; }
+    if (!said || Number(age || 0) > 60 || said < built - SLACK || said > built + LONG && off > APART) { return; }
+    if (said < least(built) && !right(off)) { return; }
     if (/^http:$/.test(location.protocol) && Kiosk.trust !== 'server' && off < -APART && here < built + LONG) {
       Kiosk.trust = 'apart';
       return;
@@ -88,6 +96,7 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
     Kiosk.offset = Math.abs(off) > 90000 ? off : 0;
     steps = Date.now() - performance.now();
     Kiosk.trust = 'server';
+    if (said > built + LONG) { return; }
     Kiosk.told = [said - performance.now(), built];
     Kiosk.remember();
   };

@@ -326,18 +326,38 @@ def _at(server: Flaky, page: Page, told: str, own: str = "") -> list[Any]:
     )
 
 
+def _newer(server: Flaky, page: Page, hash_: str, later_ms: int) -> None:
+    """Publish what the wall has under another hash, made ``later_ms`` later."""
+    pack, pointer = page.evaluate("Kiosk.pack"), _pointer(server.folder)
+    publish(server.folder, {**pack, "hash": hash_, "built_at": pack["built_at"] + later_ms})
+    pointer = _pointer(server.folder)
+    pointer["built_at"] += later_ms
+    (server.folder / "kiosk/latest.json").write_text(json.dumps(pointer), encoding="utf-8")
+
+
 def test_server_whose_clock_falls_back_brings_no_past_event_back(browser: Browser, server: Flaky) -> None:
     with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
         controlled(page)
         assert _at(server, page, "2023-06-20T09:30:00", "2023-06-20T09:30:00") == ["server", "2023-06-20", True]
         assert _at(server, page, "2023-06-20T09:21:00") == ["server", "2023-06-20", True]
-        assert _at(server, page, "2023-06-13T09:30:00") == ["device", "2023-06-20", True]
+        assert _at(server, page, "2023-06-13T09:30:00") == ["server", "2023-06-20", True]
         page.clock.run_for(7_200_000)
         assert _at(server, page, "2023-06-20T11:30:00") == ["server", "2023-06-20", True]
         page.clock.run_for(70_000)
         page.reload()  # a box that serves itself has one clock: after a power cut both say the same
         assert _at(server, page, "2023-06-20T11:00:00", "2023-06-20T11:00:00") == ["behind", "2023-06-20", False]
         assert _at(server, page, "2023-06-20T11:32:00") == ["server", "2023-06-20", True]
+
+
+def test_server_that_fell_back_is_not_believed_for_newer_data(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.abroad + "kiosk/plaza-strip.html") as page:
+        fetched(page)
+        assert _at(server, page, "2023-06-20T09:30:00", "2023-06-20T09:30:00") == ["server", "2023-06-20", True]
+        _newer(server, page, "newer00000", 4 * 86_400_000)  # made on the 16th, brought on the 20th
+        assert _at(server, page, "2023-06-17T09:30:00") == ["server", "2023-06-20", True]
+        assert page.evaluate("Kiosk.pack.hash") == "newer00000"
+        page.reload()
+        assert _at(server, page, "2023-06-17T09:31:00") == ["device", "2023-06-20", True]
 
 
 def test_time_that_passes_without_a_server_is_not_taken_back_by_it(browser: Browser, server: Flaky) -> None:
@@ -347,24 +367,48 @@ def test_time_that_passes_without_a_server_is_not_taken_back_by_it(browser: Brow
         server.kill()
         page.clock.run_for(40_000_000)  # eleven hours, into the next day
         server.start()
-        assert _at(server, page, "2023-06-16T18:05:00") == ["device", "2023-06-17", True]
+        assert _at(server, page, "2023-06-16T18:05:00") == ["server", "2023-06-17", True]
         page.reload()
         assert _at(server, page, "2023-06-16T18:06:00") == ["device", "2023-06-17", True]
 
 
-def test_server_that_once_ran_ahead_is_believed_again_with_newer_data(browser: Browser, server: Flaky) -> None:
+def test_server_that_once_ran_ahead_is_believed_again_where_the_box_agrees(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.abroad + "kiosk/plaza-strip.html") as page:
+        fetched(page)
+        assert _at(server, page, "2033-06-12T09:35:00") == ["server", "2023-06-12", True]
+        assert _at(server, page, "2023-06-28T09:35:00")[:2] == ["server", "2023-06-28"]
+        assert _at(server, page, "2023-06-12T09:36:00") == ["server", "2023-06-12", True]
+        assert _at(server, page, "2023-06-12T17:36:00", "2023-06-13T01:36:00") == ["server", "2023-06-12", True]
+        assert _at(server, page, "2023-06-12T16:36:00") == ["server", "2023-06-12", True]  # the box is 8 h ahead
+        assert _at(server, page, "2023-06-14T16:36:00")[:2] == ["server", "2023-06-14"]
+        assert _at(server, page, "2023-06-12T17:37:00") == ["apart", "2023-06-13", False]  # three clocks, three times
+        page.clock.set_system_time("2023-06-12T17:38:00+08:00")
+        page.reload()
+        assert _at(server, page, "2023-06-12T17:38:00") == ["server", "2023-06-12", True]
+
+
+def test_box_that_serves_itself_and_once_ran_ahead_is_right_again_with_newer_data(
+    browser: Browser, server: Flaky
+) -> None:
     with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
         controlled(page)
-        assert _at(server, page, "2033-06-12T09:35:00") == ["device", "2023-06-12", True]
-        assert _at(server, page, "2023-06-28T09:35:00")[:2] == ["server", "2023-06-28"]
+        assert _at(server, page, "2033-06-12T09:35:00", "2033-06-12T09:35:00") == ["server", "2033-06-12", False]
+        assert _at(server, page, "2023-06-12T10:35:00", "2023-06-12T10:35:00") == ["server", "2023-06-12", True]
+        assert _at(server, page, "2023-06-28T09:35:00", "2023-06-28T09:35:00")[:2] == ["server", "2023-06-28"]
+        page.reload()
         assert _at(server, page, "2023-06-13T09:35:00", "2023-06-13T09:35:00") == ["behind", "2023-06-13", False]
-        pack = page.evaluate("Kiosk.pack")
-        publish(server.folder, {**pack, "hash": "newer00000", "built_at": pack["built_at"] + 60_000})
-        pointer = _pointer(server.folder)
-        pointer["built_at"] += 60_000
-        (server.folder / "kiosk/latest.json").write_text(json.dumps(pointer), encoding="utf-8")
+        _newer(server, page, "newer00000", 60_000)
         assert _at(server, page, "2023-06-13T09:36:00") == ["server", "2023-06-13", True]
         assert page.evaluate("Kiosk.pack.hash") == "newer00000"
+
+
+def test_data_of_the_day_after_tomorrow_keep_no_right_ones_out(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        hash_ = page.evaluate("Kiosk.pack.hash")
+        _newer(server, page, "future0000", 2 * 86_400_000)
+        assert _at(server, page, "2023-06-12T09:40:00") == ["server", "2023-06-12", True]
+        assert page.evaluate("Kiosk.pack.hash") == hash_
 
 
 def test_where_server_and_box_are_half_a_day_apart_nothing_dated_is_shown(browser: Browser, server: Flaky) -> None:
