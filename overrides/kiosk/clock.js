@@ -2,7 +2,7 @@
 var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
 (function () {
   'use strict';
-  var EIGHT = 28800000, DAY = 86400000, WEEK = '日一二三四五六', SLACK = 600000, APART = DAY / 2, LONG = 400 * DAY;
+  var EIGHT = 28800000, DAY = 86400000, WEEK = '日一二三四五六', SLACK = 600000, HOUR = 3600000, APART = DAY / 2, LONG = 400 * DAY;
 
   Kiosk.DAY = DAY;
   Kiosk.now = function () { return Date.now() + Kiosk.offset; };
@@ -51,15 +51,9 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
     }
   };
 
-  /* A box that serves itself has no second clock. */
-  var alone = /^(127\.|localhost$)/.test(location.hostname);
-
   /* The earliest moment it can be: when the data were made, and what a server last told with what has passed since, by a
-     clock that nobody sets. Where there is no second clock newer data begin anew, else one that ran ahead once would be
-     wrong for good. */
-  function least(built) {
-    return Math.max(built, alone && built > Kiosk.told[1] ? 0 : Kiosk.told[0] + performance.now()) - SLACK;
-  }
+     clock that nobody sets. */
+  function least(built) { return Math.max(built, Kiosk.told[0] + performance.now()) - SLACK; }
 
   /* A clock before that, or long after the data, is wrong: nothing dated is shown then. */
   Kiosk.judge = function (built) {
@@ -70,11 +64,12 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
 
   Kiosk.trusted = function () { return Kiosk.trust === 'server' || Kiosk.trust === 'device'; };
 
-  /* Whether a server that tells a moment before the earliest can be right all the same: so says a second clock, the
-     device's own. If not, the time that was told before goes on where the device agrees by half a day; else nobody knows. */
-  function right(off) {
-    if (Math.abs(off) < SLACK && !alone) { return true; }
-    if (Kiosk.trust === 'server' && Math.abs(Kiosk.offset) > APART) {
+  /* Whether a server that tells a moment before the earliest is right all the same, and ran ahead once: with newer data,
+     where the device's own clock agrees. If not, the time that was told before goes on where the device agrees with that;
+     else nobody knows. */
+  function right(off, built) {
+    if (built > Kiosk.told[1] && Math.abs(off) < SLACK) { return true; }
+    if (Kiosk.trust === 'server' && Math.abs(Kiosk.offset) > HOUR) {
       Kiosk.trust = 'apart';
       Kiosk.offset = 0;
     }
@@ -88,7 +83,7 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
   Kiosk.learn = function (date, age, asked, built) {
     var said = Date.parse(date || ''), here = (asked + Date.now()) / 2, off = said - here;
     if (!said || Number(age || 0) > 60 || said < built - SLACK || said > built + LONG && off > APART) { return; }
-    if (said < least(built) && !right(off)) { return; }
+    if (said < least(built) && !right(off, built)) { return; }
     if (/^http:$/.test(location.protocol) && Kiosk.trust !== 'server' && off < -APART && here < built + LONG) {
       Kiosk.trust = 'apart';
       return;

@@ -4,7 +4,7 @@
   var form = document.getElementById('when'), built = Date.parse(document.getElementById('built').getAttribute('datetime'));
   var sections = [].slice.call(document.querySelectorAll('[data-screen]'));
   var HIGH = 420, EDGE = 32, EIGHT = 28800000;
-  var WRONG = { behind: '时钟慢了', ahead: '时钟快了一年以上', apart: '时钟比服务器的快半天以上，不知道哪个对' };
+  var WRONG = { behind: '时钟比内容或者服务器说过的时间早', ahead: '时钟快了一年以上', apart: '时钟和服务器的对不上，不知道哪个对' };
 
   function kept(id, key) {
     try { return JSON.parse(localStorage.getItem('kiosk:' + location.pathname.replace(/[^/]*$/, '') + ':' + id + ':' + key)); } catch (error) { return null; }

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from tests.browser.serving import serving
-from tests.browser.walls import LAN
 from tests.conftest import Project
 from tests.site.sample import PREVIEW_AT, build, copy_sample, once
 
@@ -37,9 +36,7 @@ def browser(chromium: Path) -> Iterator[Browser]:
     """Return a running Chromium."""
     with sync_playwright() as playwright:
         playwright._loop.set_debug(False)  # noqa: SLF001 the development mode is for our code; here only Playwright's runs
-        started = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", f"--host-resolver-rules=MAP {LAN} 127.0.0.1"]
-        )
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield started
         started.close()
 

@@ -25,8 +25,6 @@ SCREENS = {
     "g60-touch": (1080, 1920),
     "g60-portrait": (1080, 1920),
 }
-#: a name for the tests' own server that no browser takes for its own machine
-LAN = "lan.test"
 MORNING = "2023-06-12T09:30:00+08:00"
 
 
@@ -103,11 +101,6 @@ class Flaky:
     def address(self) -> str:
         """The root's address."""
         return f"http://127.0.0.1:{self.port}/"
-
-    @property
-    def abroad(self) -> str:
-        """The root's address as another machine's."""
-        return f"http://{LAN}:{self.port}/"
 
     def start(self) -> None:
         """Listen, at the port of before."""
