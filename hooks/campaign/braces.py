@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from campaign.lines import NAME, quoted
+from campaign.problems import Problem
 from campaign.values import Mend
 
 #: A mapping typed with the Chinese keyboard.
@@ -23,6 +25,12 @@ def mend_braces(line: str, at: int) -> Mend | None:
     return Mend("fullwidth-bracket", at, message, hint, line[:at] + _narrow(value))
 
 
+def narrowed(problem: Problem) -> Problem:
+    """Return a finding with the line as it should be, where what it is about is a mapping in wide braces; else as it is."""
+    mend = mend_braces(problem.line_text, max(problem.where.col - 1, 0)) if problem.code == "wrong-type" else None
+    return replace(problem, hint=mend.hint, suggestion=mend.line) if mend else problem
+
+
 def _narrow(text: str) -> str:
     """Return ``｛label：甲，phone：12315｝`` as YAML's ``{label: 甲, phone: 12315}``."""
     inside = text[1:-1]
@@ -34,6 +42,6 @@ def _narrow(text: str) -> str:
 
 def _in_braces(value: str) -> str:
     """Return a value so that neither its commas nor its brackets end it inside braces; a list with English signs."""
-    if value[:1] in "［【" and value[-1:] in "］】":
-        return f"[{', '.join(map(_in_braces, re.split(' *[,，、;；] *', value[1:-1])))}]"
+    if value and value[0] in "［【" and value[-1] in "］】":
+        return f"[{', '.join(map(_in_braces, filter(None, re.split(' *[,，、;；] *', value[1:-1].strip()))))}]"
     return quoted(value) if re.search(r"[,\[\]{}]|: | #", value) and value[:1] not in _QUOTED_OR_LIST else value

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from campaign import chars
+from campaign.braces import narrowed
 from campaign.document import Document
 from campaign.parse import parse
 from campaign.problems import Problem, Problems, Severity, Where, printable
@@ -134,7 +135,7 @@ def entries_of_list(document: Document, problems: Problems) -> list[Entry]:
             continue
         message = f"第 {index + 1} 条应该由“字段: 内容”各行组成，现在{_kind_of(item)}。"
         hint = "写成“- id: …”，下面各行前面加两个空格。"
-        problems.add(document.problem("wrong-type", (index,), message, hint=hint))
+        problems.add(narrowed(document.problem("wrong-type", (index,), message, hint=hint)))
     problems.extend(_ids_used_twice(entries))
     return entries
 

@@ -393,6 +393,8 @@ def test_server_that_once_ran_ahead_is_believed_again_with_newer_data_where_the_
 def test_what_both_say_long_after_the_data_is_not_kept(browser: Browser, server: Flaky) -> None:
     with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
         controlled(page)
+        page.clock.set_system_time("2033-06-12T09:30:00+08:00")
+        page.reload()
         assert _at(server, page, "2033-06-12T09:35:00", "2033-06-12T09:35:00") == ["server", "2033-06-12", False]
         assert _at(server, page, "2023-06-12T10:35:00", "2023-06-12T10:35:00") == ["server", "2023-06-12", True]
         page.reload()

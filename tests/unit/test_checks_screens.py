@@ -524,6 +524,18 @@ def test_what_is_left_of_an_empty_list_is_told(screened: Folder) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "line", "better"),
+    [
+        (BULLETINS, "- ｛id：x，title：，lines：［］｝", "- {id: x, title: , lines: []}"),
+        (PLAYLISTS, "    - ｛show：举报，topics：［甲，乙，］｝", "    - {show: 举报, topics: [甲, 乙]}"),
+    ],
+)
+def test_line_in_wide_braces_gets_its_line(screened: Folder, name: str, line: str, better: str) -> None:
+    screened.write(name, screened.read(name).rstrip("\n") + f"\n{line}\n")
+    assert [one.suggestion for one in screened.problems() if one.line_text == line] == [better]
+
+
+@pytest.mark.parametrize(
     ("written", "right"),
     [
         ("周一至周五", "[周一, 周二, 周三, 周四, 周五]"),

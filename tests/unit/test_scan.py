@@ -131,10 +131,10 @@ def test_mistake_at_a_dash_is_named_and_mended(text: str, code: str, col: int, b
 
 
 def test_record_in_wide_braces_is_mended_with_what_is_in_it() -> None:
-    whole = "- id: a\n- ｛id：b， tags: ［甲， 乙］，title： 丙｝\n"
+    whole = "- id: a\n- ｛id：b， tags: ［甲， 乙，］，none： ［］， title： 丙｝\n"
     assert found(whole) == [("fullwidth-bracket", 2, 3)]
-    assert mended(whole) == ["- {id: b, tags: [甲, 乙], title: 丙}"]
-    assert data(whole) == [{"id": "a"}, {"id": "b", "tags": ["甲", "乙"], "title": "丙"}]
+    assert mended(whole) == ["- {id: b, tags: [甲, 乙], none: [], title: 丙}"]
+    assert data(whole) == [{"id": "a"}, {"id": "b", "tags": ["甲", "乙"], "none": [], "title": "丙"}]
 
 
 def test_every_mistake_of_a_file_is_found_in_one_run() -> None:

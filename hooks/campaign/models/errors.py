@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from campaign.braces import narrowed
 from campaign.lines import quoted
 from campaign.models.explain import explained, suited, without_unit
 from campaign.models.fields import Context
@@ -171,10 +172,8 @@ def _of_value(detail: ErrorDetails, path: Path, entry: Entry, model: type[BaseMo
             kind, context = "date-impossible" if said else kind, {**context, "value": better}
             context["message"] = said or context["message"]
         field = _field(path, model)
-        hint, better = (
-            suited(kind, context["hint"], field),
-            context["value"] or without_unit(kind, detail["input"], field),
-        )
+        hint = suited(kind, context["hint"], field)
+        better = context["value"] or without_unit(kind, detail["input"], field)
         if better and _BARE_DAY.fullmatch(better) and wants_clock(_annotation(path, model)):
             better = with_clock(better, path, _value(entry.data, path[:-1]))
             hint = f"{hint}没有写几点：“{better[-5:]}”只是样子，改成真的时间。"
@@ -190,7 +189,7 @@ def _of_value(detail: ErrorDetails, path: Path, entry: Entry, model: type[BaseMo
         and written.endswith(("]", "}"))
     ):
         return replace(problem, suggestion=problem.line_text[: problem.where.col - 1] + quoted(written))
-    return problem
+    return narrowed(problem)
 
 
 def _field(path: Path, model: type[BaseModel]) -> FieldInfo | None:
