@@ -25,10 +25,14 @@ def mend_braces(line: str, at: int) -> Mend | None:
     return Mend("fullwidth-bracket", at, message, hint, line[:at] + _narrow(value))
 
 
-def narrowed(problem: Problem) -> Problem:
-    """Return a finding with the line as it should be, where what it is about is a mapping in wide braces; else as it is."""
-    mend = mend_braces(problem.line_text, max(problem.where.col - 1, 0)) if problem.code == "wrong-type" else None
-    return replace(problem, hint=mend.hint, suggestion=mend.line) if mend else problem
+def narrowed(problem: Problem, value: object) -> Problem:
+    """Return a finding about ``value`` with the line as it should be, where that is a mapping in wide braces; else as it is."""
+    at = max(problem.where.col - 1, 0)
+    mend = mend_braces(value, 0) if problem.code == "wrong-type" and isinstance(value, str) else None
+    if mend is None or not problem.line_text.startswith(str(value), at):
+        return problem
+    rest = problem.line_text[at + len(str(value)) :]
+    return replace(problem, hint=mend.hint, suggestion=problem.line_text[:at] + mend.line + rest)
 
 
 def _narrow(text: str) -> str:

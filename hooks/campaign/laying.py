@@ -205,7 +205,7 @@ def _laid(
     points = _all(body, box.width / body_px - 1)
     if title is None or whens is None or places is None or notes is None or points is None or typeset.is_orphan(title):
         return None
-    if ems.width(slide.kicker) + DAY_WORD > box.width / body_px:
+    if ems.width(slide.kicker) + (0 if slide.counts else DAY_WORD) > box.width / body_px:
         return None
     if ems.width(slide.figure) * title_px * BIG > box.width:
         return None

@@ -24,6 +24,8 @@ def mend_layout(
     ``frames``, ``open_`` and ``text`` say what the lines above leave open; see
     :class:`campaign.scan._Walk`.
     """
+    if lines[index].rstrip() == "[]" and any(line.startswith("- ") for line in lines):
+        return Mend("needless-list", 0, "文件里已经有内容，“[]”（什么也没有）就多余了。", "删去这一行。", "")
     place = _Place(lines, index, spot, frames, open_, text)
     return place.blanks() or place.dash() or place.column() or place.colon()
 

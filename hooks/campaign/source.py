@@ -135,7 +135,7 @@ def entries_of_list(document: Document, problems: Problems) -> list[Entry]:
             continue
         message = f"第 {index + 1} 条应该由“字段: 内容”各行组成，现在{_kind_of(item)}。"
         hint = "写成“- id: …”，下面各行前面加两个空格。"
-        problems.add(narrowed(document.problem("wrong-type", (index,), message, hint=hint)))
+        problems.add(narrowed(document.problem("wrong-type", (index,), message, hint=hint), item))
     problems.extend(_ids_used_twice(entries))
     return entries
 

@@ -38,8 +38,8 @@ WHOLE: Final = re.compile(
     rf"|第 ?[〇零一二三四五六七八九十百千\d]+(?:[-–—.]\d+)?(?: ?[条款项章节届期次号场批页讲])?(?:之{_TENS}+)?"
     rf"|{_PHONE}|{_AMOUNT}(?:{_TO}(?=\d){_AMOUNT})?|[“（(《][^”）)》]{{1,6}}[”）)》]|."
 )
-#: where a date with its time, or a span, that is longer than a line ends: between the two, and before 至
-SEAM: Final = re.compile(r"(?<=[日号)）一二三四五六天])(?=\d|[全上中下晚凌]|[至到])|(?<=[\d时分半])(?=[至到])")
+#: where a span that is longer than a line ends: before 至
+SEAM: Final = re.compile(r"(?<=[\d日号)）一二三四五六天时分半])(?=[至到])")
 #: where what is still too long may end
 JOINT: Final = re.compile(
     r"(?<=[–—~～－年日号 ])(?![-–—~～－至到 年月日号时点分]|$)|(?<=:\d\d-)(?=\d)|(?<=.)(?=[（(])|(?<=\d[月时点分])(?=[至到])"

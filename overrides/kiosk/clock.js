@@ -64,15 +64,21 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
 
   Kiosk.trusted = function () { return Kiosk.trust === 'server' || Kiosk.trust === 'device'; };
 
-  /* Whether a server that tells a moment before the earliest is right all the same, and ran ahead once: with newer data,
-     where the device's own clock agrees. If not, the time that was told before goes on where the device agrees with that;
-     else nobody knows. */
-  function right(off, built) {
-    if (built > Kiosk.told[1] && Math.abs(off) < SLACK) { return true; }
-    if (Kiosk.trust === 'server' && Math.abs(Kiosk.offset) > HOUR) {
+  /* Two clocks disagree, and nobody knows which is right: until a server is believed again, also after a new start. */
+  function doubt(whether) {
+    if (whether) {
       Kiosk.trust = 'apart';
       Kiosk.offset = 0;
     }
+    Kiosk.keep('apart', whether);
+  }
+
+  /* Whether a server that tells a moment before the earliest is right all the same, and ran ahead once: with data that
+     are newer and fresh, where the device's own clock agrees. If not, the time that was told before goes on where the
+     device agrees with that. */
+  function right(said, off, built) {
+    if (built > Kiosk.told[1] && said - built < 2 * HOUR && Math.abs(off) < SLACK) { return true; }
+    if (Kiosk.trusted() && Math.abs(Date.now() - Kiosk.told[0] - performance.now()) > HOUR) { doubt(true); }
     return false;
   }
 
@@ -83,14 +89,15 @@ var Kiosk = window.Kiosk = { offset: 0, trust: 'device' };
   Kiosk.learn = function (date, age, asked, built) {
     var said = Date.parse(date || ''), here = (asked + Date.now()) / 2, off = said - here;
     if (!said || Number(age || 0) > 60 || said < built - SLACK || said > built + LONG && off > APART) { return; }
-    if (said < least(built) && !right(off, built)) { return; }
+    if (said < least(built) && !right(said, off, built)) { return; }
     if (/^http:$/.test(location.protocol) && Kiosk.trust !== 'server' && off < -APART && here < built + LONG) {
-      Kiosk.trust = 'apart';
+      doubt(true);
       return;
     }
     Kiosk.offset = Math.abs(off) > 90000 ? off : 0;
     steps = Date.now() - performance.now();
     Kiosk.trust = 'server';
+    doubt(false);
     if (said > built + LONG) { return; }
     Kiosk.told = [said - performance.now(), built];
     Kiosk.remember();

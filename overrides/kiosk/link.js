@@ -2,7 +2,7 @@
 (function () {
   'use strict';
   var wait = Kiosk.pack.screen.poll, due = Date.now() + 3000, worker = null, asked = '', spoilt = '', bare = '';
-  var LONGEST = 90;
+  var LONGEST = 90, SOON = 15000;
 
   /* How long an answer is waited for, in ms. */
   Kiosk.patience = 15000;
@@ -78,6 +78,7 @@
           var again = !there && bare !== hash && !Kiosk.preview;
           bare = hash;
           done(!again && Kiosk.adopt(pack));
+          if (again) { due = Date.now() + SOON; }
           if (Kiosk.preview) { Kiosk.turn(); }
         });
       });

@@ -141,4 +141,5 @@
 
   played = Kiosk.rows(Kiosk.kept('played'));
   Kiosk.told = numbers(Kiosk.kept('told'), 2) ? [Kiosk.kept('told')[0] - performance.now(), Kiosk.kept('told')[1]] : [0, 0];
+  if (Kiosk.kept('apart')) { Kiosk.trust = 'apart'; }
 }());

@@ -568,6 +568,8 @@ def test_tomorrow_becomes_today_at_midnight_in_shanghai_and_what_is_over_vanishe
     assert (
         foot.text_content() == f"示例数据　更新于2023年6月12日　{page.evaluate('Kiosk.pack.hash')}"
     )  # and nobody's name
+    _at(page, "2024-03-20T09:00:00+08:00")
+    assert "更新于2023年6月12日" in str(foot.text_content())
 
 
 def test_clock_in_2013_shows_undated_slides_until_it_is_mended(preview: str, open_page: OpenPage) -> None:

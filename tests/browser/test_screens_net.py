@@ -383,11 +383,28 @@ def test_server_that_once_ran_ahead_is_believed_again_with_newer_data_where_the_
         assert _at(server, page, "2023-06-28T09:35:00")[:2] == ["server", "2023-06-28"]
         assert _at(server, page, "2023-06-12T09:40:00") == ["apart", "2023-06-12", False]
         page.reload()  # both fall back together where there is but one clock, or one power cut
-        assert _at(server, page, "2023-06-12T09:45:00") == ["behind", "2023-06-12", False]
+        assert _at(server, page, "2023-06-12T09:45:00") == ["apart", "2023-06-12", False]
         _newer(server, page, "newer00000", 60_000)
-        assert _at(server, page, "2023-06-12T21:50:00") == ["behind", "2023-06-12", False]
+        assert _at(server, page, "2023-06-12T21:50:00") == ["apart", "2023-06-12", False]
+        assert _at(server, page, "2023-06-12T11:40:00", "2023-06-12T11:40:00") == ["apart", "2023-06-12", False]
         assert _at(server, page, "2023-06-12T09:50:00", "2023-06-12T09:55:00") == ["server", "2023-06-12", True]
         assert page.evaluate("Kiosk.pack.hash") == "newer00000"
+
+
+def test_box_that_is_hours_ahead_is_not_believed_when_its_server_falls_back(browser: Browser, server: Flaky) -> None:
+    with wall(browser, server.address + "kiosk/plaza-strip.html") as page:
+        controlled(page)
+        assert _at(server, page, "2023-06-12T17:36:00", "2023-06-13T01:36:00") == ["server", "2023-06-12", True]
+        page.reload()
+        assert _at(server, page, "2023-06-12T16:36:00") == ["apart", "2023-06-13", False]
+        server.kill()
+        page.reload()
+        page.evaluate("Kiosk.tick()")
+        assert page.evaluate("Kiosk.trust") == "apart"
+        server.start()
+        assert _at(server, page, "2023-06-12T17:37:00") == ["server", "2023-06-12", True]
+        page.reload()
+        assert page.evaluate("Kiosk.trust") == "device"
 
 
 def test_what_both_say_long_after_the_data_is_not_kept(browser: Browser, server: Flaky) -> None:
@@ -622,7 +639,9 @@ def test_letters_that_are_missing_are_asked_for_again_and_those_of_before_stay(b
         shutil.copy(kiosk / pack["fonts"][0], kiosk / letters[0])
         poll(page)  # half an upload
         assert page.evaluate(have) == [pack["hash"], 3, False]
-        poll(page)  # and for long: what was there is kept with what came
+        with page.expect_request("**/latest.json*"):
+            page.clock.run_for(16_000)  # soon, and for long: what was there is kept with what came
+        page.wait_for_function("Kiosk.pack.hash === 'newer00000'")
         assert page.evaluate(have) == ["newer00000", 3, False]
         shutil.copy(kiosk / pack["fonts"][1], kiosk / letters[1])
         poll(page)

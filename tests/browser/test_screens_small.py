@@ -24,7 +24,7 @@ FOOT = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("width", "height", "kinds"), [(384, 768, 12), (480, 320, 6), (320, 480, 6)])
+@pytest.mark.parametrize(("width", "height", "kinds"), [(384, 768, 12), (480, 320, 5), (320, 480, 5)])
 def test_line_at_the_bottom_breaks_between_its_parts_on_small_panels(
     preview: str, open_page: OpenPage, width: int, height: int, kinds: int
 ) -> None:

@@ -491,7 +491,7 @@ def test_countdown_goes_to_the_first_session_that_is_held(screened: Folder) -> N
     launch = "events/2023-06-08-launch.yml"
     screened.replace(PLAYLISTS, "{show: 活动}", "{show: 倒计时}")
     screened.edit(
-        launch, start="2023-06-20 14:00", end="2023-06-27 16:00", results=None, revision="1",
+        launch, start="2023-06-20 14:00", end="2023-06-27 18:00", results=None, revision="1",
         sessions="[{start: 2023-06-20 14:00, state: 取消, state_since: 2023-06-09 09:00},"
         " {start: 2023-06-27 14:00, end: 2023-06-27 16:00}]",
     )  # fmt: skip
@@ -500,6 +500,8 @@ def test_countdown_goes_to_the_first_session_that_is_held(screened: Folder) -> N
         made = programme(screened.shown(datetime(2023, 6, day, 9, 0)), _strip(screened))
         return [(one.when, one.last) for one in made if one.counts]
 
+    end = next(one.end for one in programme(screened.shown(datetime(2023, 6, 12)), _strip(screened)) if one.counts)
+    assert end == datetime(2023, 6, 27, 16, 0)
     assert told(12) == told(21) == [("6月27日（周二）14:00–16:00", datetime(2023, 6, 27, 14, 0))]
     assert told(28) == []
     screened.replace(PLAYLISTS, "{show: 倒计时}", "{show: 倒计时, days: 5}")
@@ -509,15 +511,17 @@ def test_countdown_goes_to_the_first_session_that_is_held(screened: Folder) -> N
     ]
 
 
-@pytest.mark.parametrize("every_one", ["all", "[all]", "全部", "[所有屏幕]"])
+@pytest.mark.parametrize("every_one", ["all", "[all]", "全部", "[所有屏幕]", "[all, strip]"])
 def test_bulletin_for_all_screens_reaches_all(screened: Folder, every_one: str) -> None:
     screened.replace(BULLETINS, "- id: moved\n", f"- id: moved\n  screens: {every_one}\n")
     assert screened.problems_of() == []
     assert [one.kind for one in bulletins(screened.shown(datetime(2023, 6, 15, 8, 0)), _strip(screened))] == ["插播"]
 
 
-def test_what_is_left_of_an_empty_list_is_told(screened: Folder) -> None:
-    screened.write(BULLETINS, screened.read(BULLETINS) + "[]\n")
+@pytest.mark.parametrize("before", [True, False])
+def test_what_is_left_of_an_empty_list_is_told(screened: Folder, *, before: bool) -> None:
+    text = screened.read(BULLETINS)
+    screened.write(BULLETINS, f"# 平时留空\n[]\n{text}" if before else f"{text}[]\n")
     assert [(one.code, one.line_text, one.hint) for one in screened.problems()] == [
         ("needless-list", "[]", "删去这一行。")
     ]
@@ -527,12 +531,13 @@ def test_what_is_left_of_an_empty_list_is_told(screened: Folder) -> None:
     ("name", "line", "better"),
     [
         (BULLETINS, "- ｛id：x，title：，lines：［］｝", "- {id: x, title: , lines: []}"),
+        (SCREENS, "- {id: x, touch: ｛bottom_mm：600｝}", "- {id: x, touch: {bottom_mm: 600}}"),
         (PLAYLISTS, "    - ｛show：举报，topics：［甲，乙，］｝", "    - {show: 举报, topics: [甲, 乙]}"),
     ],
 )
 def test_line_in_wide_braces_gets_its_line(screened: Folder, name: str, line: str, better: str) -> None:
     screened.write(name, screened.read(name).rstrip("\n") + f"\n{line}\n")
-    assert [one.suggestion for one in screened.problems() if one.line_text == line] == [better]
+    assert [one.suggestion for one in screened.problems() if one.line_text == line and one.suggestion] == [better]
 
 
 @pytest.mark.parametrize(
@@ -876,7 +881,9 @@ def test_seal_is_set_beside_the_code_or_left_out(screened: Folder, short: str, *
         assert glass.body_px(screen) <= one.get("cap_px", 60) <= free / (len(pack["screen"]["seal"]) + 0.7) or not free
 
 
-def test_player_is_another_where_a_pack_cannot_bring_what_changed(screened: Folder, tmp_path: Path) -> None:
+def test_player_is_another_where_a_pack_cannot_bring_what_changed(
+    screened: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shutil.copytree(REPO / "overrides", tmp_path / "overrides")
 
     def made() -> tuple[str, str]:
@@ -895,6 +902,9 @@ def test_player_is_another_where_a_pack_cannot_bring_what_changed(screened: Fold
     page = tmp_path / "overrides/kiosk/screen.html"
     page.write_text(page.read_text(encoding="utf-8").replace("<main ", "<main class=x "), encoding="utf-8")
     assert made()[0] != touch[0]
+    before = made()
+    monkeypatch.setattr(packs, "FORMAT", packs.FORMAT + 1)
+    assert made()[0] != before[0]
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -932,13 +942,11 @@ def test_hidden_edge_above_lowers_nothing_that_must_be_reached(screened: Folder)
     assert glass.reach_px(terminal) == 420  # from the top of what can be seen
 
 
-@pytest.mark.parametrize(("days", "figure"), [(110, "110 天"), (3, "3 天")])
+@pytest.mark.parametrize(("days", "figure"), [(999, "999 天"), (3, "3 天")])
 def test_days_to_go_have_room_at_their_longest(screened: Folder, days: int, figure: str) -> None:
     screened.write(PLAYLISTS, LISTS.replace("{show: 活动}", f"{{show: 倒计时, days: {days}}}"))
     screened.edit("events/2023-06-08-launch.yml", title="会", start="2023-06-28 14:00", end=None, results=None)
-    screen = _strip(screened).model_copy(
-        update={"width": 640, "height": 1280, "layout": "竖排", "far_m": 15.0, "scan_m": 6.0}
-    )
+    screen = _strip(screened).model_copy(update={"width": 640, "height": 1280, "layout": "竖排"})
     slide = next(one for one in programme(screened.shown(datetime(2023, 6, 26)), screen) if one.counts)
     laid = laying.lay(screen, slide, screened.loaded().campaign)
     assert laid is not None

@@ -34,6 +34,16 @@ def test_some_session_is_held_takes_one(tiny: Folder) -> None:
     assert tiny.problems_of() == []
 
 
+# some_group_is_led
+
+
+def test_some_group_is_led_reminds_of_what_nobody_leads(tiny: Folder) -> None:
+    day = "open_days/2023-06-16-station.yml"
+    tiny.write(day, tiny.read(day).replace("capacity: 20}", f"capacity: 20, {OFF}}}"))
+    tiny.edit(day, revision="2")
+    assert tiny.problems_of() == [tiny.finding(day, "status: ¦published", "no-group-left")]
+
+
 # day_follows_its_sessions
 
 
@@ -54,6 +64,12 @@ def test_day_follows_its_sessions_reminds_of_days_on_which_nothing_is_held(
 
 def test_day_follows_its_sessions_leaves_other_things_on_that_day_alone(tiny: Folder) -> None:
     _sessions(tiny, f"{FIRST}, {OFF}", SECOND, start="2023-06-08 13:00", end="2023-06-09 17:00")
+    assert tiny.problems_of() == []
+
+
+def test_day_follows_its_sessions_leaves_whole_days_alone(tiny: Folder) -> None:
+    _sessions(tiny, f"start: 2023-06-28 00:00, {OFF}", "start: 2023-06-29 00:00", start="2023-06-28 00:00", end="2023-06-29 00:00",
+              all_day="true")  # fmt: skip
     assert tiny.problems_of() == []
 
 

@@ -163,3 +163,22 @@ def test_no_sign_of_the_font_is_wider_than_was_reckoned_with() -> None:
         1.0,
         1.4,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "em", "expected"),
+    [
+        ("6月19日（周一）全天", 9, ["6月19日（周一）", "全天"]),
+        ("6月19日（周一）上午9点", 9, ["6月19日（周一）", "上午9点"]),
+        ("6月13日（周二）09:00至6月15日（周四）17:00", 14, ["6月13日（周二）09:00", "至6月15日（周四）17:00"]),
+        ("6月13日（周二）09:00至6月15日（周四）17:00", 10, ["6月13日（周二）", "09:00", "至6月15日（周四）", "17:00"]),
+        ("6月13日（周二）09:00–11:30", 8, None),
+    ],
+)
+def test_date_and_time_are_parted_but_neither_is_torn(text: str, em: float, expected: list[str] | None) -> None:
+    assert typeset.dated(text, em) == expected
+
+
+def test_no_line_begins_with_what_belongs_to_a_number() -> None:
+    found = typeset.lines("2023 年 6 月 22 日至 24 日放假", 9)
+    assert found == ["2023 年 ", "6 月 22 日", "至 24 日放假"]

@@ -9,6 +9,7 @@ from campaign.checks import check
 from campaign.checks.language import complain, every, remind
 from campaign.models.capabilities import Scheduled
 from campaign.models.sittings import running
+from campaign.models.visits import Visitable
 from campaign.problems import Problem
 from campaign.site import Site
 
@@ -21,6 +22,16 @@ def some_session_is_held(site: Site, _now: datetime) -> Iterator[Problem]:
             message = "每一场都取消了，活动却还写着要办。"
             hint = "不办了就写 status: cancelled，以后再办写 status: postponed，都要写原因 status_reason；另定了日子就加一场。"
             yield complain(site, record, "no-session-left", ("status",), message, hint)
+
+
+@check(Visitable)
+def some_group_is_led(site: Site, _now: datetime) -> Iterator[Problem]:
+    """分批时段全取消了的，整场一般也就取消或者延期（status）。"""
+    for visit in every(site, Visitable):
+        if visit.slots and not visit.running_slots and not visit.called_off:
+            message = "每一批都取消了，整场却还写着要办。"
+            hint = "不办了就写 status: cancelled，以后再办写 status: postponed，都要写原因 status_reason；不分批也照办的不用改。"
+            yield remind(site, visit, "no-group-left", ("status",), message, hint)
 
 
 @check(Scheduled)

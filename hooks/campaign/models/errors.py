@@ -189,7 +189,7 @@ def _of_value(detail: ErrorDetails, path: Path, entry: Entry, model: type[BaseMo
         and written.endswith(("]", "}"))
     ):
         return replace(problem, suggestion=problem.line_text[: problem.where.col - 1] + quoted(written))
-    return narrowed(problem)
+    return narrowed(problem, value)
 
 
 def _field(path: Path, model: type[BaseModel]) -> FieldInfo | None:

@@ -208,4 +208,4 @@ class Bulletin(Record):
     def _every_one(cls, named: object) -> object:
         """Take ``all`` for what it means: the word is no screen's id."""
         words = named if isinstance(named, list) else [named]
-        return [] if len(words) == 1 and words[0] in _ALL else named
+        return [] if any(one in _ALL for one in words) else named
