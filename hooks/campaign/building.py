@@ -9,8 +9,9 @@ import contextlib
 import gc
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from campaign import clock, fonts, made, mkdocs_adapter, prose, publish
@@ -68,8 +69,12 @@ def check(project: Path, data: Path, at: str | None, against: Path | None = None
 
     ``against`` is the data folder as it was published: changes since then must raise the revision.
     """
+    with _records_stay():
+        return _checked(project, data, clock.now(at), against)
+
+
+def _checked(project: Path, data: Path, now: datetime, against: Path | None) -> Problems:
     problems = Problems()
-    now = clock.now(at)
     try:
         site = load(data, now, problems)
     except DataError:
@@ -92,29 +97,34 @@ def build(
     """
     started = time.perf_counter()
     _quiet_mkdocs()
-    thresholds = gc.get_threshold()
-    gc.set_threshold(
-        200_000, 20, 1000
-    )  # records live as long as the build; looking at them again and again costs a tenth
     receipt = Receipt(made.key(order.project, order.data, order.at))
-    try:
-        with publish.replacing(order.out, order.kind or ("preview" if order.at else "published"), receipt) as aside:
-            say("正在读取和检查数据 …")
-            plan = mkdocs_adapter.build(
-                order.project / "mkdocs.yml", aside, data=order.data, at=order.at, say=say, memory=memory
-            )
-            say("正在检查生成的页面 …")
-            findings = Problems(plan.audit(aside))
-            if findings:
-                raise DataError(findings)
-            summary = _summary(plan, started)
-            receipt.said = summary.said
-            if made.key(order.project, order.data, order.at) != receipt.key:
-                receipt.key = ""  # something changed meanwhile, and nobody knows which half was read before
-    finally:
-        gc.set_threshold(*thresholds)
+    kind = order.kind or ("preview" if order.at else "published")
+    with _records_stay(), publish.replacing(order.out, kind, receipt) as aside:
+        say("正在读取和检查数据 …")
+        plan = mkdocs_adapter.build(
+            order.project / "mkdocs.yml", aside, data=order.data, at=order.at, say=say, memory=memory
+        )
+        say("正在检查生成的页面 …")
+        findings = Problems(plan.audit(aside))
+        if findings:
+            raise DataError(findings)
+        summary = _summary(plan, started)
+        receipt.said = summary.said
+        if made.key(order.project, order.data, order.at) != receipt.key:
+            receipt.key = ""  # something changed meanwhile, and nobody knows which half was read before
     kept(plan)
     return replace(summary, seconds=time.perf_counter() - started)
+
+
+@contextlib.contextmanager
+def _records_stay() -> Iterator[None]:
+    """Let the collector rest: records live to the end, and looking at them again and again costs a tenth."""
+    thresholds = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 1000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 def _summary(plan: Plan, started: float) -> Summary:

@@ -61,7 +61,7 @@ def list_schema(model: type[Record]) -> dict[str, Any]:
     schema = json_schema(model)
     head = {key: schema.pop(key) for key in ("$schema", "title")}
     definitions = {"$defs": schema.pop("$defs")} if "$defs" in schema else {}
-    return {**head, **definitions, "type": "array", "items": schema}
+    return {**head, **definitions, "type": ["array", "null"], "items": schema}
 
 
 def manual(model: type[BaseModel], prefix: str = "") -> Iterator[FieldRow]:

@@ -27,6 +27,8 @@ from bench.tools import Bench, missing
 
 _RESULTS = ROOT / "build" / "bench" / "results.json"
 _TOOLS = ("fuwuyue", "hugo", "eleventy")
+#: records from which on one round counts, without a warm-up: it takes five minutes
+_LARGE = 10_000
 #: records of the build whose parts are timed
 _PROFILED = 1000
 
@@ -56,8 +58,9 @@ class Session:
         for bench in benches:
             say(f"writing {total} records for {bench.tool}")
             bench.prepare()
-        for number in range(self.runs + 1):
-            say(f"{total} records, {'warm-up' if number == 0 else f'run {number} of {self.runs}'}")
+        runs = self.runs if total < _LARGE else min(self.runs, 1)
+        for number in range(runs if total >= _LARGE else 0, runs + 1):
+            say(f"{total} records, {'warm-up' if number == 0 else f'run {number} of {runs}'}")
             self._round(benches, number)
         for bench in benches:
             for case in CASES:
@@ -110,7 +113,7 @@ class Session:
                     self._keep(bench, case)
                 else:
                     bench.build()
-                if case == "cold" and not number:
+                if case == "cold":
                     self.figures.outputs[bench.tool, bench.total] = output(bench.out)
 
     def _keep(self, bench: Bench, case: str) -> Cost:
@@ -201,7 +204,12 @@ def main(arguments: list[str] | None = None) -> int:
             session.check(total)
         session.profile()
         session.save(options.results)
-    page.keep_builds(session.figures, session.parts, session.left_out, f"{versions()}, {max(options.runs, 1)} runs")
+    page.keep_builds(
+        session.figures,
+        session.parts,
+        session.left_out,
+        f"{versions()}, {max(options.runs, 1)} runs, one of {_LARGE:,} records and more",
+    )
     say("\n" + "\n".join(table(session.figures)) + "\n")
     say("\n".join(verdict.text() for verdict in verdicts(session.figures)))
     say(f"figures in {options.results}")

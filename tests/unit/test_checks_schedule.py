@@ -176,7 +176,11 @@ def test_change_says_when_it_was_made_finds_a_state_without_a_moment(tiny: Folde
 
 
 def test_change_says_when_it_was_made_finds_a_move_and_a_group_without_a_moment(tiny: Folder) -> None:
-    slots = "[{start: 2023-06-16 09:30, end: 2023-06-16 10:30, state: 取消}]"
+    slots = (
+        "[{start: 2023-06-16 09:30, end: 2023-06-16 10:00},"
+        " {start: 2023-06-16 10:00, end: 2023-06-16 10:30, state: 取消},"
+        " {start: 2023-06-16 10:30, end: 2023-06-16 11:30}]"
+    )
     tiny.edit(OPEN_DAY, rescheduled_from="[{start: 2023-06-15 09:30}]", slots=slots, revision="2", updated=None)
     assert tiny.problems_of() == [
         tiny.finding(OPEN_DAY, "取消", "change-undated"),
