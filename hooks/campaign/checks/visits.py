@@ -47,24 +47,6 @@ def slots_follow_one_another(site: Site, _now: datetime) -> Iterator[Problem]:
 
 
 @check(Visitable)
-def day_follows_its_groups(site: Site, _now: datetime) -> Iterator[Problem]:
-    """第一批或者最后一批取消了的，整场的开始、结束时间一般也要跟着改。"""
-    for visit in every(site, Visitable):
-        if visit.called_off or visit.all_day or not visit.running_slots:
-            continue
-        off = [slot for slot in visit.slots if slot.state == "取消"]
-        first, last = min(slot.start for slot in visit.running_slots), max(slot.end for slot in visit.running_slots)
-        if visit.end and last < visit.end and any(slot.end == visit.end for slot in off):
-            message = f"结束时间还写着 {visit.end:%H:%M}，最后一批已取消，要不要改成 {last:%H:%M}？"
-            hint = f"写成 end: {last:%Y-%m-%d %H:%M}；之后还有别的安排就不用改。"
-            yield remind(site, visit, "day-outlasts-groups", ("end",), message, hint)
-        if visit.start < first and any(slot.start == visit.start for slot in off):
-            message = f"开始时间还写着 {visit.start:%H:%M}，第一批已取消，要不要改成 {first:%H:%M}？"
-            hint = f"写成 start: {first:%Y-%m-%d %H:%M}，原来的时间记进 rescheduled_from，修订号加 1。"
-            yield remind(site, visit, "day-outlasts-groups", ("start",), message, hint)
-
-
-@check(Visitable)
 def slots_add_up_to_the_capacity(site: Site, _now: datetime) -> Iterator[Problem]:
     """各批名额加起来，应等于报名的名额。"""
     for visit in every(site, Visitable):
