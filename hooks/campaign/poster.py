@@ -1,6 +1,6 @@
 """The picture of a page that one presses long in WeChat to send on: what it is, when and where, the code that leads there.
 
-Portrait, 750 × 1000, sixteen shades of three colours, so that it weighs about 15 KB.
+Portrait, 750 × 1000, two dozen shades, so that it weighs about 25 KB.
 Source: WeChat recognises a QR code in a picture that is held; its own share card needs a signed script.
 """
 
@@ -9,23 +9,26 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from functools import cache
-from pathlib import Path
+from functools import cache, lru_cache
 
+import budoux
 import PIL
 import segno
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from campaign import fonts, typeset
+from campaign import fonts, made, typeset
 from campaign.cache import remembered
 from campaign.symbol import symbol
 
 SIZE = (750, 1000)
 _PAPER, _INK, _DARK, _GREY, _SEAL, _WHITE = "#fbfaf5", "#17345a", "#1c2430", "#545d6b", "#b3261e", "#ffffff"
+_BLACK = "#000000"
 _LEFT, _RIGHT, _BAND, _FOOT = 56, 694, 132, 764
 _TITLE, _LEAST = 58, 40  # px of the title, and how small it may become
 _CODE = 184
 _STEPS = 4  # shades between ground and letter
+_EDGE = 4  # px by which a letter may reach over the margin
+_LEVEL = 5  # of zlib: 6 takes half as long again for a tenth less
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +54,10 @@ def drawn(words: Words) -> bytes | None:
         *(f"{font} {font[0].stat().st_size} {font[0].stat().st_mtime_ns}" for font in (serif, sans)),
         PIL.__version__,
         segno.__version__,
-        _source(),
+        budoux.__version__,
+        made.own(),
     ]
     return remembered("share", lambda: _draw(words), *parts)
-
-
-@cache
-def _source() -> str:
-    """The text of this module and of the one that breaks its lines: another drawing is another picture."""
-    return "".join(Path(one).read_text(encoding="utf-8") for one in (__file__, typeset.__file__))
 
 
 @cache
@@ -71,24 +69,32 @@ def _font(size: int, *, title: bool = False) -> ImageFont.FreeTypeFont:
 
 
 def _draw(words: Words) -> bytes:
-    image = Image.new("RGB", SIZE, _PAPER)
-    pen = ImageDraw.Draw(image)
-    pen.rectangle((0, 0, SIZE[0], _BAND), fill=_INK)
-    pen.text((_LEFT, _BAND // 2), words.campaign, font=_font(38, title=True), fill=_WHITE, anchor="lm")
-    _seal(pen, _RIGHT - 76, _BAND // 2 - 38)
-    pen.text((_LEFT, _BAND + 50), words.badge, font=_font(28), fill=_SEAL)
-    y = _title(pen, words.title, _BAND + 104)
-    pen.rectangle((_LEFT, y + 14, _LEFT + 72, y + 19), fill=_SEAL)
-    y = _lines(pen, y + 46, words.facts, 32, _DARK)
-    y = _lines(pen, y + 12, (words.text,), 30, _GREY)
-    _lines(pen, y + 12, tuple(f"· {one}" for one in words.points), 30, _DARK)
-    pen.line((_LEFT, _FOOT, _RIGHT, _FOOT), fill=_INK, width=3)
-    _lines(pen, _FOOT + 34, words.foot, 28, _DARK)
+    image = _ground(words.campaign, words.foot).copy()
+    _written(image, _BAND + 50, 0, [words.badge], _font(28), _SEAL)
+    y = _title(image, words.title, _BAND + 104)
+    image.paste(_shade(_SEAL), (_LEFT, y + 14, _LEFT + 73, y + 20))
+    y = _lines(image, y + 46, words.facts, 32, _DARK)
+    y = _lines(image, y + 12, (words.text,), 30, _GREY)
+    _lines(image, y + 12, tuple(f"· {one}" for one in words.points), 30, _DARK)
     code = _code(words.address)
     image.paste(code, (_RIGHT - code.width, _FOOT + 30))
     out = io.BytesIO()
-    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(out, "PNG", bits=8)
+    image.save(out, "PNG", bits=8, compress_level=_LEVEL)
     return out.getvalue()
+
+
+@lru_cache(maxsize=8)
+def _ground(campaign: str, foot: tuple[str, ...]) -> Image.Image:
+    """Return what is the same on all pictures of a campaign."""
+    image = Image.new("RGB", SIZE, _PAPER)
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, SIZE[0], _BAND), fill=_INK)
+    pen.text((_LEFT, _BAND // 2), campaign, font=_font(38, title=True), fill=_WHITE, anchor="lm")
+    _seal(pen, _RIGHT - 76, _BAND // 2 - 38)
+    pen.line((_LEFT, _FOOT, _RIGHT, _FOOT), fill=_INK, width=3)
+    image = image.quantize(palette=_palette(), dither=Image.Dither.NONE)
+    _lines(image, _FOOT + 34, foot, 28, _DARK)
+    return image
 
 
 def _seal(pen: ImageDraw.ImageDraw, x: int, y: int) -> None:
@@ -98,19 +104,16 @@ def _seal(pen: ImageDraw.ImageDraw, x: int, y: int) -> None:
         pen.text((x + 38, y + 24 + row * 28), text, font=_font(25, title=True), fill=_WHITE, anchor="mm")
 
 
-def _title(pen: ImageDraw.ImageDraw, text: str, y: int) -> int:
+def _title(image: Image.Image, text: str, y: int) -> int:
     """Draw the title over at most three lines, smaller where it is long, and return where it ends."""
     for size in range(_TITLE, _LEAST - 1, -2):
         lines = typeset.lines(text, (_RIGHT - _LEFT) / size) or [text]
         if len(lines) <= (2 if size > _LEAST else 3):
             break
-    for line in lines:
-        pen.text((_LEFT, y), line, font=_font(size, title=True), fill=_INK)
-        y += round(size * 1.35)
-    return y
+    return _written(image, y, round(size * 1.35), lines, _font(size, title=True), _INK)
 
 
-def _lines(pen: ImageDraw.ImageDraw, y: int, texts: Sequence[str], size: int, colour: str) -> int:
+def _lines(image: Image.Image, y: int, texts: Sequence[str], size: int, colour: str) -> int:
     """Draw paragraphs as far as they fit whole, the first one cut if it must be, and return where they end."""
     below = y > _FOOT
     room = _RIGHT - _LEFT - (_CODE + 24 if below else 0)
@@ -123,36 +126,65 @@ def _lines(pen: ImageDraw.ImageDraw, y: int, texts: Sequence[str], size: int, co
             if text is not texts[0] or fit < 1:
                 return y
             broken = [*broken[: fit - 1], broken[fit - 1][:-1] + "…"]
-        for line in broken:
-            pen.text((_LEFT, y), line, font=_font(size), fill=colour)
-            y += step
+        y = _written(image, y, step, broken, _font(size), colour)
     return y
+
+
+def _written(
+    image: Image.Image, y: int, step: int, lines: Sequence[str], font: ImageFont.FreeTypeFont, colour: str
+) -> int:
+    """Write lines on the paper, ``step`` apart, and return where they end.
+
+    Only how far each point is covered is drawn; which shade that is, is looked up.
+    """
+    if not lines:
+        return y
+    height = step * (len(lines) - 1) + sum(font.getmetrics())
+    cover = Image.new("L", (_RIGHT - _LEFT + 2 * _EDGE, height))
+    pen = ImageDraw.Draw(cover)
+    for row, line in enumerate(lines):
+        pen.text((_EDGE, row * step), line, font=font, fill=255)
+    image.paste(cover.point(_shades(colour)), (_LEFT - _EDGE, y))
+    return y + step * len(lines)
 
 
 def _code(address: str) -> Image.Image:
     rows = list(symbol(address, "m").matrix)
-    small = Image.new("1", (len(rows[0]), len(rows)))
-    small.putdata([not dark for row in rows for dark in row])
+    small = Image.new("P", (len(rows[0]), len(rows)))
+    light, dark = _shade(_WHITE), _shade(_BLACK)
+    small.putdata([dark if one else light for row in rows for one in row])
     module = _CODE // len(rows)
-    return small.convert("RGB").resize((module * len(rows), module * len(rows)), Image.Resampling.NEAREST)
+    return small.resize((module * len(rows), module * len(rows)), Image.Resampling.NEAREST)
 
 
 @cache
 def _palette() -> Image.Image:
-    """The shades between each ground and what is written on it."""
-    found = []
-    for ground, ink in (
-        (_PAPER, _INK),
-        (_PAPER, _DARK),
-        (_PAPER, _GREY),
-        (_PAPER, _SEAL),
-        (_INK, _WHITE),
-        (_SEAL, _WHITE),
-    ):
-        for step in range(_STEPS + 1):
-            for at in (1, 3, 5):
-                low, high = int(ground[at : at + 2], 16), int(ink[at : at + 2], 16)
-                found.append(round(low + (high - low) * step / _STEPS))
+    """All shades, as the palette of a picture."""
     image = Image.new("P", (1, 1))
-    image.putpalette([*found, 0, 0, 0])
+    image.putpalette([part for colour in _colours() for part in colour])
     return image
+
+
+@cache
+def _colours() -> list[tuple[int, ...]]:
+    """The shades between each ground and what is written on it, and those of the code."""
+    written = [(_PAPER, ink) for ink in (_INK, _DARK, _GREY, _SEAL)] + [(_INK, _WHITE), (_SEAL, _WHITE)]
+    found = [_between(ground, ink, step) for ground, ink in written for step in range(_STEPS + 1)]
+    return list(dict.fromkeys([*found, ImageColor.getrgb(_BLACK)]))
+
+
+def _between(ground: str, ink: str, step: int) -> tuple[int, ...]:
+    both = zip(ImageColor.getrgb(ground), ImageColor.getrgb(ink), strict=True)
+    return tuple(round(low + (high - low) * step / _STEPS) for low, high in both)
+
+
+def _shade(colour: str) -> int:
+    """Return the number of a colour in the palette."""
+    return _colours().index(ImageColor.getrgb(colour))
+
+
+@cache
+def _shades(colour: str) -> list[int]:
+    """Return the number of the shade for each degree to which the paper is covered, 0 to 255."""
+    steps = [_colours().index(_between(_PAPER, colour, step)) for step in range(_STEPS + 1)]
+    return [steps[round(degree * _STEPS / 255)] for degree in range(256)]

@@ -6,19 +6,12 @@ Source: ISO/IEC 18004; segno writes the same bytes on every run. A code takes ab
 from __future__ import annotations
 
 import io
-from functools import cache
-from pathlib import Path
 
 import segno
 
+from campaign import made
 from campaign.cache import remembered
 from campaign.symbol import symbol
-
-
-@cache
-def _source() -> str:
-    """This module's own text: other options are another code."""
-    return Path(__file__).read_text(encoding="utf-8")
 
 
 def for_screens(address: str) -> bytes:
@@ -30,7 +23,7 @@ def for_screens(address: str) -> bytes:
         code.save(out, kind="svg", scale=4, border=4, light="#fff", xmldecl=False, nl=False)
         return out.getvalue()
 
-    return remembered("qr-screen", make, address, segno.__version__, _source())
+    return remembered("qr-screen", make, address, segno.__version__, made.own())
 
 
 def for_paper(address: str) -> bytes:
@@ -41,4 +34,4 @@ def for_paper(address: str) -> bytes:
         symbol(address, "q").save(out, kind="svg", border=4, omitsize=True, light="#fff", nl=False)
         return out.getvalue()
 
-    return remembered("qr-paper", make, address, segno.__version__, _source())
+    return remembered("qr-paper", make, address, segno.__version__, made.own())

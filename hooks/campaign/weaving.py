@@ -7,17 +7,21 @@ the site is written here, in one pass over the records.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from campaign import admin, kiosk, poster, sharing, sitemap
+from campaign import admin, kiosk, poster, qr, sharing, sitemap
 from campaign.bare import bare
 from campaign.beside import shared
 from campaign.exports import EXPORTS
+from campaign.exports.codes import addresses
 from campaign.indexed import indexed
 from campaign.models.base import Published
 from campaign.pages import PAGE_SETS
 from campaign.plan import SEARCH, Plan
+from campaign.site import Shown
 from campaign.titles import marked, unique_titles
 from campaign.writing import write, write_file
 
@@ -63,7 +67,7 @@ def _write_pages(plan: Plan, site_dir: Path) -> None:
 
 
 def _write_exports(plan: Plan, site_dir: Path) -> None:
-    shared(sharing.pictures(plan.shown), lambda picture: poster.drawn(picture[1]))  # one by one they are then at hand
+    _draw_ahead(plan.shown)
     for export in EXPORTS:
         for path, content in export(plan.shown):
             write_file(site_dir, path, content)
@@ -78,6 +82,13 @@ def _write_exports(plan: Plan, site_dir: Path) -> None:
     write_file(site_dir, "sitemap.xml", sitemap.sitemap(site_url, [*filled, *plan.record_urls]))
     (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)  # MkDocs' own, which knows neither records nor shells
     write_file(site_dir, "robots.txt", sitemap.robots(site_url, preview=plan.preview_at is not None))
+
+
+def _draw_ahead(shown: Shown) -> None:
+    """Draw pictures and codes on all processors; one by one they are then at hand."""
+    jobs: list[Callable[[], object]] = [partial(poster.drawn, words) for _, words in sharing.pictures(shown)]
+    jobs += [partial(qr.for_paper, address) for _, address in addresses(shown)]
+    shared(jobs, lambda job: job())
 
 
 def record_page(plan: Plan, record: Published, title: str) -> Made:

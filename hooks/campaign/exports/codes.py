@@ -13,5 +13,10 @@ from campaign.site import Shown
 @export
 def codes(shown: Shown) -> Iterator[tuple[str, bytes]]:
     """Yield ``<record>/qr.svg`` with its page's address, for doors and cards; a cancelled one leads to its page too."""
-    for record in shown.having(Coded):
-        yield record.qr_url, for_paper(f"{shown.campaign.site_url}{record.url}")
+    for path, address in addresses(shown):
+        yield path, for_paper(address)
+
+
+def addresses(shown: Shown) -> list[tuple[str, str]]:
+    """Return path and address of every code."""
+    return [(record.qr_url, f"{shown.campaign.site_url}{record.url}") for record in shown.having(Coded)]
