@@ -62,7 +62,7 @@ def keep(kind: str, content: bytes, *parts: str) -> None:
 
 
 def _path(kind: str, parts: tuple[str, ...]) -> Path | None:
-    root, key = folder(), hashlib.sha256("\0".join((kind, *parts)).encode()).hexdigest()
+    root, key = folder(), hashlib.sha256("\0".join((kind, *parts)).encode("utf-8", "surrogateescape")).hexdigest()
     return root / f"{kind}-{key}" if root else None
 
 

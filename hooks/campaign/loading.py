@@ -20,7 +20,7 @@ from campaign.models.partial import salvaged
 from campaign.models.soft import refused, soft_problems
 from campaign.models.units import Unit
 from campaign.naming import id_of
-from campaign.parsed import Known, Parsed
+from campaign.parsed import Known, Parsed, packed_of
 from campaign.problems import DataError, Problems
 from campaign.reading import Fresh, Memory, Reading, Refused, bounded, entries, files, shown_path, strangers
 from campaign.resolving import resolve
@@ -81,15 +81,15 @@ def _read(reading: Reading, context: Context) -> None:
 
 def _half_ahead(reading: Reading, context: Context) -> None:
     """Let a second processor read half of a large folder of which little is known."""
-    paths = files(reading) if reading.parsed.root else []
-    if len(paths) <= 2 * len(reading.parsed.files) or processors() == 1:
+    paths = files(reading) if reading.parsed.kept else []
+    if len(paths) <= 2 * len(reading.parsed.kept) or processors() == 1:
         return
     half = frozenset(paths[len(paths) // 2 :])
 
     def packed() -> bytes:
         other = Reading(reading.root, reading.shown, Problems(), only=half)
         _records(other, context)
-        return reading.parsed.packed(other.memory)
+        return packed_of(other.memory)
 
     reading.parsed.expect(half, ahead(packed))
 

@@ -22,6 +22,7 @@ from campaign.articles import article_name
 from campaign.bare import bare
 from campaign.citing import Citing
 from campaign.jsonld import json_ld
+from campaign.kept import Kept
 from campaign.models.links import dial
 from campaign.models.terms import Term
 from campaign.problems import DataError, Problem, Problems, Where
@@ -67,6 +68,7 @@ class Renderer:
 
     def __init__(self, folder: Path, shown: Shown, editing: Editing | None = None) -> None:
         self.shown = shown
+        self.kept = Kept()
         self._editing = editing
         self._folder = folder
         self._env = environment(folder)
@@ -138,7 +140,10 @@ class Renderer:
 
     def rich(self, markdown: str, base: str) -> Markup:
         """Return a record's Markdown as safe HTML."""
-        return Markup(richtext.to_html(markdown, lambda key: self.address(key, base), self.gloss))  # noqa: S704 cleaned by nh3
+        return Markup(richtext.to_html(markdown, lambda key: self.address(key, base), self.gloss, self._clean))  # noqa: S704 cleaned by nh3
+
+    def _clean(self, markdown: str) -> str:
+        return self.kept.remembered(str, lambda: richtext.cleaned(markdown), markdown.encode())
 
     def _pointed(self, keys: Iterable[str], collection: str) -> list[cards.Card]:
         """Return the cards of the visible records that a record names."""

@@ -36,7 +36,8 @@ _LAW_HREF = re.compile(r'href="law:([a-z0-9-]+)(?:#([0-9-]+))?"')
 RECORD_LINK = re.compile(r"(?:\]\(\s*|^ {0,3}\[[^\]]+\]:\s*)<?record:([^)\s>]*)", re.MULTILINE)
 
 
-def _cleaned(markdown: str) -> str:
+def cleaned(markdown: str) -> str:
+    """Return clean HTML in which links to records and laws still name these."""
     raw = comrak.render_markdown(markdown, extension_options=_EXTENSIONS, render_options=_RENDERING)
     lowered = _HEADING.sub(lambda m: f"<{m[1]}h{min(max(int(m[2]), 2), _LOWEST_HEADING)}>", raw)
     return (
@@ -47,13 +48,18 @@ def _cleaned(markdown: str) -> str:
     )
 
 
-def to_html(markdown: str, address: Callable[[str], str], gloss: Callable[[str], str] = lambda _key: "") -> str:
+def to_html(
+    markdown: str,
+    address: Callable[[str], str],
+    gloss: Callable[[str], str] = lambda _key: "",
+    clean: Callable[[str], str] = cleaned,
+) -> str:
     """Return clean HTML; ``address`` turns ``events/id`` or ``laws/id#a10`` into a link's relative address.
 
     ``gloss`` turns ``terms/id`` into the sentence of a popover, and everything else into an empty text.
-    Headings start at level 2, because the page's title is level 1.
+    Headings start at level 2, because the page's title is level 1. ``clean`` may know what it made of a text before.
     """
-    return link_records(_cleaned(markdown), address, gloss)
+    return link_records(clean(markdown), address, gloss)
 
 
 def link_records(html: str, address: Callable[[str], str], gloss: Callable[[str], str] = lambda _key: "") -> str:

@@ -18,6 +18,7 @@ from campaign.beside import shared
 from campaign.exports import EXPORTS
 from campaign.exports.codes import addresses
 from campaign.indexed import indexed
+from campaign.kept import Kept
 from campaign.models.base import Published
 from campaign.pages import PAGE_SETS
 from campaign.plan import SEARCH, Plan
@@ -42,12 +43,18 @@ class Made:
 
 def weave(plan: Plan, site_dir: Path) -> None:
     """Write record pages, the other stamped pages, media, exports, sitemap and robots, and the index beside them."""
-    with indexed(plan.indexing, site_dir) as no_more:
+    kept = partial(Kept.of, root=plan.media, records=len(plan.shown.everything()))
+    plan.renderer.kept = kept("rich")
+    _draw_ahead(plan)
+    with indexed(
+        plan.indexing, site_dir, partial(_write_exports, plan.shown, site_dir), partial(kept, "said")
+    ) as no_more:
         _write_pages(plan, site_dir)
         no_more()
         _write_search(plan, site_dir)
         _copy_media(plan, site_dir)
-        _write_exports(plan, site_dir)
+        _write_own(plan, site_dir)
+    plan.renderer.kept.save()
 
 
 def _write_pages(plan: Plan, site_dir: Path) -> None:
@@ -66,11 +73,13 @@ def _write_pages(plan: Plan, site_dir: Path) -> None:
             plan.indexing.stamped(page, body)
 
 
-def _write_exports(plan: Plan, site_dir: Path) -> None:
-    _draw_ahead(plan.shown)
-    for export in EXPORTS:
-        for path, content in export(plan.shown):
-            write_file(site_dir, path, content)
+def _write_exports(shown: Shown, site_dir: Path) -> None:
+    for path, content in itertools.chain.from_iterable(export(shown) for export in EXPORTS):
+        write_file(site_dir, path, content)
+
+
+def _write_own(plan: Plan, site_dir: Path) -> None:
+    """Write screens, the form editor, sitemap and robots."""
     own = (kiosk.files(plan.renderer, plan.problems), admin.files(plan.renderer, plan.media, plan.problems))
     for path, content in itertools.chain.from_iterable(own):
         write_file(site_dir, path, content)
@@ -84,10 +93,12 @@ def _write_exports(plan: Plan, site_dir: Path) -> None:
     write_file(site_dir, "robots.txt", sitemap.robots(site_url, preview=plan.preview_at is not None))
 
 
-def _draw_ahead(shown: Shown) -> None:
+def _draw_ahead(plan: Plan) -> None:
     """Draw pictures and codes on all processors; one by one they are then at hand."""
-    jobs: list[Callable[[], object]] = [partial(poster.drawn, words) for _, words in sharing.pictures(shown)]
-    jobs += [partial(qr.for_paper, address) for _, address in addresses(shown)]
+    jobs: list[Callable[[], object]] = [partial(poster.drawn, words) for _, words in sharing.pictures(plan.shown)]
+    jobs += [partial(qr.for_paper, address) for _, address in addresses(plan.shown)]
+    if len(jobs) >= _REPORTED:
+        plan.say(f"正在准备 {len(jobs)} 张分享图和二维码 …")
     shared(jobs, lambda job: job())
 
 

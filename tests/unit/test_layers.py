@@ -21,6 +21,7 @@ LAYERS = (
         "geo",
         "plane",
         "cache",
+        "kept",
         "fonts",
         "typeset",
         "ems",

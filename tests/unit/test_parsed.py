@@ -14,9 +14,10 @@ import pytest
 from tests.conftest import Folder
 from tests.unit.test_loading import EVENT, LECTURE, NOW
 
-from campaign import cache, made, parsed
+from campaign import cache, made
+from campaign import kept as kept_results
 from campaign.loading import load
-from campaign.models.base import Published
+from campaign.models.base import Published, Record
 from campaign.problems import DataError, Problems
 from campaign.site import Site
 
@@ -25,7 +26,7 @@ from campaign.site import Site
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Return the folder of an empty cache, in which even a small site is kept."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(parsed, "WORTH", 1)
+    monkeypatch.setattr(kept_results, "WORTH", 1)
     cache.folder.cache_clear()
     yield tmp_path / "cache/fuwuyue"
     cache.folder.cache_clear()
@@ -45,22 +46,29 @@ def _pack(kept: Path) -> Path:
     return pack
 
 
-def _files(kept: Path) -> dict[str, tuple[bytes, bytes]]:
-    files: dict[str, tuple[bytes, bytes]] = pickle.loads(_pack(kept).read_bytes()[64:])  # noqa: S301 written just now
-    return files
+def _records(kept: Path) -> dict[bytes, Record]:
+    """Return what is kept, as it was written just now."""
+    stored: dict[bytes, bytes] = pickle.loads(_pack(kept).read_bytes()[64:])  # noqa: S301 our own
+    return {key: pickle.loads(one) for key, one in stored.items()}  # noqa: S301 our own
 
 
-def _rewritten(kept: Path, change: object = None, stamp: bytes | None = None) -> None:
-    """Put another title into the record that is kept, or another stamp before all."""
+def _ids(kept: Path) -> set[str]:
+    return {record.id for record in _records(kept).values()}
+
+
+def _write(kept: Path, stored: object, stamp: bytes = b"") -> None:
     pack = _pack(kept)
-    content = pack.read_bytes()[32:]
-    files = _files(kept)
-    if change:
-        path = next(name for name in files if name.endswith(EVENT))
-        record = pickle.loads(files[path][1])  # noqa: S301 as above
-        files[path] = (files[path][0], pickle.dumps(record.model_copy(update={"title": change})))
-    content = (stamp or content[:32]) + pickle.dumps(files)
+    content = (stamp or pack.read_bytes()[32:64]) + pickle.dumps(stored)
     pack.write_bytes(sha256(content).digest() + content)
+
+
+def _rewritten(kept: Path, title: str, stamp: bytes = b"") -> None:
+    """Put another title into the record that is kept, and another stamp before all."""
+    found = _records(kept)
+    for key, record in found.items():
+        if record.id == Path(EVENT).stem:
+            found[key] = record.model_copy(update={"title": title})
+    _write(kept, {key: pickle.dumps(record) for key, record in found.items()}, stamp)
 
 
 def test_what_is_unchanged_is_not_parsed_again(tiny: Folder, kept: Path) -> None:
@@ -82,7 +90,20 @@ def test_changed_new_and_deleted_files_are_as_they_lie_there(tiny: Folder, kept:
     assert now.records["events"]["2023-06-08-launch"].name_text == "另一个标题"
     assert now.records == load(tiny.root, NOW).records
     assert sorted(_titles(now)) == sorted(_titles(tiny.loaded()))
-    assert not any(name.endswith(LECTURE) for name in _files(kept))
+    assert Path(LECTURE).stem not in _ids(kept)
+
+
+def test_renamed_file_is_read_anew(tiny: Folder, kept: Path) -> None:
+    load(tiny.root, NOW)
+    (tiny.root / EVENT).rename(tiny.root / "events/2023-06-08-renamed.yml")
+    told = []
+    for _ in range(2):
+        problems = Problems()
+        with pytest.raises(DataError):
+            load(tiny.root, NOW, problems)
+        told.append([(one.code, one.where.file.rpartition("data/")[2]) for one in problems.errors])
+    assert told == [[("id-filename", "events/2023-06-08-renamed.yml")]] * 2
+    assert kept.is_dir()
 
 
 @pytest.mark.parametrize("spoil", [b"", b"x" * 31, b"x" * 200])
@@ -90,7 +111,7 @@ def test_spoilt_pack_is_as_good_as_none(tiny: Folder, kept: Path, spoil: bytes) 
     first = load(tiny.root, NOW)
     _pack(kept).write_bytes(spoil)
     assert load(tiny.root, NOW).records == first.records
-    assert _files(kept)  # written anew
+    assert Path(EVENT).stem in _ids(kept)  # written anew
 
 
 def test_pack_of_other_code_is_not_read(tiny: Folder, kept: Path) -> None:
@@ -122,22 +143,19 @@ def test_no_warning_is_said_only_once(tiny: Folder, kept: Path) -> None:
         load(tiny.root, NOW, problems)
         told.append([one.code for one in problems])
     assert told == [["url-insecure"]] * 3
-    assert not any(name.endswith(EVENT) for name in _files(kept))
+    assert Path(EVENT).stem not in _ids(kept)
 
 
 def test_pack_that_holds_something_else_is_as_good_as_none(tiny: Folder, kept: Path) -> None:
     first = load(tiny.root, NOW)
-    content = _pack(kept).read_bytes()[32:64] + pickle.dumps([1, 2])
-    _pack(kept).write_bytes(sha256(content).digest() + content)
+    _write(kept, [1, 2])
     assert load(tiny.root, NOW).records == first.records
 
 
 @pytest.mark.parametrize("record", [b"no pickle", pickle.dumps([1, 2])])
 def test_record_that_is_none_is_read_anew(tiny: Folder, kept: Path, record: bytes) -> None:
     first = load(tiny.root, NOW)
-    stamp = _pack(kept).read_bytes()[32:64]
-    content = stamp + pickle.dumps({path: (one[0], record) for path, one in _files(kept).items()})
-    _pack(kept).write_bytes(sha256(content).digest() + content)
+    _write(kept, dict.fromkeys(_records(kept), record))
     assert load(tiny.root, NOW).records == first.records
 
 
@@ -145,12 +163,12 @@ def test_file_with_other_line_ends_is_parsed_each_time(tiny: Folder, kept: Path)
     path = tiny.root / EVENT
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     load(tiny.root, NOW)
-    assert not any(name.endswith(EVENT) for name in _files(kept))
+    assert Path(EVENT).stem not in _ids(kept)
     assert load(tiny.root, NOW).records == tiny.loaded().records
 
 
 def test_small_folder_leaves_nothing_behind(tiny: Folder, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parsed, "WORTH", 400)
+    monkeypatch.setattr(kept_results, "WORTH", 400)
     load(tiny.root, NOW)
     assert list(kept.glob("records-*")) == []
 

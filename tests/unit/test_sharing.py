@@ -13,7 +13,7 @@ import zxingcpp
 from PIL import Image
 from tests.conftest import Folder
 
-from campaign import cache, fonts, poster, sharing
+from campaign import cache, fonts, made, poster, sharing
 from campaign.poster import Words
 from campaign.site import Shown
 
@@ -89,7 +89,7 @@ def test_picture_is_light_and_the_same_every_time(monkeypatch: pytest.MonkeyPatc
     assert len(made) < 40_000
 
 
-def test_one_changed_record_or_another_font_is_all_that_is_drawn_again(
+def test_one_changed_record_another_font_or_program_is_all_that_is_drawn_again(
     tiny: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cache, "folder", lambda: tmp_path)
@@ -112,6 +112,8 @@ def test_one_changed_record_or_another_font_is_all_that_is_drawn_again(
     monkeypatch.setattr(fonts, "serif", lambda: (newer, serif[1]))
     assert drawn() == every
     os.utime(newer, (0, 0))
+    assert drawn() == every
+    monkeypatch.setattr(made, "own", lambda: "another program")
     assert drawn() == every
 
 

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from campaign.kept import Kept
 from campaign.search.extract import ASIDE, FACT, NAME, TITLE, sections
 from campaign.search.folding import fold, initials, traditional
 
@@ -55,10 +56,24 @@ class Entry:
     sections: list[tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one page says, whatever the others say: its initials, and of each section text, folded texts and articles.
+
+    A text and the number of an article each come with the level at which they stand there.
+    """
+
+    initials: str
+    names: list[str]
+    sections: list[tuple[tuple[str, ...], list[tuple[int, str]], list[tuple[int, str]]]]
+    traditional: bool
+
+
 @dataclass(slots=True)
 class Index:
     """What all pages say, in the order in which they came."""
 
+    kept: Kept = field(default_factory=Kept)
     entries: list[Entry] = field(default_factory=list)
     #: number of an article → its postings
     articles: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -75,47 +90,58 @@ class Index:
 
         ``named``: anchors with the names of what stands there, which the page itself needn't say.
         """
-        called = "，".join([page.title, *page.place.split(" · ")])
-        letters = initials(called)
-        real = initials(called.replace(_SAMPLE, "")) if _SAMPLE in called else letters
-        entry = Entry(page, letters, [])
-        title = fold(page.title)
-        begins = {one[:2] for one in real.split(",") if len(one) > 1}  # which count as a name
-        self.texts += begins
-        self.postings += [self._sections * LEVELS + NAME] * len(begins)
-        head = {TITLE: [page.title, letters, page.place], FACT: [page.kind]}
-        head[TITLE if page.happens else FACT].append(page.when)
-        for number, section in enumerate(sections(html, named, aside=aside)):
-            levels: dict[int, list[str]] = head if number == 0 else {}
-            if section.names:
-                levels[NAME] = list(section.names)
-            shown: list[tuple[bool, str]] = []
-            for level, text in section.blocks:
-                levels.setdefault(level, []).append(text)
-                if text != section.heading and not (level == TITLE and fold(text) in title):
-                    shown.append((level == ASIDE, text))
-            self._count(levels)
-            own_first = "\n".join(text for _, text in sorted(shown, key=operator.itemgetter(0)))
-            further = ["\n".join(section.names)] if section.names else []
-            entry.sections.append((section.anchor, section.heading, own_first, *further))
-        self.entries.append(entry)
+        made_of = (repr((page, aside, sorted(named.items()))).encode(), html.encode())
+        said = self.kept.remembered(Said, lambda: _said(page, html, named, aside=aside), *made_of)
+        self.texts += said.names
+        self.postings += [self._sections * LEVELS + NAME] * len(said.names)
+        self.traditional = self.traditional or said.traditional
+        self.entries.append(Entry(page, said.initials, [section for section, _, _ in said.sections]))
+        for _, texts, articles in said.sections:
+            begin = self._sections * LEVELS
+            self.texts += [text for _, text in texts]
+            self.postings += [begin + level for level, _ in texts]
+            for level, number in articles:
+                self.articles[number].append(begin + level)
+            self._sections += 1
 
-    def _count(self, levels: Mapping[int, Sequence[str]]) -> None:
-        """Count in one section."""
-        known: set[str] = set()
-        for level in sorted(levels, reverse=True):
-            text = " ".join(filter(None, map(fold, levels[level])))
-            posting = self._sections * LEVELS + level
-            self.texts.append(text)
-            self.postings.append(posting)
-            if "第" in text:
-                numbers = _articles(text) - known
-                known |= numbers
-                for number in numbers:
-                    self.articles[number].append(posting)
-        if not self.traditional:
-            self.traditional = bool(traditional().search("".join(itertools.chain.from_iterable(levels.values()))))
-        self._sections += 1
+
+def _said(page: Page, html: str, named: Mapping[str, tuple[str, ...]], *, aside: bool) -> Said:
+    called = "，".join([page.title, *page.place.split(" · ")])
+    letters = initials(called)
+    real = initials(called.replace(_SAMPLE, "")) if _SAMPLE in called else letters
+    title = fold(page.title)
+    begins = sorted({one[:2] for one in real.split(",") if len(one) > 1})  # which count as a name
+    head = {TITLE: [page.title, letters, page.place], FACT: [page.kind]}
+    head[TITLE if page.happens else FACT].append(page.when)
+    found = []
+    everything: list[str] = []
+    for number, section in enumerate(sections(html, named, aside=aside)):
+        levels: dict[int, list[str]] = head if number == 0 else {}
+        if section.names:
+            levels[NAME] = list(section.names)
+        shown: list[tuple[bool, str]] = []
+        for level, text in section.blocks:
+            levels.setdefault(level, []).append(text)
+            if text != section.heading and not (level == TITLE and fold(text) in title):
+                shown.append((level == ASIDE, text))
+        own_first = "\n".join(text for _, text in sorted(shown, key=operator.itemgetter(0)))
+        further = ["\n".join(section.names)] if section.names else []
+        found.append(((section.anchor, section.heading, own_first, *further), *_folded(levels)))
+        everything += itertools.chain.from_iterable(levels.values())
+    return Said(letters, begins, found, bool(traditional().search("".join(everything))))
+
+
+def _folded(levels: Mapping[int, Sequence[str]]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Return the folded texts of a section, highest level first, and its articles, each where it stands highest."""
+    texts, articles = [], []
+    known: set[str] = set()
+    for level in sorted(levels, reverse=True):
+        text = " ".join(filter(None, map(fold, levels[level])))
+        texts.append((level, text))
+        numbers = _articles(text) - known if "第" in text else set()
+        known |= numbers
+        articles += [(level, number) for number in sorted(numbers)]
+    return texts, articles
 
 
 def _articles(text: str) -> set[str]:
