@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 import mkdocs.commands.build
 import mkdocs.config
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File
 
 from campaign import prose
+from campaign.loading import shown_path
 from campaign.plan import Plan
 from campaign.planning import Places, planned
-from campaign.problems import DataError
+from campaign.problems import DataError, Problem, Problems, Where
 from campaign.reading import Memory
 from campaign.scripts import slimmed
 from campaign.sheets import BUNDLES, bundled
@@ -127,9 +128,9 @@ def build(
 ) -> Plan:
     """Build the whole site into ``site_dir`` through MkDocs and return what was planned.
 
-    Raises DataError with every mistake in data and prose.
+    Raises DataError with every mistake in data and prose, or the one in the configuration.
     """
-    config = mkdocs.config.load_config(str(config_file), site_dir=str(site_dir))
+    config = _config(config_file, site_dir)
     config.extra["fuwuyue"] = {"data": str(data), "at": at, "say": say, "memory": memory}
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs.commands.build.build(config)
@@ -137,6 +138,17 @@ def build(
     if not isinstance(plan, Plan):
         raise TypeError("hooks/main.py did not run; is it listed in mkdocs.yml under hooks?")
     return plan
+
+
+def _config(file: Path, site_dir: Path) -> MkDocsConfig:
+    try:
+        return mkdocs.config.load_config(
+            str(file), site_dir=str(site_dir), watch=[]
+        )  # what is watched is for plain MkDocs
+    except MkDocsException as error:
+        raise DataError(
+            Problems([Problem("config", Where(shown_path(file)), f"MkDocs 的配置不能用：{error}")])
+        ) from None
 
 
 class Server(LiveReloadServer):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from campaign import admin, kiosk, poster, qr, sharing, sitemap
+from campaign import admin, cache, kiosk, poster, qr, sharing, sitemap
 from campaign.bare import bare
 from campaign.beside import shared
 from campaign.exports import EXPORTS
@@ -94,7 +94,9 @@ def _write_own(plan: Plan, site_dir: Path) -> None:
 
 
 def _draw_ahead(plan: Plan) -> None:
-    """Draw pictures and codes on all processors; one by one they are then at hand."""
+    """Draw pictures and codes on all processors; one by one they are then at hand, unless nothing can be kept."""
+    if cache.folder() is None:
+        return
     jobs: list[Callable[[], object]] = [partial(poster.drawn, words) for _, words in sharing.pictures(plan.shown)]
     jobs += [partial(qr.for_paper, address) for _, address in addresses(plan.shown)]
     if len(jobs) >= _REPORTED:

@@ -105,6 +105,28 @@ def test_build_with_a_broken_template_names_file_and_line(project: Project) -> N
     assert "Traceback" not in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize(
+    "broken", ["docs_dir: nowhere\n", "nav: [\n", "theme: {name: material, custom_dir: nowhere}\n"]
+)
+def test_build_with_a_broken_configuration_says_so(project: Project, broken: str) -> None:
+    config = project.root / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + broken, encoding="utf-8")
+    done = project.run("build")
+    assert done.returncode == 1
+    assert "mkdocs.yml:1:1 错误〔config〕MkDocs 的配置不能用：" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_build_needs_no_data_folder_but_the_one_it_is_given(project: Project) -> None:
+    project.data.root.rename(project.root / "2024")
+    done = project.run("build", "--data", "2024")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (project.root / "site/index.html").is_file()
+    done = project.run("build")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "错误〔no-data〕找不到数据文件夹" in done.stdout
+
+
 def test_build_without_the_data_folder_says_so(project: Project) -> None:
     done = project.run("build", "--data", "nowhere")
 
