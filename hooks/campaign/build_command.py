@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from campaign import made
-from campaign.console import data_folder, project_folder, reason, say
+from campaign.console import data_folder, project_folder, say
 
 if TYPE_CHECKING:
     from campaign.building import Order
@@ -32,22 +32,15 @@ def run_build(options: Namespace) -> int:
 
 
 def _built(order: Order) -> int:
-    from campaign.beside import BesideError  # noqa: PLC0415 as above
-    from campaign.building import build  # noqa: PLC0415 as above
+    from campaign.building import FAILURES, build, told  # noqa: PLC0415 as above
     from campaign.problems import DataError  # noqa: PLC0415 as above
-    from campaign.publish import PublishError  # noqa: PLC0415 as above
 
     try:
         summary = build(order, say)
-    except DataError as error:
-        say(error.problems.text())
-        say("网站没有改动：先改好上面的错误，再生成一次。")
-        return 1
-    except (PublishError, BesideError) as error:
-        say(str(error))
-        return 1
-    except OSError as error:
-        say(f"写文件失败：{reason(error)}（{error.filename or order.out}）。网站没有改动。")
+    except FAILURES as error:
+        say(told(error, order.out))
+        if isinstance(error, DataError):
+            say("网站没有改动：先改好上面的错误，再生成一次。")
         return 1
     say(summary.said)
     say(summary.text(order.out))

@@ -13,9 +13,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from campaign import clock, fonts, made, mkdocs_adapter, prose, publish
+from campaign.beside import BesideError
 from campaign.changes import unannounced
+from campaign.console import reason
 from campaign.loading import load
 from campaign.made import Receipt
 from campaign.plan import Plan
@@ -62,6 +65,17 @@ class Summary:
     def text(self, out: Path) -> str:
         """Return the last line, which staff read at the end."""
         return f"完成，用了 {self.seconds:.1f} 秒。网站在：{out}"
+
+
+#: what ends a build for a reason that staff can do something about
+FAILURES: Final = (DataError, publish.PublishError, BesideError, OSError)
+
+
+def told(error: Exception, out: Path) -> str:
+    """Return what staff read about one of ``FAILURES`` of a build for ``out``."""
+    if isinstance(error, OSError):
+        return f"写文件失败：{reason(error)}（{error.filename or out}）。网站没有改动。"
+    return str(error)
 
 
 def check(project: Path, data: Path, at: str | None, against: Path | None = None) -> Problems:

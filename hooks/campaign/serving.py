@@ -17,15 +17,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from campaign.beside import BesideError
-from campaign.building import Order, Say, build
+from campaign.building import FAILURES, Order, Say, build, told
 from campaign.console import reason
 from campaign.live import Live
 from campaign.mkdocs_adapter import Server
 from campaign.plan import Plan
 from campaign.planning import Places
-from campaign.problems import DataError
-from campaign.publish import PublishError
 from campaign.reading import Memory
 from campaign.watching import Watcher
 from campaign.whole_build import WholeBuild
@@ -76,8 +73,8 @@ class Workshop:
             try:
                 if not self._from_data(changed):
                     self._everything()
-            except (DataError, PublishError, BesideError) as error:
-                self._failed(str(error))
+            except FAILURES as error:
+                self._failed(told(error, self.order.out))
 
     def _from_data(self, changed: set[str]) -> bool:
         """Take in what changed in the data; False when more than that is called for."""

@@ -41,25 +41,21 @@ class WholeBuild:
             process.wait()
 
     def _await(self, process: subprocess.Popen[str], done: Callable[[int, str], None]) -> None:
-        said = process.stdout.read() if process.stdout else ""
-        code = process.wait()
+        said, _ = process.communicate()
         if self._running is process:
             self._running = None
-            done(code, said.strip())
+            done(process.returncode, said.strip())
 
 
 def main(words: list[str]) -> int:
     """Build in this process, quietly; 1 with everything that is wrong."""
-    from campaign.beside import BesideError  # noqa: PLC0415 only the process of its own builds
-    from campaign.building import build  # noqa: PLC0415 as above
-    from campaign.problems import DataError  # noqa: PLC0415 as above
-    from campaign.publish import PublishError  # noqa: PLC0415 as above
+    from campaign.building import FAILURES, build, told  # noqa: PLC0415 only the process of its own builds
 
     project, data, out, at = words
     try:
         build(Order(Path(project), Path(data), Path(out), at or None, kind="serve"), lambda _text: None)
-    except (DataError, PublishError, BesideError) as error:
-        sys.stdout.write(str(error))
+    except FAILURES as error:
+        sys.stdout.write(told(error, Path(out)))
         return 1
     return 0
 

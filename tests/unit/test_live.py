@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,9 @@ from campaign.plan import Plan
 from campaign.planning import Places
 from campaign.problems import DataError
 from campaign.reading import Memory
+from campaign.serving import Workshop
 from campaign.watching import state_of
+from campaign.whole_build import WholeBuild
 
 _EVENT = "events/2023-06-08-launch.yml"
 _NINE = 1686533400  # 2023-06-12 09:30 in Shanghai
@@ -90,3 +94,36 @@ def test_state_tells_new_changed_and_gone_files(tiny: Folder) -> None:
         Path(one).relative_to(tiny.root).as_posix() for one in now.keys() | before if now.get(one) != before.get(one)
     }
     assert changed == {_EVENT, "orgs.yml", "units/orgs.yml"}
+
+
+def test_what_the_system_refuses_is_shown_and_said_in_chinese(project: Project) -> None:
+    said: list[str] = []
+    workshop = Workshop(_order(project, ".serve"), "127.0.0.1", 0, said.append)
+    workshop.server.server_close()  # nobody asks it here
+    lock = project.root / "..serve.lock"
+    lock.mkdir()  # where a build would write
+    workshop.rebuild()
+    message = f"写文件失败：那是一个文件夹（{lock}）。网站没有改动。"
+    assert said == [message]
+    page = workshop.page_for_error(404)
+    assert page is not None
+    assert message in page.decode()
+    lock.rmdir()
+    workshop.rebuild()
+    assert (workshop.error, said[1:]) == ("", [said[-1]])
+    assert re.fullmatch(r"\d+ 个页面，\d+\.\d 秒。", said[-1])
+
+
+def test_whole_build_says_the_same(project: Project) -> None:
+    order = _order(project, ".serve")
+    (project.root / "..serve.lock").mkdir()
+    told: list[tuple[int, str]] = []
+    done = threading.Event()
+
+    def keep(code: int, text: str) -> None:
+        told.append((code, text))
+        done.set()
+
+    WholeBuild(order).start(keep)
+    assert done.wait(60)
+    assert told == [(1, f"写文件失败：那是一个文件夹（{project.root / '..serve.lock'}）。网站没有改动。")]
