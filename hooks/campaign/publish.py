@@ -3,7 +3,7 @@
 Build in a fresh folder beside the target, audit it, compress it, then exchange the two
 names in one system call; whatever fails before that leaves the published files alone.
 The release before stays beside it, and comes back with one command.
-Source: SECURITY R6; renameat2(2), RENAME_EXCHANGE.
+Source: SECURITY R6; renameat2(2), RENAME_EXCHANGE; sync(2), rename(2) on delayed allocation in ext4(5).
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ def replacing(target: Path, kind: str, receipt: Receipt | None = None) -> Iterat
             (aside / MARK).write_text(f"{kind}\n", encoding="utf-8")
             receipt = receipt or Receipt("")
             receipt.tree = tree(aside) if receipt.key else ""
+            if kind == "published":
+                os.sync()  # names reach the disk before contents: after a power cut the new site would be empty files
             if kind == kind_of(target) == "published":
                 _succeed(aside, target)
             else:

@@ -28,6 +28,22 @@ def test_replacing_gives_the_new_files_the_old_name(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [".site.before", ".site.lock", "site"]
 
 
+def test_new_files_are_on_the_disk_before_they_get_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, there = tmp_path / "site", []
+
+    def sync() -> None:
+        (aside,) = (path for path in tmp_path.iterdir() if path.name.startswith(".site.new-"))
+        there.append((sorted(tree_of(aside)), sorted(tree_of(target)) if target.exists() else []))
+
+    monkeypatch.setattr(os, "sync", sync)
+    _publish(target, "old")
+    _publish(target, "new")
+    _publish(tmp_path / "preview", "quick", "preview")
+    files = [publish.MARK, "index.html"]
+    assert there == [(files, []), (files, files)]
+    assert tree_of(target)["index.html"] == b"new"
+
+
 def test_replacing_keeps_the_old_files_when_the_build_fails(tmp_path: Path) -> None:
     _publish(tmp_path / "site", "old")
 
