@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml.cyaml
 from yaml.error import YAMLError
@@ -28,6 +28,8 @@ from campaign.tree import Marks, Tree, TreeError
 
 DEEPEST = 12
 MOST_VALUES = 500_000
+#: fields of one record or group, and items of one list in a record: what is longer was not written by people
+MOST_FIELDS, MOST_ITEMS = 500, 2_000
 _MOST_FOUND = 20
 #: A list's item that was perhaps meant as a field or as a dash.
 _ODD_ITEM = re.compile(r"[a-z_]\w*\s*[:：](?!//)|[－—–−]")
@@ -139,6 +141,10 @@ class _Builder:
             else:
                 data[key] = value
                 marks[key] = (line, col, place + 1, mark.column + 1, children)
+                if len(data) > MOST_FIELDS:
+                    self._stop(
+                        event, f"这里的字段超过 {MOST_FIELDS} 个。", "每条记录写成一个文件，或者一条前面加一个“- ”。"
+                    )
         if event.__class__ is not MappingEndEvent:
             self._complex_key(event, depth)
         self._count(event, len(data))
@@ -161,6 +167,10 @@ class _Builder:
             marks.append((line, col, line, col, children))
             if len(data) > self.left:
                 break
+            if depth > 1 and len(data) > MOST_ITEMS:
+                self._stop(
+                    event, f"这个列表超过 {MOST_ITEMS:,} 项。", "删去多出来的；要写的是多条记录，就写成几个文件。"
+                )
         self._count(event, len(data))
         return data, marks
 
@@ -223,5 +233,8 @@ class _Builder:
     def _count(self, event: Event, size: int) -> None:
         self.left -= size + 1
         if self.left < 0:
-            self.found(event, "too-long", f"这个文件里的值超过 {MOST_VALUES} 个。", "拆成几个文件。")
-            raise TreeError(self.tree.found)
+            self._stop(event, f"这个文件里的值超过 {MOST_VALUES:,} 个。", "拆成几个文件。")
+
+    def _stop(self, event: Event, message: str, hint: str) -> NoReturn:
+        self.found(event, "too-long", message, hint)
+        raise TreeError(self.tree.found)

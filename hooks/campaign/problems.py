@@ -12,8 +12,9 @@ import difflib
 import hashlib
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -23,6 +24,8 @@ _GITLAB_SEVERITY = {"error": "major", "warning": "minor"}
 _LONGEST = 160  # characters of one source line or value that a message repeats
 #: a line to copy is useless when it is cut, unless it is no line any more
 _COPIED = 2000
+#: findings of one kind in one file that are shown; nobody reads more
+MOST_ALIKE = 200
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,7 +74,7 @@ class Problem:
 
 @dataclass(slots=True)
 class Problems:
-    """A growing list of findings that sorts itself by place when shown."""
+    """A growing list of findings that sorts itself by place when shown, of a kind in one file the first ``MOST_ALIKE``."""
 
     found: list[Problem] = field(default_factory=list)
 
@@ -84,7 +87,22 @@ class Problems:
         self.found.extend(problems)
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(sorted(set(self.found), key=lambda p: (p.where, p.severity, p.code, p.message)))
+        every = sorted(set(self.found), key=lambda p: (p.where, p.severity, p.code, p.message))
+        totals, shown = Counter(map(_kind, every)), Counter[tuple[str, str]]()
+        for problem in every:
+            shown[kind := _kind(problem)] += 1
+            if shown[kind] <= MOST_ALIKE:
+                yield problem
+            elif shown[kind] == MOST_ALIKE + 1:
+                message = f"这样的问题（{problem.code}）这个文件里一共 {totals[kind]:,} 处，从这里起不再列出。"
+                yield replace(
+                    problem,
+                    code="too-many",
+                    message=message,
+                    hint="先改前面的，再检查一次。",
+                    suggestion="",
+                    line_text="",
+                )
 
     def __bool__(self) -> bool:
         return bool(self.found)
@@ -108,6 +126,10 @@ class Problems:
     def gitlab(self) -> str:
         """Return a code-quality report as JSON."""
         return json.dumps([_gitlab_entry(problem) for problem in self], ensure_ascii=False, indent=1)
+
+
+def _kind(problem: Problem) -> tuple[str, str]:
+    return problem.where.file, problem.code
 
 
 class DataError(Exception):

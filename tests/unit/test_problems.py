@@ -12,7 +12,7 @@ from campaign.forge import github
 from campaign.models.errors import validate, without_empty
 from campaign.models.fields import Context, Count, Day, Id, Line, Ref, Text
 from campaign.models.soft import soft_problems
-from campaign.problems import Problem, Problems, Where, nearest, printable
+from campaign.problems import MOST_ALIKE, Problem, Problems, Where, nearest, printable
 from campaign.source import Entry, entry_of_file, read_bytes
 
 
@@ -129,7 +129,7 @@ def test_unknown_field_like_no_other_lists_the_known_ones() -> None:
 
 
 def test_record_with_endless_mistakes_lists_the_first_forty() -> None:
-    codes = [problem.code for problem in problems_in("id: a\ntitle: 甲\n" + "".join(f"q{i}: 1\n" for i in range(500)))]
+    codes = [problem.code for problem in problems_in("id: a\ntitle: 甲\n" + "".join(f"q{i}: 1\n" for i in range(400)))]
     assert (codes.count("unknown-key"), codes.count("too-many")) == (40, 1)
 
 
@@ -200,3 +200,19 @@ def test_code_quality_report_has_one_entry_per_finding() -> None:
 def test_nearest_name_is_found_or_nothing() -> None:
     assert nearest("titel", ["title", "date"]) == "title"
     assert nearest("标", ["date"]) == ""
+
+
+def test_of_a_kind_in_one_file_the_first_are_shown_and_how_many_there_are() -> None:
+    problems = Problems()
+    for number in range(MOST_ALIKE + 51, 0, -1):
+        problems.add(Problem("unknown-word", Where("data/a.yml", 1, number), f"“{number}”", line_text="topics: []"))
+        problems.add(Problem("odd", Where("data/a.yml", 2, number), f"“{number}”", severity="warning"))
+    for number in range(1, MOST_ALIKE + 1):
+        problems.add(Problem("unknown-word", Where("data/b.yml", 1, number), f"“{number}”"))
+    shown = list(problems)
+    assert [len(problems.errors), len(problems.warnings), len(shown)] == [401, 201, 602]
+    assert [one.where.col for one in shown if one.where.file == "data/a.yml"] == [*range(1, MOST_ALIKE + 2)] * 2
+    last = problems.errors[MOST_ALIKE]
+    assert (last.code, str(last.where), last.line_text) == ("too-many", "data/a.yml:1:201", "")
+    assert last.message == "这样的问题（unknown-word）这个文件里一共 251 处，从这里起不再列出。"
+    assert [one.code for one in problems.warnings].count("too-many") == 1

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from campaign.builder import MOST_FIELDS, MOST_ITEMS
 from campaign.document import Document
 from campaign.problems import Problems, Where
 from campaign.source import entries_of_list, entry_of_file, read, read_bytes
@@ -101,6 +102,26 @@ def test_twelve_levels_are_not_too_deep() -> None:
 
 def test_list_of_a_million_values_is_too_long() -> None:
     assert [code for code, _, _ in refused("a: [" + "x," * 1_000_000 + "]")] == ["too-long"]
+
+
+@pytest.mark.parametrize(
+    ("most", "before", "row", "line"),
+    [
+        (MOST_ITEMS, "a: 1\nb:\n", "  - {}\n", 2003),
+        (MOST_ITEMS, "- id: a\n  b:\n", "  - {}\n", 2003),
+        (MOST_FIELDS, "", "k{0}: {0}\n", 501),
+    ],
+    ids=["a list", "a list in a list of records", "fields"],
+)
+def test_what_nobody_writes_by_hand_is_too_long(most: int, before: str, row: str, line: int) -> None:
+    rows = [row.format(number) for number in range(most + 1)]
+    assert parsed(before + "".join(rows[:-1]))[1] == []
+    assert [one[:2] for one in refused(before + "".join(rows))] == [("too-long", line)]
+
+
+def test_list_of_records_may_be_longer() -> None:
+    document, found = parsed("- id: a\n" * (MOST_ITEMS + 1))
+    assert (len(document.data), found) == (MOST_ITEMS + 1, [])
 
 
 def test_file_over_the_limit_is_not_parsed() -> None:
