@@ -8,12 +8,12 @@ Source: SIL Open Font License 1.1 (Noto Sans CJK, Source Han Sans may be embedde
 from __future__ import annotations
 
 import io
-from functools import cache
 from pathlib import Path
 from typing import Final
 
 from campaign import fonts
 from campaign.cache import remembered
+from campaign.sources import source
 
 #: weight → names of the free Chinese fonts that may be cut and sent along, the first found is taken
 FILES: Final = {
@@ -34,17 +34,20 @@ def cut_fonts(text: str, folders: tuple[str, ...] | None = None) -> dict[str, by
 
 
 def _kept(path: Path, face: int, letters: str) -> bytes:
-    from fontTools import version  # noqa: PLC0415 only a campaign with screens pays for it
+    import brotli  # noqa: PLC0415 only a campaign with screens pays for it
+    from fontTools import version  # noqa: PLC0415 as above
 
     stat = path.stat()
-    made_of = (path.name, str(stat.st_size), str(stat.st_mtime_ns), letters, version, _source())
+    made_of = (
+        path.name,
+        str(stat.st_size),
+        str(stat.st_mtime_ns),
+        letters,
+        version,
+        brotli.__version__,
+        source("glyphs"),
+    )
     return remembered("letters", lambda: cut(path, face, letters), *made_of)
-
-
-@cache
-def _source() -> str:
-    """The text of this module: cut another way, the letters are other bytes."""
-    return Path(__file__).read_text(encoding="utf-8")
 
 
 def cut(path: Path, face: int, letters: str) -> bytes:

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
@@ -94,12 +94,6 @@ def code() -> str:
     for part in (sys.version, *_libraries()):
         total.update(os.fsencode(part) + b"\0")
     return total.hexdigest()
-
-
-@cache
-def own() -> str:
-    """Return a hash of this package as it was when the program first asked: what follows from code alone rests on it."""
-    return tree(Path(__file__).resolve().parent, _COMPILED)
 
 
 def tree(folder: Path, left_out: frozenset[str] = frozenset()) -> str:

@@ -16,8 +16,9 @@ import PIL
 import segno
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from campaign import fonts, made, typeset
+from campaign import fonts, typeset
 from campaign.cache import remembered
+from campaign.sources import source
 from campaign.symbol import symbol
 
 SIZE = (750, 1000)
@@ -55,7 +56,7 @@ def drawn(words: Words) -> bytes | None:
         PIL.__version__,
         segno.__version__,
         budoux.__version__,
-        made.own(),
+        source("poster"),
     ]
     return remembered("share", lambda: _draw(words), *parts)
 

@@ -9,8 +9,8 @@ import io
 
 import segno
 
-from campaign import made
 from campaign.cache import remembered
+from campaign.sources import source
 from campaign.symbol import symbol
 
 
@@ -23,7 +23,7 @@ def for_screens(address: str) -> bytes:
         code.save(out, kind="svg", scale=4, border=4, light="#fff", xmldecl=False, nl=False)
         return out.getvalue()
 
-    return remembered("qr-screen", make, address, segno.__version__, made.own())
+    return remembered("qr-screen", make, address, segno.__version__, source("qr"))
 
 
 def for_paper(address: str) -> bytes:
@@ -34,4 +34,4 @@ def for_paper(address: str) -> bytes:
         symbol(address, "q").save(out, kind="svg", border=4, omitsize=True, light="#fff", nl=False)
         return out.getvalue()
 
-    return remembered("qr-paper", make, address, segno.__version__, made.own())
+    return remembered("qr-paper", make, address, segno.__version__, source("qr"))

@@ -22,6 +22,7 @@ LAYERS = (
         "plane",
         "cache",
         "kept",
+        "sources",
         "fonts",
         "typeset",
         "ems",

@@ -13,7 +13,7 @@ import zxingcpp
 from PIL import Image
 from tests.conftest import Folder
 
-from campaign import cache, fonts, made, poster, sharing
+from campaign import cache, fonts, poster, sharing
 from campaign.poster import Words
 from campaign.site import Shown
 
@@ -113,7 +113,7 @@ def test_one_changed_record_another_font_or_program_is_all_that_is_drawn_again(
     assert drawn() == every
     os.utime(newer, (0, 0))
     assert drawn() == every
-    monkeypatch.setattr(made, "own", lambda: "another program")
+    monkeypatch.setattr(poster, "source", lambda _name: "another program")
     assert drawn() == every
 
 
