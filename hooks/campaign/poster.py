@@ -27,6 +27,7 @@ _BLACK = "#000000"
 _LEFT, _RIGHT, _BAND, _FOOT = 56, 694, 132, 764
 _TITLE, _LEAST = 58, 40  # px of the title, and how small it may become
 _CODE = 184
+_GAP = 12  # px of paper above the foot
 _STEPS = 4  # shades between ground and letter
 _EDGE = 4  # px by which a letter may reach over the margin
 _LEVEL = 5  # of zlib: 6 takes half as long again for a tenth less
@@ -76,7 +77,7 @@ def _draw(words: Words) -> bytes:
     image.paste(_shade(_SEAL), (_LEFT, y + 14, _LEFT + 73, y + 20))
     y = _lines(image, y + 46, words.facts, 32, _DARK)
     y = _lines(image, y + 12, (words.text,), 30, _GREY)
-    _lines(image, y + 12, tuple(f"· {one}" for one in words.points), 30, _DARK)
+    _lines(image, y + 12, words.points, 30, _DARK, points=True)
     code = _code(words.address)
     image.paste(code, (_RIGHT - code.width, _FOOT + 30))
     out = io.BytesIO()
@@ -114,11 +115,14 @@ def _title(image: Image.Image, text: str, y: int) -> int:
     return _written(image, y, round(size * 1.35), lines, _font(size, title=True), _INK)
 
 
-def _lines(image: Image.Image, y: int, texts: Sequence[str], size: int, colour: str) -> int:
-    """Draw paragraphs as far as they fit whole, the first one cut if it must be, and return where they end."""
-    below = y > _FOOT
-    room = _RIGHT - _LEFT - (_CODE + 24 if below else 0)
-    last = SIZE[1] if below else _FOOT
+def _lines(image: Image.Image, y: int, texts: Sequence[str], size: int, colour: str, *, points: bool = False) -> int:
+    """Draw paragraphs, or ``points`` of a list, as far as they fit whole, the first one cut if it must be.
+
+    Returns where they end.
+    """
+    below, indent = y > _FOOT, size if points else 0
+    room = _RIGHT - _LEFT - indent - (_CODE + 24 if below else 0)
+    last = SIZE[1] if below else _FOOT - _GAP
     step = round(size * 1.6)
     for text in texts:
         broken = typeset.lines(text, room / size, balanced=False) or []
@@ -127,14 +131,20 @@ def _lines(image: Image.Image, y: int, texts: Sequence[str], size: int, colour: 
             if text is not texts[0] or fit < 1:
                 return y
             broken = [*broken[: fit - 1], broken[fit - 1][:-1] + "…"]
-        y = _written(image, y, step, broken, _font(size), colour)
+        y = _written(image, y, step, broken, _font(size), colour, indent)
     return y
 
 
 def _written(
-    image: Image.Image, y: int, step: int, lines: Sequence[str], font: ImageFont.FreeTypeFont, colour: str
+    image: Image.Image,
+    y: int,
+    step: int,
+    lines: Sequence[str],
+    font: ImageFont.FreeTypeFont,
+    colour: str,
+    indent: int = 0,
 ) -> int:
-    """Write lines on the paper, ``step`` apart, and return where they end.
+    """Write lines on the paper, ``step`` apart, and return where they end; those that are indented after a dot.
 
     Only how far each point is covered is drawn; which shade that is, is looked up.
     """
@@ -144,7 +154,9 @@ def _written(
     cover = Image.new("L", (_RIGHT - _LEFT + 2 * _EDGE, height))
     pen = ImageDraw.Draw(cover)
     for row, line in enumerate(lines):
-        pen.text((_EDGE, row * step), line, font=font, fill=255)
+        pen.text((_EDGE + indent, row * step), line, font=font, fill=255)
+    if indent:
+        pen.text((_EDGE, 0), "·", font=font, fill=255)
     image.paste(cover.point(_shades(colour)), (_LEFT - _EDGE, y))
     return y + step * len(lines)
 

@@ -81,6 +81,15 @@ def test_cut_paragraph_ends_with_a_sign_and_a_point_is_whole_or_missing() -> Non
     assert poster.drawn(WORDS) != poster.drawn(replace(WORDS, points=()))
 
 
+def test_lines_of_a_point_hang_beside_its_dot() -> None:
+    image = _picture(replace(WORDS, facts=(), text="", points=("很长的一条" * 9,)))
+    below_the_rule = image.crop((56, 345, 86, 760))
+    inked = [
+        y for y in range(below_the_rule.height) if below_the_rule.crop((0, y, 30, y + 1)).getcolors() != [(30, PAPER)]
+    ]
+    assert 0 < len(inked) < 10
+
+
 def test_picture_is_light_and_the_same_every_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "folder", lambda: None)
     made = poster.drawn(WORDS)
