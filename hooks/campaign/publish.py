@@ -3,27 +3,21 @@
 Build in a fresh folder beside the target, audit it, compress it, then exchange the two
 names in one system call; whatever fails before that leaves the published files alone.
 The release before stays beside it, and comes back with one command.
-Source: SECURITY R6; renameat2(2), RENAME_EXCHANGE; sync(2), rename(2) on delayed allocation in ext4(5).
+Source: SECURITY R6; sync(2), rename(2) on delayed allocation in ext4(5).
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import fcntl
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from campaign.made import Receipt, keep, tree
+from campaign.releases import MARK, before, beside, go_back, kind_of, settle, succeed
 from campaign.squeeze import squeeze
-
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
-#: written into every finished site: what it is, so that a preview is never taken for it
-MARK = ".fuwuyue-build"
 
 
 class PublishError(Exception):
@@ -42,7 +36,7 @@ def replacing(target: Path, kind: str, receipt: Receipt | None = None) -> Iterat
     target = target.absolute()
     _refuse_foreign(target, kind)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(target.with_name(f".{target.name}.lock"), target):
+    with _locked(beside(target, "lock"), target):
         aside = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
         try:
             aside.chmod(0o755)
@@ -54,47 +48,24 @@ def replacing(target: Path, kind: str, receipt: Receipt | None = None) -> Iterat
             receipt.tree = tree(aside) if receipt.key else ""
             if kind == "published":
                 os.sync()  # names reach the disk before contents: after a power cut the new site would be empty files
-            if kind == kind_of(target) == "published":
-                _succeed(aside, target)
-            else:
-                _swap(aside, target)
+            succeed(aside, target)
             keep(receipt, target)
         finally:
-            shutil.rmtree(aside, ignore_errors=True)
-
-
-def before(target: Path) -> Path:
-    """Return where the release before the one at ``target`` is kept."""
-    return target.with_name(f".{target.name}.before")
+            with contextlib.suppress(OSError):  # what ended the block says more
+                settle(target)
 
 
 def rollback(target: Path) -> None:
-    """Put the release before in the place of ``target``; done twice, everything is as it was. Raises PublishError."""
+    """Put the release before in the place of ``target``; done twice, everything is as it was. Raises PublishError, OSError."""
     target = target.absolute()
-    kept = before(target)
-    with _locked(target.with_name(f".{target.name}.lock"), target):
-        if kind_of(kept) != "published" or kind_of(target) != "published":
+    with _locked(beside(target, "lock"), target):
+        if kind_of(before(target)) != "published" or kind_of(target) != "published":
             raise PublishError(f"“{target}”没有可以退回的上一版。")
-        _swap(kept, target)
-
-
-def _succeed(new: Path, target: Path) -> None:
-    """Put ``new`` in the place of ``target``, which is kept as the release before in the same step.
-
-    The new one gets that name first, so that whatever ends this process, one whole release is kept beside the other.
-    """
-    kept, gone = before(target), new.with_name(f"{new.name}.gone")
-    if kept.exists():
-        kept.rename(gone)
-    new.rename(kept)
-    _swap(kept, target)
-    shutil.rmtree(gone, ignore_errors=True)
-
-
-def kind_of(target: Path) -> str:
-    """Return ``published`` or ``preview`` for a folder built here, else an empty string."""
-    mark = target / MARK
-    return mark.read_text(encoding="utf-8").strip() if mark.is_file() else ""
+        try:
+            go_back(target)
+        finally:
+            with contextlib.suppress(OSError):  # as above
+                settle(target)
 
 
 def _refuse_foreign(target: Path, kind: str) -> None:
@@ -117,21 +88,5 @@ def _locked(lock: Path, target: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise PublishError(f"另一个生成正在写“{target}”，请等它结束再试。") from None
-        for left in target.parent.glob(f".{target.name}.new-*"):
-            shutil.rmtree(left, ignore_errors=True)  # of a run that was killed
+        settle(target)
         yield
-
-
-def _swap(aside: Path, target: Path) -> None:
-    """Give ``aside`` the name ``target``; the old files end up under ``aside``."""
-    if not target.exists():
-        aside.rename(target)
-        return
-    libc = ctypes.CDLL(None, use_errno=True)
-    names = (os.fsencode(aside), os.fsencode(target))
-    if hasattr(libc, "renameat2") and libc.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0:
-        return
-    old = aside.with_name(f"{aside.name}.old")  # file systems without exchange: two renames
-    target.rename(old)
-    aside.rename(target)
-    old.rename(aside)

@@ -23,6 +23,7 @@ LAYERS = (
         "cache",
         "kept",
         "sources",
+        "releases",
         "fonts",
         "typeset",
         "ems",

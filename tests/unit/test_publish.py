@@ -13,6 +13,7 @@ import pytest
 from tests.conftest import REPO, tree_of
 
 from campaign import publish
+from campaign.releases import MARK, before, kind_of
 
 
 def _publish(target: Path, text: str, kind: str = "published") -> None:
@@ -24,7 +25,7 @@ def test_replacing_gives_the_new_files_the_old_name(tmp_path: Path) -> None:
     _publish(tmp_path / "site", "old")
     _publish(tmp_path / "site", "new")
 
-    assert tree_of(tmp_path / "site") == {"index.html": b"new", publish.MARK: b"published\n"}
+    assert tree_of(tmp_path / "site") == {"index.html": b"new", MARK: b"published\n"}
     assert sorted(path.name for path in tmp_path.iterdir()) == [".site.before", ".site.lock", "site"]
 
 
@@ -39,7 +40,7 @@ def test_new_files_are_on_the_disk_before_they_get_the_name(tmp_path: Path, monk
     _publish(target, "old")
     _publish(target, "new")
     _publish(tmp_path / "preview", "quick", "preview")
-    files = [publish.MARK, "index.html"]
+    files = [MARK, "index.html"]
     assert there == [(files, []), (files, files)]
     assert tree_of(target)["index.html"] == b"new"
 
@@ -54,7 +55,7 @@ def test_replacing_keeps_the_old_files_when_the_build_fails(tmp_path: Path) -> N
     with pytest.raises(RuntimeError, match="half way"), publish.replacing(tmp_path / "site", "published") as aside:
         _fail(aside)
 
-    assert tree_of(tmp_path / "site") == {"index.html": b"old", publish.MARK: b"published\n"}
+    assert tree_of(tmp_path / "site") == {"index.html": b"old", MARK: b"published\n"}
     assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
 
 
@@ -73,7 +74,7 @@ def test_replacing_refuses_to_put_a_preview_over_the_published_site(tmp_path: Pa
     with pytest.raises(publish.PublishError, match="不能用预览替换"):
         _publish(tmp_path / "site", "preview", "preview")
 
-    assert publish.kind_of(tmp_path / "site") == "published"
+    assert kind_of(tmp_path / "site") == "published"
 
 
 def test_replacing_takes_an_empty_folder(tmp_path: Path) -> None:
@@ -137,7 +138,7 @@ def test_previews_keep_nothing_and_are_not_compressed(tmp_path: Path) -> None:
     for text in ("one" * 1000, "two" * 1000):
         _publish(tmp_path / "preview", text, "preview")
     assert sorted(path.name for path in tmp_path.iterdir()) == [".preview.lock", "preview"]
-    assert sorted(path.name for path in (tmp_path / "preview").iterdir()) == [publish.MARK, "index.html"]
+    assert sorted(path.name for path in (tmp_path / "preview").iterdir()) == [MARK, "index.html"]
 
 
 def test_published_files_have_compressed_copies_and_unchanged_ones_stay_the_same_files(tmp_path: Path) -> None:
@@ -162,7 +163,7 @@ def test_published_files_have_compressed_copies_and_unchanged_ones_stay_the_same
         "same.css.br",
         "same.css.gz",
     }
-    assert {path.name for path in site.iterdir()} == names | {publish.MARK}
+    assert {path.name for path in site.iterdir()} == names | {MARK}
     assert gzip.decompress((site / "index.html.gz").read_bytes()) == b"new" * 1000
     assert brotli.decompress((site / "index.html.br").read_bytes()) == b"new" * 1000
     kept = {name for name in names if (site / name).stat().st_ino == inodes[name]}
@@ -218,10 +219,10 @@ def test_nothing_is_brought_back_that_is_no_release_or_while_a_build_goes_on(tmp
         _publish(site, text)
     with publish.replacing(site, "published"), pytest.raises(publish.PublishError, match="另一个"):
         publish.rollback(site)
-    (publish.before(site) / publish.MARK).unlink()
+    (before(site) / MARK).unlink()
     with pytest.raises(publish.PublishError, match="没有可以退回"):
         publish.rollback(site)
-    assert (site / publish.MARK).exists()
+    assert (site / MARK).exists()
 
 
 def test_copies_that_the_other_process_could_not_make_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -238,12 +239,12 @@ def test_copies_that_the_other_process_could_not_make_are_made(tmp_path: Path, m
         for name in names:
             (aside / name).write_text(name * 1000, encoding="utf-8")
     made = {path.name for path in (tmp_path / "site").iterdir()}
-    assert made == {publish.MARK} | {name + suffix for name in names for suffix in ("", ".br", ".gz")}
+    assert made == {MARK} | {name + suffix for name in names for suffix in ("", ".br", ".gz")}
     for name in names:
         assert brotli.decompress((tmp_path / "site" / f"{name}.br").read_bytes()) == (name * 1000).encode()
 
 
 def test_what_stands_beside_the_site_is_no_part_of_the_repository() -> None:
-    names = [publish.before(REPO / "site").name, ".site.lock", ".site.new-x"]
+    names = [before(REPO / "site").name, *(f".site.{name}" for name in ("lock", "new-x", "next-7", "was", "gone"))]
     done = subprocess.run(["git", "check-ignore", *names], cwd=REPO, capture_output=True, text=True, check=False)
     assert done.stdout.split() == names
