@@ -5,7 +5,7 @@ export NO_MKDOCS_2_WARNING := 1
 AT ?= 2023-06-12T09:30
 
 .DEFAULT_GOAL := help
-.PHONY: help admin setup setup-dev serve build check check-code check-site test test-hostile fuzz browser bench bench-builds bench-serve bench-home bench-calendar bench-map bench-search bench-publish bench-served design golden lock pictures screenshots old-chrome soak clean
+.PHONY: help admin setup setup-dev serve build check check-code check-site test test-hostile fuzz browser bench bench-builds bench-serve bench-home bench-calendar bench-map bench-search bench-publish bench-served bench-city design golden lock pictures screenshots old-chrome soak clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,7 +61,7 @@ test-hostile: setup-dev ## Run the corpus of mistaken and hostile YAML (HOSTILE_
 fuzz: setup-dev ## Mutilate YAML 100,000 times (FUZZ=… for another number)
 	@PYTHONPATH=tests $(BIN)/python -m bench.fuzzing $(or $(FUZZ),100000)
 
-bench: bench-builds bench-serve bench-home bench-calendar bench-map bench-search bench-publish bench-served ## Measure all; figures are kept in docs/dev
+bench: bench-builds bench-serve bench-home bench-calendar bench-map bench-search bench-publish bench-served bench-city ## Measure all; figures are kept in docs/dev
 
 bench-builds: setup-dev ## Measure builds of generated records against Hugo, Eleventy and stock Material, as ratios
 	@tests/bench/run.sh
@@ -84,6 +84,9 @@ bench-search: setup-dev browser ## Compare the search with Material's and Pagefi
 
 bench-served: setup-dev ## Ask nginx with our configuration for pages, as fast as it answers (needs nginx and wrk)
 	@PYTHONPATH=tests $(BIN)/python -m bench.served
+
+bench-city: setup-dev ## Publish sixteen districts, refuse 100,000 files, copy to a second origin
+	@PYTHONPATH=tests $(BIN)/python -m bench.city
 
 bench-publish: setup-dev ## Kill builds, fill the disk, build twice at once: what readers notice
 	@PYTHONPATH=tests $(BIN)/python -m bench.publishing

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from campaign import made
-from campaign.console import data_folder, project_folder, say
+from campaign.console import data_folder, out_folder, project_folder, say
 
 if TYPE_CHECKING:
     from campaign.building import Order
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 def run_build(options: Namespace) -> int:
     """Build, audit and publish; the last site stays when anything is wrong or nothing is new."""
     project = project_folder()
-    default = project / ("preview" if options.at else "site")
-    out = Path(options.out) if options.out else default
+    out = out_folder(options, "preview" if options.at else "site")
     if options.at and out.absolute() == (project / "site").absolute():
         say("预览（--at）不能写进正式网站的文件夹 site/；请去掉 --out，或换一个文件夹。")
         return 2

@@ -24,7 +24,8 @@ _OTHERS_WRITE = 0o022
 @cache
 def folder() -> Path | None:
     """Return the folder of the cache, made and swept once a run; None where none can be written, or others can."""
-    root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fuwuyue"
+    asked = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    root = (asked if asked.is_absolute() else Path.home() / ".cache") / "fuwuyue"
     try:
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = root.stat()
@@ -94,7 +95,7 @@ def _sweep(root: Path) -> None:
         return
     mark.touch()
     used = {path: path.stat().st_mtime for path in root.iterdir() if path.is_file()}
-    old = max(used.values()) - _KEPT
+    old = max(used.values(), default=now) - _KEPT
     for path, moment in used.items():
         if moment < old:
             path.unlink(missing_ok=True)

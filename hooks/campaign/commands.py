@@ -8,11 +8,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from campaign import audit, audit_files, building, describe, forge, headers, publish, scaffold
-from campaign.console import data_folder, project_folder, say
+from campaign.console import data_folder, out_folder, project_folder, say
 from campaign.loading import shown_path
 from campaign.models.base import REGISTRY, Record
 from campaign.problems import Problems, nearest
-from campaign.publish import PublishError
 from campaign.serving import serve_site
 
 
@@ -33,11 +32,11 @@ def run_check(options: Namespace) -> int:
 
 def run_rollback(options: Namespace) -> int:
     """Bring the release before back; the same command brings the newer one back."""
-    out = Path(options.out) if options.out else project_folder() / "site"
+    out = out_folder(options, "site")
     try:
         publish.rollback(out)
-    except PublishError as error:
-        say(str(error))
+    except building.FAILURES as error:
+        say(building.told(error, out))
         return 1
     say(f"“{out}”已退回上一版。再运行一次 campaign rollback，就又是新的一版。")
     if (out / "kiosk").is_dir():

@@ -19,7 +19,8 @@ _REASONS: Final = {
     errno.ENOENT: "没有这个文件或文件夹", errno.EACCES: "没有权限", errno.EPERM: "没有权限", errno.EROFS: "那里是只读的",
     errno.ENOSPC: "磁盘满了", errno.EDQUOT: "分给您的磁盘空间用完了", errno.EIO: "磁盘读写出错", errno.EISDIR: "那是一个文件夹",
     errno.ENOTDIR: "路径里有一段不是文件夹", errno.ENAMETOOLONG: "文件名太长", errno.ELOOP: "快捷方式绕圈了",
-    errno.EMFILE: "打开的文件太多", errno.EADDRINUSE: "已经有人在用", errno.EADDRNOTAVAIL: "这台电脑没有这个地址",
+    errno.EBUSY: "正在被占用（例如挂载在那里）", errno.EMFILE: "打开的文件太多",
+    errno.EADDRINUSE: "已经有人在用", errno.EADDRNOTAVAIL: "这台电脑没有这个地址",
 }  # fmt: skip
 
 
@@ -51,6 +52,12 @@ def project_folder() -> Path:
         if (folder / "mkdocs.yml").is_file() and (folder / "hooks" / "main.py").is_file():
             return folder
     return here
+
+
+def out_folder(options: Namespace, default: str) -> Path:
+    """Return where the site is to lie: as asked for, else ``default`` in the project; a link stays one and leads there."""
+    out = Path(options.out) if options.out else project_folder() / default
+    return out.resolve() if out.is_symlink() else out
 
 
 def data_folder(options: Namespace) -> Path:

@@ -57,7 +57,11 @@ def _joined(group: list[Problem]) -> str:
 
 
 def _command(problem: Problem, text: str) -> str:
-    message = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     where = problem.where
-    path = where.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
-    return f"::{problem.severity} file={path},line={where.line or 1},col={where.col},title={problem.code}::{message}"
+    path = _on_one_line(where.file).replace(":", "%3A").replace(",", "%2C")
+    place = f"file={path},line={where.line or 1},col={where.col},title={problem.code}"
+    return f"::{problem.severity} {place}::{_on_one_line(text)}"
+
+
+def _on_one_line(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -180,6 +180,9 @@ class Server(LiveReloadServer):
 
     def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
         path = str(environ["PATH_INFO"])
+        if "\0" in path:
+            start_response("404 Not Found", [])  # no file is called so, and asking for one is an error of Python's
+            return []
         if not path.startswith("/livereload/"):
             with self._epoch_cond:
                 self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)

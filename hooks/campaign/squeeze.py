@@ -75,8 +75,10 @@ def _same(path: Path, old: Path) -> bool:
         return False
 
 
-def _rights(path: Path) -> int:
-    return path.stat().st_mode
+def _rights(path: Path) -> tuple[int, int]:
+    """Return who may do what with a file, and whose it is: its owner may change it."""
+    status = path.stat()
+    return status.st_mode, status.st_uid
 
 
 def _is(copy: Path, back: Callable[[bytes], bytes], data: bytes) -> bool:

@@ -20,7 +20,7 @@ from campaign.exports.codes import addresses
 from campaign.indexed import indexed
 from campaign.kept import Kept
 from campaign.models.base import Published
-from campaign.pages import PAGE_SETS
+from campaign.pages import PAGE_SETS, StampedPage
 from campaign.plan import SEARCH, Plan
 from campaign.site import Shown
 from campaign.titles import marked, unique_titles
@@ -65,12 +65,18 @@ def _write_pages(plan: Plan, site_dir: Path) -> None:
         if number % _REPORTED == 0:
             plan.say(f"已生成 {number} / {len(records)} 个记录页面 …")
     for page in itertools.chain.from_iterable(pages(plan.shown) for pages in PAGE_SETS):
-        body = plan.renderer.page(page.template, page.base, **page.context) + plan.renderer.editing(*page.made)
-        head = _image(plan) + (plan.renderer.page(page.head, page.base, **page.context) if page.head else "")
+        body, head = _other_page(plan, page)
         _stamp(plan, site_dir, page.shell, page.url, page.title, page.description, body, head)
         if page.listed:
             plan.record_urls.append(page.url)
             plan.indexing.stamped(page, body)
+
+
+def _other_page(plan: Plan, page: StampedPage) -> tuple[str, str]:
+    """Return body and head of a page that is no record's."""
+    body = plan.renderer.page(page.template, page.base, **page.context) + plan.renderer.editing(*page.made)
+    head = _image(plan) + (plan.renderer.page(page.head, page.base, **page.context) if page.head else "")
+    return body, head
 
 
 def _write_exports(shown: Shown, site_dir: Path) -> None:

@@ -30,7 +30,7 @@ _TOOLS = ("fuwuyue", "hugo", "eleventy")
 #: records from which on one round counts, without a warm-up: it takes five minutes
 _LARGE = 10_000
 #: records of the build whose parts are timed
-_PROFILED = 1000
+_PROFILED = 5000
 
 
 @dataclass(slots=True)
@@ -42,14 +42,16 @@ class Session:
     left_out: list[str]
     figures: Figures = field(default_factory=Figures)
     samples: defaultdict[str, list[Cost]] = field(default_factory=lambda: defaultdict(list))
-    parts: dict[str, float] = field(default_factory=dict)
+    parts: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def profile(self) -> None:
-        """Time the parts of one cold build."""
+        """Time the parts of a cold build, and of one after a changed line."""
         bench = self._bench("fuwuyue", _PROFILED)
         bench.prepare()
         say(f"timing the parts of {_PROFILED} records")
-        self.parts = parts(bench)
+        self.parts["cold"] = parts(bench)
+        bench.change(1)
+        self.parts["changed"] = parts(bench)
         shutil.rmtree(bench.folder)
 
     def size(self, total: int, tools: list[str]) -> None:

@@ -16,6 +16,10 @@ _PARTS: dict[str, tuple[tuple[str, str], ...]] = {
     "MkDocs: lists, prose, shells": (("build.py", "_build_page"),),
     "MkDocs: Markdown and views": (("build.py", "_populate_page"),),
     "record pages: templates": (("weaving.py", "record_page"),),
+    "months, days, manual: templates": (("weaving.py", "_other_page"),),
+    "files written": (("writing.py", "write"),),
+    "fragments kept for the next build": (("kept.py", "save"),),
+    "the last site deleted": (("shutil.py", "rmtree"),),
     "search index": (("postings.py", "add"), ("files.py", "files")),
     "share pictures": (("poster.py", "_draw"),),
     "codes for paper": (("qr.py", "for_paper"),),
@@ -30,7 +34,7 @@ _PARTS: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 def parts(bench: Bench) -> dict[str, float]:
-    """Return part → its share of a cold build, in one process on one processor; what is left is ``the rest``."""
+    """Return part → its share of a build, in one process on one processor; what is left is ``the rest``."""
     file = bench.folder / ".profile"
     words = [
         sys.executable,

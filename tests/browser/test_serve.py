@@ -104,6 +104,7 @@ def test_mistake_that_is_there_at_the_start_is_shown_and_can_be_mended(project: 
     with serving(project) as address:
         page.goto(address)
         expect(heading).to_have_text("数据有误，网站没有更新", timeout=_PATIENCE)
+        assert page.request.get(f"{address}%00").status == 404  # which no file can be called
         expect(page.locator("pre")).to_contain_text(f"data/{_FILE}:10:8")
         project.data.write(_FILE, good)
         expect(heading).to_have_text("商业秘密保护进企业", timeout=_PATIENCE)

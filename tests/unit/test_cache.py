@@ -79,6 +79,30 @@ def test_folder_that_others_may_write_is_not_believed(root: Path) -> None:
     assert [cache.remembered("kind", make, "a") for _ in range(2)] == [b"made 2", b"made 3"]
 
 
+@pytest.mark.skipif(os.getuid() != 0, reason="only root gives folders away")
+def test_folder_that_is_somebody_elses_is_not_believed(root: Path) -> None:
+    make = _Counted()
+    cache.remembered("kind", make, "a")
+    os.chown(root, 65534, 65534)
+    cache.folder.cache_clear()
+    assert cache.remembered("kind", make, "a") == b"made 2"
+
+
+def test_folder_with_nothing_but_an_odd_mark_is_swept_without_ado(root: Path) -> None:
+    (root / "swept").mkdir(parents=True)
+    os.utime(root / "swept", (0, 0))
+    assert cache.folder() == root
+
+
+def test_folder_asked_for_by_half_an_address_is_the_usual_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "here")  # XDG Base Directory Specification: relative paths are to be ignored
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    cache.folder.cache_clear()
+    assert cache.folder() == tmp_path / "home/.cache/fuwuyue"
+    cache.folder.cache_clear()
+
+
 def test_without_a_folder_everything_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))

@@ -206,6 +206,26 @@ def test_describe_is_quiet_when_its_reader_leaves_early() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+def test_rollback_that_the_system_refuses_says_why(project: Project) -> None:
+    (project.root / ".site.lock").mkdir()
+    done = project.run("rollback")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == f"写文件失败：那是一个文件夹（{project.root / '.site.lock'}）。网站没有改动。\n"
+
+
+def test_link_as_target_leads_to_the_site_and_stays_a_link(project: Project) -> None:
+    (project.root / "real").mkdir()
+    (project.root / "site").symlink_to("real")
+    for _ in range(2):
+        assert project.run("build").returncode == 0
+        project.data.edit("events/2023-06-08-launch.yml", title="另一个标题")
+    assert (project.root / "site").is_symlink()
+    assert (project.root / "real/index.html").is_file()
+    assert (project.root / ".real.before/index.html").is_file()
+    assert project.run("rollback").returncode == 0
+    assert (project.root / "site").is_symlink()
+
+
 def test_rollback_tells_that_screens_do_not_follow(project: Project) -> None:
     for name in ("kiosk/latest.json", "kiosk/latest.json"):
         with publish.replacing(project.root / "site", "published") as aside:

@@ -65,3 +65,11 @@ def test_check_adds_the_whole_list_to_the_step_summary(
     assert project.run("check", "--format", "github").returncode == 1
 
     assert "改成 │ start: 2023-06-08 14:00" in page.read_text(encoding="utf-8")
+
+
+def test_name_of_a_file_is_no_command() -> None:
+    problems = Problems([Problem("odd", Where("data/a\r\n##[error]b,c:d%.yml", 2, 3), "一\n二")])
+    assert (
+        forge.github(problems)
+        == "::error file=data/a%0D%0A##[error]b%2Cc%3Ad%25.yml,line=2,col=3,title=odd::一<U+000A>二"
+    )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 import pytest
 from tests.conftest import Project, copy_project, tree_of
 
-from campaign import made
+from campaign import clock, made
 from campaign.building import Order, build
 
 _EVENT = "data/events/2023-06-08-launch.yml"
@@ -126,6 +127,25 @@ def test_key_depends_on_the_minute_the_folder_variables_fonts_and_libraries(
     monkeypatch.chdir(tmp_path)
     keys.append(_key(project))
     assert len({*keys, ""}) == 9
+
+
+def test_key_of_a_build_without_a_moment_stands_for_its_minute(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    at = datetime(2023, 6, 12, 1, 30, 1, tzinfo=UTC)
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return at.astimezone(tz)
+
+    monkeypatch.setattr(clock, "datetime", Clock)
+    keys = [made.key(project.root, project.data.root, None)]
+    for minute, second in ((30, 59), (31, 0)):
+        at = at.replace(minute=minute, second=second)
+        keys.append(made.key(project.root, project.data.root, None))
+    assert keys[0] == keys[1] != keys[2]
 
 
 def test_key_is_the_same_from_another_terminal(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

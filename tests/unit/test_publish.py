@@ -172,11 +172,11 @@ def test_published_files_have_compressed_copies_and_unchanged_ones_stay_the_same
 
 def test_spoilt_copies_other_contents_and_other_rights_are_not_taken_over(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    text = "a" * 5000
+    text, names = "a" * 5000, ("one.css", "two.css", "three.css", "five.css", "six.css")
 
     def build(other: str) -> None:
         with publish.replacing(site, "published") as aside:
-            for name in ("one.css", "two.css", "three.css"):
+            for name in names:
                 (aside / name).write_text(text, encoding="utf-8")
             (aside / "four.css").write_text(other, encoding="utf-8")
             os.utime(aside / "four.css", (1_700_000_000, 1_700_000_000))
@@ -185,12 +185,17 @@ def test_spoilt_copies_other_contents_and_other_rights_are_not_taken_over(tmp_pa
     inode = (site / "three.css").stat().st_ino
     (site / "one.css.br").write_bytes(b"SPOILT")
     (site / "one.css.gz").write_bytes(bytes(100))
+    (site / "five.css.br").write_bytes(brotli.compress(b"another content"))
+    (site / "five.css.gz").write_bytes(gzip.compress(b"another content"))
+    (site / "six.css").rename(tmp_path / "six.css")
+    (site / "six.css").symlink_to(tmp_path / "six.css")
     (site / "two.css").chmod(0o600)
     (site / "three.css.gz").chmod(0o600)
     build("y" * 5000)  # of the same size and time
     assert (site / "three.css").stat().st_ino == inode
     assert (site / "four.css").read_text() == "y" * 5000
-    for name in ("one.css", "two.css", "three.css"):
+    for name in names:
+        assert not (site / name).is_symlink()
         assert brotli.decompress((site / f"{name}.br").read_bytes()) == text.encode()
         assert gzip.decompress((site / f"{name}.gz").read_bytes()) == text.encode()
     assert {path.stat().st_mode & 0o777 for path in site.glob("*.css*")} == {(site / "four.css").stat().st_mode & 0o777}
@@ -248,3 +253,20 @@ def test_what_stands_beside_the_site_is_no_part_of_the_repository() -> None:
     names = [before(REPO / "site").name, *(f".site.{name}" for name in ("lock", "new-x", "next-7", "was", "gone"))]
     done = subprocess.run(["git", "check-ignore", *names], cwd=REPO, capture_output=True, text=True, check=False)
     assert done.stdout.split() == names
+
+
+def test_compressed_copies_say_nothing_of_the_moment(tmp_path: Path) -> None:
+    with publish.replacing(tmp_path / "site", "published") as aside:
+        (aside / "one.css").write_text("a" * 5000, encoding="utf-8")
+    assert (tmp_path / "site/one.css.gz").read_bytes()[4:8] == bytes(4)  # RFC 1952, MTIME
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root gives files away")
+def test_file_that_is_somebody_elses_does_not_stay(tmp_path: Path) -> None:
+    for _ in range(2):
+        with publish.replacing(tmp_path / "site", "published") as aside:
+            (aside / "x.png").write_bytes(b"p" * 5000)
+        os.chown(tmp_path / "site/x.png", 65534, 65534)
+    with publish.replacing(tmp_path / "site", "published") as aside:
+        (aside / "x.png").write_bytes(b"p" * 5000)
+    assert (tmp_path / "site/x.png").stat().st_uid == 0

@@ -36,6 +36,7 @@ PAGES = {
         "headers": "unit/test_headers.py",
         "pages": "browser/test_every_page.py",
         "publish": "unit/test_publish.py",
+        "releases": "unit/test_releases.py",
         "command": "unit/test_cli.py",
         "repeat": "site/test_repeat.py",
         "time": "contract/test_edges_of_time.py",
