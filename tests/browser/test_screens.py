@@ -535,6 +535,7 @@ def test_list_of_screens_shows_each_in_its_own_shape_on_a_telephone_and_a_desk(
     assert columns() == 2
     page.set_viewport_size({"width": 390, "height": 844})
     until(page, "document.querySelector('iframe').getBoundingClientRect().width < 390")
+    until(page, f"{shapes}.every(([shape]) => shape)")  # frames are drawn one after the other
     assert columns() == 1
     assert violations(page) == []
 

@@ -1029,7 +1029,7 @@ def test_update_of_player_and_programme_neither_flashes_nor_blanks(
         page.clock.run_for(30_000)
         _deploy(deployed, "9999abcd")
         with page.expect_navigation():
-            poll(page)
+            poll_without_answer(page)
         page.wait_for_function("Kiosk.version === '9999abcd' && Kiosk.slides")
         page.clock.run_for(30_000)
         page.screenshot()
