@@ -124,5 +124,5 @@ lock: setup-dev ## Write the locked requirements anew
 	  $(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o $$set.txt $$set.in; done
 
 clean: ## Remove everything that was built or installed
-	@rm -rf .venv site .site.before preview .serve build .hypothesis .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info .*.lock .*.made .*.new-* .*.next-* .*.was .*.gone
+	@rm -rf .venv site .site.before preview .serve build .hypothesis .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info .*.lock .*.made .*.new-* .*.next-* .*.was .*.gone-*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ def run_build(options: Namespace) -> int:
     """Build, audit and publish; the last site stays when anything is wrong or nothing is new."""
     project = project_folder()
     out = out_folder(options, "preview" if options.at else "site")
-    if options.at and out.absolute() == (project / "site").absolute():
+    if options.at and os.path.realpath(out) == os.path.realpath(project / "site"):
         say("预览（--at）不能写进正式网站的文件夹 site/；请去掉 --out，或换一个文件夹。")
         return 2
     said = made.unchanged(project, data_folder(options), options.at, out)

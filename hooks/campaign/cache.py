@@ -56,7 +56,7 @@ def found(kind: str, *parts: str) -> bytes | None:
     return _read(path) if path else None
 
 
-def keep(kind: str, content: bytes, *parts: str) -> None:
+def keep(kind: str, content: bytes | memoryview, *parts: str) -> None:
     """Keep ``content`` under these names, in the place of what was there."""
     if path := _path(kind, parts):
         _write(path, content)
@@ -77,12 +77,13 @@ def _read(path: Path) -> bytes | None:
     return content if hashlib.sha256(content).digest() == stored[:_HASH] else None
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes | memoryview) -> None:
     """Put the file in place in one step, so that a build beside this one never reads half of it."""
     with contextlib.suppress(OSError):
         handle, name = tempfile.mkstemp(dir=path.parent, prefix="new-")
         with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(content).digest() + content)
+            file.write(hashlib.sha256(content).digest())
+            file.write(content)
         Path(name).replace(path)
 
 

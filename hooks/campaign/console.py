@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -57,7 +58,8 @@ def project_folder() -> Path:
 def out_folder(options: Namespace, default: str) -> Path:
     """Return where the site is to lie: as asked for, else ``default`` in the project; a link stays one and leads there."""
     out = Path(options.out) if options.out else project_folder() / default
-    return out.resolve() if out.is_symlink() else out
+    is_link = os.path.islink(out)  # noqa: PTH114 Path's own raises for a name that is too long
+    return Path(os.path.realpath(out)) if is_link else out
 
 
 def data_folder(options: Namespace) -> Path:

@@ -51,7 +51,7 @@ class Handbook:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._mistakes = functools.cache(self._asked)
-        self._anywhere = json.loads(cache.remembered("manual", self._same_anywhere, made.code()))
+        self._anywhere = json.loads(cache.remembered("manual", self._same_anywhere, made.program()))
 
     def rows(self, model: type[BaseModel], prefix: str = "", depth: int = 0) -> Iterator[Row]:
         """Yield the fields of a model, those inside others after the one that holds them."""

@@ -74,9 +74,10 @@ class _Files:
             self._index.kept = self._kept()
             return
         if isinstance(sent, _Last):
+            self._index.kept.save()
+            self._index.kept = Kept()  # what follows needs the room
             for path, content in files(self._index, sent.suggestions, sent.instead):
                 write_file(self._site_dir, path, content)
-            self._index.kept.save()
             return
         page, html, aside, named = cast("_Sent", sent)
         self._index.add(page, html, aside=aside, named=named)

@@ -9,6 +9,7 @@ dropped with it.
 from __future__ import annotations
 
 import contextlib
+import io
 import pickle
 from collections.abc import Callable
 from hashlib import sha256
@@ -85,7 +86,10 @@ class Kept:
     def save(self) -> None:
         """Put what this run asked for in the place of what was kept, unless it is the same."""
         if self and (self._fresh or len(self._now) != len(self._before)):
-            cache.keep(self._name[0], self._stamp + pickle.dumps(self._now, pickle.HIGHEST_PROTOCOL), self._name[1])
+            content = io.BytesIO()
+            content.write(self._stamp)
+            pickle.dump(self._now, content, pickle.HIGHEST_PROTOCOL)
+            cache.keep(self._name[0], content.getbuffer(), self._name[1])
 
     def _read(self) -> dict[bytes, bytes]:
         content = cache.found(*self._name) or b""
@@ -98,7 +102,7 @@ class Kept:
 def _stamp() -> bytes:
     """Return what stands for the program, or nothing where that can't be told."""
     try:
-        return sha256(made.code().encode()).digest()
+        return sha256(made.program().encode()).digest()
     except OSError:
         return b""
 

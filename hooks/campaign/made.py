@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from operator import attrgetter
 from pathlib import Path
 
@@ -94,6 +94,12 @@ def code() -> str:
     for part in (sys.version, *_libraries()):
         total.update(os.fsencode(part) + b"\0")
     return total.hexdigest()
+
+
+@cache
+def program() -> str:
+    """Return ``code`` as it was when first asked: what runs here, whatever has been put on the disk since."""
+    return code()
 
 
 def tree(folder: Path, left_out: frozenset[str] = frozenset()) -> str:

@@ -88,7 +88,7 @@ class Problems:
 
     def __iter__(self) -> Iterator[Problem]:
         every = sorted(set(self.found), key=lambda p: (p.where, p.severity, p.code, p.message))
-        totals, shown = Counter(map(_kind, every)), Counter[tuple[str, str]]()
+        totals, shown = Counter(map(_kind, every)), Counter[tuple[str, str, str]]()
         for problem in every:
             shown[kind := _kind(problem)] += 1
             if shown[kind] <= MOST_ALIKE:
@@ -128,8 +128,8 @@ class Problems:
         return json.dumps([_gitlab_entry(problem) for problem in self], ensure_ascii=False, indent=1)
 
 
-def _kind(problem: Problem) -> tuple[str, str]:
-    return problem.where.file, problem.code
+def _kind(problem: Problem) -> tuple[str, str, str]:
+    return problem.where.file, problem.code, problem.severity
 
 
 class DataError(Exception):

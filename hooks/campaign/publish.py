@@ -37,6 +37,7 @@ def replacing(target: Path, kind: str, receipt: Receipt | None = None) -> Iterat
     _refuse_foreign(target, kind)
     target.parent.mkdir(parents=True, exist_ok=True)
     with _locked(beside(target, "lock"), target):
+        _refuse_foreign(target, kind)  # again: a run that was ended may have had it under another name
         aside = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
         try:
             aside.chmod(0o755)

@@ -1,7 +1,7 @@
 """The folders of a site beside each other: the one that is public, the one before, and what a killed run left.
 
 A finished site waits as ``.site.next-N``, N its own inode: as long as that is so it was never public; once the names are
-exchanged, the release that it replaced lies there. ``.site.was`` was public and becomes ``.site.before``, ``.site.gone``
+exchanged, the release that it replaced lies there. ``.site.was`` was public and becomes ``.site.before``, ``.site.gone-N``
 is deleted. Every step is one system call, and :func:`settle` goes on from wherever the last run ended.
 Source: renameat2(2), RENAME_EXCHANGE; file systems without it (NFS, SMB, those of macOS) rename twice.
 """
@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 _AT_FDCWD = -100
@@ -64,7 +64,7 @@ def go_back(target: Path) -> None:
 
 def settle(target: Path) -> None:
     """Put right what a run left that was ended or failed; nobody else may be at work."""
-    for ready in _left(target, "next-"):
+    for ready in _left(target, r"next-\d+"):
         public = target.stat().st_ino if target.exists() else 0
         if str(public) == ready.name.rpartition("-")[2]:
             ready.rename(beside(target, "was"))
@@ -75,25 +75,32 @@ def settle(target: Path) -> None:
             _keep(target)
         else:
             beside(target, "was").rename(target)
-    for left in (*_left(target, "new-"), *_left(target, "gone")):
+    for left in _left(target, r"new-\w+|gone-\d+"):
         shutil.rmtree(left, ignore_errors=True)
 
 
 def _keep(target: Path) -> None:
     """Keep the release that was public as the one before."""
-    was, gone = beside(target, "was"), beside(target, "gone")
+    was = beside(target, "was")
     if kind_of(was) == kind_of(target) == "published":
         if before(target).exists():
-            before(target).rename(gone)
+            _delete(target, before(target))
         was.rename(before(target))
     else:
-        was.rename(gone)
+        _delete(target, was)
+
+
+def _delete(target: Path, folder: Path) -> None:
+    """Delete a release, first of all its name; what can't be deleted is in nobody's way."""
+    gone = beside(target, f"gone-{folder.stat().st_ino}")
+    folder.rename(gone)
     shutil.rmtree(gone, ignore_errors=True)
 
 
-def _left(target: Path, name: str) -> Iterator[Path]:
-    begin = beside(target, name).name
-    yield from [path for path in target.parent.iterdir() if path.name.startswith(begin)]
+def _left(target: Path, names: str) -> list[Path]:
+    """Return the hidden neighbours of ``target`` that are called so; those of ``site.new-1`` are none of ``site``."""
+    wanted = re.compile(rf"{re.escape(beside(target, '').name)}(?:{names})")
+    return [path for path in target.parent.iterdir() if wanted.fullmatch(path.name)]
 
 
 def _exchanged(one: Path, other: Path) -> bool:

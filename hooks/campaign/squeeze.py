@@ -56,7 +56,7 @@ def _settle(path: Path, old: Path, folder: Path) -> None:
         data = path.read_bytes() if shrinks else b""
         for suffix, (_, back) in _WAYS.items() if shrinks else ():
             made = old.with_name(old.name + suffix)
-            if made.is_file() and _rights(made) == _rights(path) and _is(made, back, data):
+            if made.is_file() and not made.is_symlink() and _rights(made) == _rights(path) and _is(made, back, data):
                 _link(made, path.with_name(path.name + suffix), folder)
     if shrinks:
         _compress(path, folder)

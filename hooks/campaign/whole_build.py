@@ -13,6 +13,9 @@ from pathlib import Path
 
 from campaign.building import Order
 
+#: when not even the reason could be told
+_ENDED = "生成网站的进程被系统结束了，多半是内存不够。关掉别的程序，再保存一次。"
+
 
 class WholeBuild:
     """Starts, ends and awaits the build of one order."""
@@ -44,7 +47,7 @@ class WholeBuild:
         said, _ = process.communicate()
         if self._running is process:
             self._running = None
-            done(process.returncode, said.strip())
+            done(process.returncode, said.strip() or _ENDED)
 
 
 def main(words: list[str]) -> int:

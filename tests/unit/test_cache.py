@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import Folder
 
-from campaign import cache
+from campaign import cache, made
 from campaign.api import openapi
 from campaign.handbook import Handbook
 
@@ -65,9 +65,11 @@ def test_what_follows_from_the_code_is_kept_for_this_code_only(
     for version in ("one", "another"):
         monkeypatch.setattr(sys, "version", version)
         openapi._generated.cache_clear()  # noqa: SLF001 as in another process
+        made.program.cache_clear()
         Handbook(site)
         openapi.schemas([])
     openapi._generated.cache_clear()  # noqa: SLF001 as above
+    made.program.cache_clear()
     assert [len(list(root.glob(f"{kind}-*"))) for kind in ("manual", "schemas")] == [2, 2]
 
 

@@ -84,7 +84,7 @@ def test_spoilt_file_is_as_good_as_none(root: Path, tmp_path: Path, spoilt: byte
 @pytest.mark.parametrize("stored", [[1, 2], {"no": "bytes"}, {b"": b"no pickle"}])
 def test_file_that_holds_something_else_is_as_good_as_none(root: Path, tmp_path: Path, stored: object) -> None:
     _keep(tmp_path, "kept", b"a")
-    _rewrite(root, sha256(made.code().encode()).digest(), stored)
+    _rewrite(root, sha256(made.program().encode()).digest(), stored)
     assert _made(tmp_path, b"a") == "made"
 
 
@@ -92,14 +92,14 @@ def test_file_that_holds_something_else_is_as_good_as_none(root: Path, tmp_path:
 def test_result_of_another_kind_is_made_anew(root: Path, tmp_path: Path, other: bytes) -> None:
     _keep(tmp_path, "kept", b"a")
     (key,) = Kept("kind", tmp_path)._before  # noqa: SLF001 the key that the file has
-    _rewrite(root, sha256(made.code().encode()).digest(), {key: other})
+    _rewrite(root, sha256(made.program().encode()).digest(), {key: other})
     assert _made(tmp_path, b"a") == "made"
 
 
 @pytest.mark.usefixtures("root")
 def test_results_of_another_program_count_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _keep(tmp_path, "kept", b"a")
-    monkeypatch.setattr(made, "code", lambda: "another")
+    monkeypatch.setattr(made, "program", lambda: "another")
     assert _made(tmp_path, b"a") == "made"
 
 
@@ -109,7 +109,7 @@ def test_where_the_program_cannot_be_told_nothing_is_kept(
     def refused() -> str:
         raise PermissionError(13, "refused")
 
-    monkeypatch.setattr(made, "code", refused)
+    monkeypatch.setattr(made, "program", refused)
     assert [_made(tmp_path, b"a") for _ in range(2)] == ["made"] * 2
     assert list(root.glob("kind-*")) == []
 
@@ -214,3 +214,15 @@ def _poison(pack: Path, found: str) -> None:
     stored = pickle.loads(pack.read_bytes()[64:])  # noqa: S301 written just now
     content = stamp + pickle.dumps(dict.fromkeys(stored, pickle.dumps(found)))
     pack.write_bytes(sha256(content).digest() + content)
+
+
+@pytest.mark.usefixtures("root")
+def test_program_that_runs_on_after_a_change_of_its_files_keeps_nothing_under_their_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _keep(tmp_path, "of what runs", b"a")
+    monkeypatch.setattr(made, "code", lambda: "what lies on the disk by now")
+    _keep(tmp_path, "of what still runs", b"a")
+    made.program.cache_clear()  # as in another process
+    assert _made(tmp_path, b"a") == "made"
+    made.program.cache_clear()

@@ -117,7 +117,7 @@ def test_spoilt_pack_is_as_good_as_none(tiny: Folder, kept: Path, spoil: bytes) 
 def test_pack_of_other_code_is_not_read(tiny: Folder, kept: Path) -> None:
     load(tiny.root, NOW)
     stamp = _pack(kept).read_bytes()[32:64]
-    assert stamp == sha256(made.code().encode()).digest()
+    assert stamp == sha256(made.program().encode()).digest()
     _rewritten(kept, "从别的程序来", stamp=b"x" * 32)
     assert "从别的程序来" not in _titles(load(tiny.root, NOW)).values()
     assert _pack(kept).read_bytes()[32:64] == stamp

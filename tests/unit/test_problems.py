@@ -212,7 +212,11 @@ def test_of_a_kind_in_one_file_the_first_are_shown_and_how_many_there_are() -> N
     shown = list(problems)
     assert [len(problems.errors), len(problems.warnings), len(shown)] == [401, 201, 602]
     assert [one.where.col for one in shown if one.where.file == "data/a.yml"] == [*range(1, MOST_ALIKE + 2)] * 2
+    for number in range(MOST_ALIKE + 1, 0, -1):
+        problems.add(Problem("privacy", Where("data/c.yml", number), "“139…”", severity="warning"))
+    problems.add(Problem("privacy", Where("data/c.yml", 999), "“139…”"))
+    assert str(problems.errors[-1].where) == "data/c.yml:999:1"  # however many warnings of its kind stand before it
     last = problems.errors[MOST_ALIKE]
     assert (last.code, str(last.where), last.line_text) == ("too-many", "data/a.yml:1:201", "")
     assert last.message == "这样的问题（unknown-word）这个文件里一共 251 处，从这里起不再列出。"
-    assert [one.code for one in problems.warnings].count("too-many") == 1
+    assert [one.code for one in problems.warnings].count("too-many") == 2

@@ -172,7 +172,7 @@ def test_published_files_have_compressed_copies_and_unchanged_ones_stay_the_same
 
 def test_spoilt_copies_other_contents_and_other_rights_are_not_taken_over(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    text, names = "a" * 5000, ("one.css", "two.css", "three.css", "five.css", "six.css")
+    text, names = "a" * 5000, ("one.css", "two.css", "three.css", "five.css", "six.css", "seven.css")
 
     def build(other: str) -> None:
         with publish.replacing(site, "published") as aside:
@@ -187,6 +187,9 @@ def test_spoilt_copies_other_contents_and_other_rights_are_not_taken_over(tmp_pa
     (site / "one.css.gz").write_bytes(bytes(100))
     (site / "five.css.br").write_bytes(brotli.compress(b"another content"))
     (site / "five.css.gz").write_bytes(gzip.compress(b"another content"))
+    for suffix in (".br", ".gz"):
+        (site / f"seven.css{suffix}").rename(tmp_path / f"seven.css{suffix}")
+        (site / f"seven.css{suffix}").symlink_to(tmp_path / f"seven.css{suffix}")
     (site / "six.css").rename(tmp_path / "six.css")
     (site / "six.css").symlink_to(tmp_path / "six.css")
     (site / "two.css").chmod(0o600)
@@ -195,7 +198,7 @@ def test_spoilt_copies_other_contents_and_other_rights_are_not_taken_over(tmp_pa
     assert (site / "three.css").stat().st_ino == inode
     assert (site / "four.css").read_text() == "y" * 5000
     for name in names:
-        assert not (site / name).is_symlink()
+        assert not any((site / f"{name}{suffix}").is_symlink() for suffix in ("", ".br", ".gz"))
         assert brotli.decompress((site / f"{name}.br").read_bytes()) == text.encode()
         assert gzip.decompress((site / f"{name}.gz").read_bytes()) == text.encode()
     assert {path.stat().st_mode & 0o777 for path in site.glob("*.css*")} == {(site / "four.css").stat().st_mode & 0o777}
@@ -250,7 +253,7 @@ def test_copies_that_the_other_process_could_not_make_are_made(tmp_path: Path, m
 
 
 def test_what_stands_beside_the_site_is_no_part_of_the_repository() -> None:
-    names = [before(REPO / "site").name, *(f".site.{name}" for name in ("lock", "new-x", "next-7", "was", "gone"))]
+    names = [before(REPO / "site").name, *(f".site.{name}" for name in ("lock", "new-x", "next-7", "was", "gone-7"))]
     done = subprocess.run(["git", "check-ignore", *names], cwd=REPO, capture_output=True, text=True, check=False)
     assert done.stdout.split() == names
 

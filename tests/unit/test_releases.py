@@ -159,3 +159,32 @@ def test_release_whose_first_publication_was_ended_is_not_public(tmp_path: Path)
     assert not site.exists()
     _publish(site, "second")
     assert (_text(site), before(site).exists()) == ("second", False)
+
+
+def test_neighbours_of_another_site_are_let_alone(tmp_path: Path) -> None:
+    for name in ("site.new-x", "site.gone-7", "site.next-7"):
+        for text in ("first", "second"):
+            _publish(tmp_path / name, text)
+    _publish(tmp_path / "site", "mine")
+    for name in ("site.new-x", "site.gone-7", "site.next-7"):
+        assert _text(before(tmp_path / name)) == "first"
+
+
+def test_what_cannot_be_deleted_is_in_nobodys_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)
+    for text in ("first", "second", "third", "fourth", "fifth"):
+        _publish(tmp_path / "site", text)
+    assert (_text(tmp_path / "site"), _text(before(tmp_path / "site"))) == ("fifth", "fourth")
+
+
+def test_preview_never_takes_the_place_of_a_release_that_a_killed_run_had_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _without_exchange(monkeypatch)
+    site = tmp_path / "site"
+    _publish(site, "first")
+    assert _ended(lambda: _publish(site, "second"), 2, "after")
+    assert not site.exists()
+    with pytest.raises(publish.PublishError, match="不能用预览替换"):
+        _publish(site, "preview", "preview")
+    assert _text(site) == "first"

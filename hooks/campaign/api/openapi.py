@@ -72,7 +72,7 @@ def _generated(models: tuple[type[BaseModel], ...]) -> dict[str, Any]:
     """Return the schemas of what is published; kept, because they take as long as a hundred pages."""
     names = (f"{model.__module__}.{model.__qualname__}" for model in models)
     definitions: dict[str, Any] = json.loads(
-        cache.remembered("schemas", lambda: _definitions(models), made.code(), *names)
+        cache.remembered("schemas", lambda: _definitions(models), made.program(), *names)
     )
     return definitions
 
