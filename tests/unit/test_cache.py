@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import Folder
 
-from campaign import cache, made
+from campaign import cache, glyphs, made, qr
 from campaign.api import openapi
 from campaign.handbook import Handbook
 
@@ -141,3 +141,18 @@ def test_what_is_asked_for_counts_as_new(root: Path) -> None:
     os.utime(file, (0, 0))
     cache.remembered("kind", _Counted(), "a")
     assert time.time() - file.stat().st_mtime < 60
+
+
+def test_code_and_letters_of_another_program_are_made_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def made_now() -> list[int]:
+        qr.for_paper("https://fuwuyue.example/")
+        qr.for_screens("https://fuwuyue.example/")
+        glyphs.cut_fonts("服务月")
+        return [len(list(root.glob(f"{kind}-*"))) for kind in ("qr-paper", "qr-screen", "letters")]
+
+    first = made_now()
+    assert made_now() == first
+    for module in (qr, glyphs):
+        monkeypatch.setattr(module, "source", lambda _name: "another program")
+    assert first[:2] == [1, 1]
+    assert made_now() == [2 * number for number in first]

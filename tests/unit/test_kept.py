@@ -226,3 +226,10 @@ def test_program_that_runs_on_after_a_change_of_its_files_keeps_nothing_under_th
     made.program.cache_clear()  # as in another process
     assert _made(tmp_path, b"a") == "made"
     made.program.cache_clear()
+
+
+def test_one_page_in_traditional_characters_is_enough() -> None:
+    index = Index()
+    for name, body in (("a/", "<p>侵犯商業秘密</p>"), ("b/", "<p>侵犯商业秘密</p>")):
+        index.add(Page(name, "一页", "网页"), body)
+    assert index.traditional

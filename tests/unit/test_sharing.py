@@ -90,6 +90,18 @@ def test_lines_of_a_point_hang_beside_its_dot() -> None:
     assert 0 < len(inked) < 10
 
 
+def test_foot_is_that_of_the_page_whatever_was_drawn_before() -> None:
+    own, bare = _picture(WORDS), _picture(replace(WORDS, foot=()))
+    foot = (56, 790, 440, 1000)
+    assert bare.crop(foot).getcolors() == [((440 - 56) * 210, PAPER)]
+    assert own.crop(foot).getcolors() != bare.crop(foot).getcolors()
+    assert own.tobytes() == _picture(WORDS).tobytes()
+    assert (
+        own.crop((0, 0, 750, 130)).tobytes()
+        != _picture(replace(WORDS, campaign="另一届")).crop((0, 0, 750, 130)).tobytes()
+    )
+
+
 def test_picture_is_light_and_the_same_every_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "folder", lambda: None)
     made = poster.drawn(WORDS)
