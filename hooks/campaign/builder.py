@@ -121,6 +121,7 @@ class _Builder:
         get = self.get
         data: dict[str, Any] = {}
         marks: dict[str, Marks] = {}
+        read = 0
         while (event := get()).__class__ is ScalarEvent:
             key: str = event.value
             start: Any = event.start_mark
@@ -141,10 +142,10 @@ class _Builder:
             else:
                 data[key] = value
                 marks[key] = (line, col, place + 1, mark.column + 1, children)
-                if len(data) > MOST_FIELDS:
-                    self._stop(
-                        event, f"这里的字段超过 {MOST_FIELDS} 个。", "每条记录写成一个文件，或者一条前面加一个“- ”。"
-                    )
+            read += 1
+            if read > MOST_FIELDS:
+                message = f"这里的字段超过 {MOST_FIELDS} 个。"
+                self._stop(event, message, "每条记录写成一个文件，或者一条前面加一个“- ”。")
         if event.__class__ is not MappingEndEvent:
             self._complex_key(event, depth)
         self._count(event, len(data))

@@ -74,7 +74,7 @@ FAILURES: Final = (DataError, publish.PublishError, BesideError, OSError)
 def told(error: Exception, out: Path) -> str:
     """Return what staff read about one of ``FAILURES`` of a build for ``out``."""
     if isinstance(error, OSError):
-        return f"写文件失败：{reason(error)}（{error.filename or out}）。网站没有改动。"
+        return f"写文件失败：{reason(error)}（{error.filename or out}）。网上的还是完整的一版；排除原因，再运行一次。"
     return str(error)
 
 

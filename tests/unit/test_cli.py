@@ -210,7 +210,10 @@ def test_rollback_that_the_system_refuses_says_why(project: Project) -> None:
     (project.root / ".site.lock").mkdir()
     done = project.run("rollback")
     assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout == f"写文件失败：那是一个文件夹（{project.root / '.site.lock'}）。网站没有改动。\n"
+    assert (
+        done.stdout
+        == f"写文件失败：那是一个文件夹（{project.root / '.site.lock'}）。网上的还是完整的一版；排除原因，再运行一次。\n"
+    )
 
 
 def test_link_as_target_leads_to_the_site_and_stays_a_link(project: Project) -> None:

@@ -103,7 +103,7 @@ def test_what_the_system_refuses_is_shown_and_said_in_chinese(project: Project) 
     lock = project.root / "..serve.lock"
     lock.mkdir()  # where a build would write
     workshop.rebuild()
-    message = f"写文件失败：那是一个文件夹（{lock}）。网站没有改动。"
+    message = f"写文件失败：那是一个文件夹（{lock}）。网上的还是完整的一版；排除原因，再运行一次。"
     assert said == [message]
     page = workshop.page_for_error(404)
     assert page is not None
@@ -126,4 +126,25 @@ def test_whole_build_says_the_same(project: Project) -> None:
 
     WholeBuild(order).start(keep)
     assert done.wait(60)
-    assert told == [(1, f"写文件失败：那是一个文件夹（{project.root / '..serve.lock'}）。网站没有改动。")]
+    assert told == [
+        (
+            1,
+            f"写文件失败：那是一个文件夹（{project.root / '..serve.lock'}）。网上的还是完整的一版；排除原因，再运行一次。",
+        )
+    ]
+
+
+def test_whole_build_that_the_system_ends_says_so(project: Project) -> None:
+    told: list[tuple[int, str]] = []
+    done = threading.Event()
+
+    def keep(code: int, text: str) -> None:
+        told.append((code, text))
+        done.set()
+
+    whole = WholeBuild(_order(project, ".serve"))
+    whole.start(keep)
+    assert whole._running is not None  # noqa: SLF001 whom to end
+    whole._running.kill()  # noqa: SLF001 as above
+    assert done.wait(60)
+    assert told == [(-9, "生成网站的进程被系统结束了，多半是内存不够。关掉别的程序，再保存一次。")]

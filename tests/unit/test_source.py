@@ -119,6 +119,11 @@ def test_what_nobody_writes_by_hand_is_too_long(most: int, before: str, row: str
     assert [one[:2] for one in refused(before + "".join(rows))] == [("too-long", line)]
 
 
+def test_one_field_again_and_again_is_too_long() -> None:
+    codes = [one[0] for one in refused("a: 1\n" * 1_600_000)]
+    assert codes == ["duplicate-key"] * 20 + ["too-long"]
+
+
 def test_list_of_records_may_be_longer() -> None:
     document, found = parsed("- id: a\n" * (MOST_ITEMS + 1))
     assert (len(document.data), found) == (MOST_ITEMS + 1, [])
