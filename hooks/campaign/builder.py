@@ -148,7 +148,7 @@ class _Builder:
                 self._stop(event, message, "每条记录写成一个文件，或者一条前面加一个“- ”。")
         if event.__class__ is not MappingEndEvent:
             self._complex_key(event, depth)
-        self._count(event, len(data))
+        self._count(event, read)
         return data, marks
 
     def sequence(self, depth: int) -> tuple[list[Any], list[Marks]]:

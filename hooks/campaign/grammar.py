@@ -9,7 +9,7 @@ import argparse
 import re
 from typing import Any, Final, NoReturn
 
-from campaign.problems import nearest
+from campaign.likeness import nearest
 
 _CHOICE = re.compile(r"invalid choice: '?(?P<said>.*?)'? (?:, maybe you meant .*?)?\(choose from (?P<known>.*)\)$")
 #: what argparse says → what we say

@@ -13,10 +13,11 @@ from campaign.grid.cells import Names, shown
 from campaign.grid.columns import Column, columns, sheets
 from campaign.grid.findings import Unreadable
 from campaign.grid.rows import Plan
+from campaign.likeness import nearest
 from campaign.loading import load
 from campaign.models.base import Record
 from campaign.models.vocab import Vocab
-from campaign.problems import DataError, nearest
+from campaign.problems import DataError
 from campaign.site import Site
 from campaign.source import Entry
 

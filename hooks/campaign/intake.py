@@ -21,13 +21,14 @@ from campaign import amending, describe, moving, replying, scaffold, staging
 from campaign.grid.cells import Names
 from campaign.grid.findings import Finding
 from campaign.issue_forms import RECORD, Form, form_of
+from campaign.likeness import nearest
 from campaign.loading import load
 from campaign.models.base import REGISTRY, Published
 from campaign.models.capabilities import Counted
 from campaign.models.fields import RefTo
 from campaign.models.keys import called, fields_of
 from campaign.moving import safe
-from campaign.problems import DataError, nearest, printable
+from campaign.problems import DataError, printable
 from campaign.reading import shown_path
 from campaign.replying import Asked, Refusal, wrong
 from campaign.site import Site

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from campaign.articles import article_name, article_number, article_order
+from campaign.likeness import nearest
 from campaign.models.base import Published, Record
 from campaign.models.laws import Article, Law
 from campaign.models.refs import CitesLaw
 from campaign.models.shape import pointers, values
-from campaign.problems import nearest
 
 _FORM = re.compile(r"law:([a-z0-9-]+)(?:#([1-9]\d{0,3}(?:-[1-9]\d?)?))?")
 _LOOSE = re.compile(r"(?:law\s*[:：]\s*)?([A-Za-z0-9-]+)(?:\s*[#＃]\s*(?:a?([1-9]\d*(?:-\d+)?)条?|(第?[^#＃]+)))?")

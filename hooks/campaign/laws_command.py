@@ -9,11 +9,12 @@ from campaign import clock, laws_source
 from campaign.articles import article_name, article_number
 from campaign.console import data_folder, say
 from campaign.laws import laws_of
+from campaign.likeness import nearest
 from campaign.loading import load, shown_path
 from campaign.models.errors import validate
 from campaign.models.laws import Law
 from campaign.models.paths import Context
-from campaign.problems import DataError, Problems, nearest
+from campaign.problems import DataError, Problems
 from campaign.source import entry_of_file, read
 
 

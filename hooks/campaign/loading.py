@@ -5,6 +5,7 @@ Everything that is wrong is collected first and raised once as ``DataError``.
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from campaign.beside import ahead, processors
 from campaign.checks import run_checks
 from campaign.dead import read_links
 from campaign.layers import read_layers
+from campaign.likeness import renew
 from campaign.models.base import REGISTRY, Record
 from campaign.models.campaign import Campaign
 from campaign.models.errors import validate
@@ -22,11 +24,25 @@ from campaign.models.units import Unit
 from campaign.naming import id_of
 from campaign.parsed import Known, Parsed, packed_of
 from campaign.problems import DataError, Problems
-from campaign.reading import Fresh, Memory, Reading, Refused, bounded, entries, files, shown_path, strangers
+from campaign.reading import (
+    MOST_RECORDS,
+    Fresh,
+    Memory,
+    Reading,
+    Refused,
+    bounded,
+    entries,
+    files,
+    shown_path,
+    strangers,
+    too_many,
+)
 from campaign.resolving import resolve
 from campaign.site import Site
 
 __all__ = ["load", "shown_path"]
+#: records of a collection that are wrong, after which the rest is not looked at: nobody mends more at once
+MOST_FAILED = 500
 
 
 def load(root: Path, now: datetime, problems: Problems | None = None, memory: Memory | None = None) -> Site:
@@ -36,6 +52,7 @@ def load(root: Path, now: datetime, problems: Problems | None = None, memory: Me
 
     Raises DataError, with all findings, when anything is an error.
     """
+    renew()
     problems = problems if problems is not None else Problems()
     reading = Reading(root, shown_path(root), problems, memory={} if memory is None else memory)
     if not root.is_dir():
@@ -51,7 +68,7 @@ def load(root: Path, now: datetime, problems: Problems | None = None, memory: Me
     resolve(reading)
     campaigns = [record for record in reading.records["campaign"].values() if isinstance(record, Campaign)]
     if not campaigns:
-        if not (root / "campaign.yml").is_file():
+        if not os.path.lexists(root / "campaign.yml"):
             reading.complain(
                 "no-campaign",
                 "campaign.yml",
@@ -95,18 +112,28 @@ def _half_ahead(reading: Reading, context: Context) -> None:
 
 
 def _records(reading: Reading, context: Context) -> None:
+    count = 0
     for name, model in REGISTRY.items():
         reading.records[name] = {}
+        failed = 0
         for one in entries(reading, name):
+            count += 1
+            if count > MOST_RECORDS:
+                too_many(reading, f"数据里的记录超过 {MOST_RECORDS:,} 条，一个网站最多这么多。")
             if isinstance(one, Known):
                 reading.records[name][one.record.id] = one.record
                 reading.entries[name, one.record.id] = one.entry
-            else:
-                _keep(reading, model, one, context)
+            elif not _keep(reading, model, one, context):
+                failed += 1
+                if failed == MOST_FAILED:
+                    reading.unread.add(name)  # those who name the rest are not to blame
+                    message = f"“{name}”里已经有 {failed} 条记录写错，从这里起先不检查。"
+                    reading.problems.add(one.entry.problem("too-many", (), message, hint="先改前面的，再检查一次。"))
+                    break
 
 
-def _keep(reading: Reading, model: type[Record], fresh: Fresh, context: Context) -> None:
-    """Validate one entry and keep what can be used of it under its id."""
+def _keep(reading: Reading, model: type[Record], fresh: Fresh, context: Context) -> bool:
+    """Validate one entry and keep what can be used of it under its id; tell whether it was right."""
     entry, expected, asked = fresh.entry, fresh.expected, context.asked
     whole, data = validate(entry, model, context, reading.problems), entry.data
     record = whole or salvaged(entry, model, context)
@@ -125,7 +152,7 @@ def _keep(reading: Reading, model: type[Record], fresh: Fresh, context: Context)
         reading.problems.extend(refused(private, str(entry.data.get("status"))))
         names = (expected, written, entry.data.get("name"))
         reading.broken |= {(model.collection, name) for name in names if isinstance(name, str) and name}
-        return
+        return False
     kept[key] = record if key == record.id else record.model_copy(update={"id": key})
     entry.forget()
     reading.entries[model.collection, key] = entry
@@ -133,3 +160,4 @@ def _keep(reading: Reading, model: type[Record], fresh: Fresh, context: Context)
         reading.private[model.collection, key] = private
     elif fresh.raw and len(reading.problems.found) == fresh.found and context.asked == asked:
         reading.memory[entry.document.file] = Known(fresh.raw, kept[key], entry)
+    return whole is not None

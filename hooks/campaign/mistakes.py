@@ -20,7 +20,7 @@ from campaign.models.explain import CHOICE_LABELS
 from campaign.models.fields import Context, RefTo, TermOf
 from campaign.models.refs import CitesLaw
 from campaign.problems import Problem, Problems, printable
-from campaign.resolving import unknown_reference, unknown_word
+from campaign.resolving import names_of, unknown_reference, unknown_word
 from campaign.site import Site
 from campaign.source import Entry, entry_of_file, read_bytes
 
@@ -149,7 +149,8 @@ def _unresolved(site: Site, entry: Entry, key: str, field: FieldInfo) -> Problem
     path, text = ((key, 0), value[0]) if isinstance(value, list) else ((key,), value)
     target = describe.target_of(field)
     if isinstance(target, RefTo):
-        return unknown_reference(entry, path, text, target.collection, site.records[target.collection])
+        known = site.records[target.collection]
+        return unknown_reference(entry, path, text, target.collection, known, names_of(known))
     if isinstance(target, TermOf):
         return unknown_word(entry, path, text, target.scheme, {word.name for word in site.words(target.scheme)})
     found = laws.resolve(text, laws.laws_of(site.records)) if isinstance(target, CitesLaw) else None

@@ -10,9 +10,9 @@ from typing import Any
 from campaign import amending, scaffold, staging
 from campaign.grid.cells import Names
 from campaign.issue_forms import RECORD, VENUE
+from campaign.likeness import nearest
 from campaign.models.base import REGISTRY, Published
 from campaign.models.capabilities import Placed, Scheduled
-from campaign.problems import nearest
 from campaign.replying import Refusal, wrong
 from campaign.site import Site
 

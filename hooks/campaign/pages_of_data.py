@@ -21,9 +21,10 @@ _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MU
 
 def read_page(path: Path, shown: str, problems: Problems) -> str:
     """Return the text of one page; what is wrong is in ``problems``, and the text empty where that is an error."""
-    before = len(problems.errors)
-    text = _read(path, shown, problems)
-    return text if len(problems.errors) == before else ""
+    own = Problems()
+    text = _read(path, shown, own)
+    problems.extend(own.found)
+    return "" if own.errors else text
 
 
 def _read(path: Path, shown: str, problems: Problems) -> str:

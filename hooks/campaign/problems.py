@@ -8,7 +8,6 @@ Source: docs.gitlab.com "Code Quality report format".
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 import unicodedata
@@ -87,7 +86,7 @@ class Problems:
         self.found.extend(problems)
 
     def __iter__(self) -> Iterator[Problem]:
-        every = sorted(set(self.found), key=lambda p: (p.where, p.severity, p.code, p.message))
+        every = sorted(set(self.found), key=_order)
         totals, shown = Counter(map(_kind, every)), Counter[tuple[str, str, str]]()
         for problem in every:
             shown[kind := _kind(problem)] += 1
@@ -128,6 +127,11 @@ class Problems:
         return json.dumps([_gitlab_entry(problem) for problem in self], ensure_ascii=False, indent=1)
 
 
+def _order(problem: Problem) -> tuple[object, ...]:
+    where = problem.where
+    return where.file, where.line, where.col, problem.severity, problem.code, problem.message
+
+
 def _kind(problem: Problem) -> tuple[str, str, str]:
     return problem.where.file, problem.code, problem.severity
 
@@ -136,21 +140,11 @@ class DataError(Exception):
     """Raised once, with everything that is wrong, when a site can't be made from the data."""
 
     def __init__(self, problems: Problems) -> None:
-        super().__init__(problems.text())
+        super().__init__(problems)  # what it is made of again in another process
         self.problems = problems
 
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the known name that looks most like ``name``; an empty string when none does, or two do as much."""
-    name = name[:80]
-    close = difflib.get_close_matches(name, list(known), n=2, cutoff=0.5)
-    if len(close) == 2 and _alike(close[0], name) == _alike(close[1], name):  # noqa: PLR2004 a pair
-        return ""
-    return close[0] if close else ""
-
-
-def _alike(known: str, name: str) -> float:
-    return difflib.SequenceMatcher(None, known, name).ratio()
+    def __str__(self) -> str:
+        return self.problems.text()
 
 
 def printable(text: str, longest: int = _LONGEST) -> str:

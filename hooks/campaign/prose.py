@@ -6,6 +6,7 @@ a link to a record is ``[文字](record:events/2023-06-08-launch)``, to a law ``
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,11 +15,12 @@ from campaign.bare import bare, unlinked
 from campaign.editing import Made
 from campaign.laws import laws_of
 from campaign.laws_lint import citing_problems
+from campaign.likeness import nearest
 from campaign.loading import shown_path
 from campaign.models.base import REGISTRY, Published, Record
 from campaign.models.explainers import Explainer
 from campaign.pages_of_data import read_page
-from campaign.problems import Problem, Problems, Where, nearest
+from campaign.problems import Problem, Problems, Where
 from campaign.render import Renderer
 from campaign.richtext import RECORD_LINK, link_records
 from campaign.site import Shown
@@ -30,12 +32,21 @@ _FENCE = re.compile(r"\s*(```|~~~)")
 
 
 def pages(docs: Path, data: Path) -> dict[str, Path]:
-    """Return every prose page by its source path; a campaign's own ``pages/`` replace the project's."""
+    """Return every prose page by its source path; a campaign's own ``pages/`` replace the project's.
+
+    Raises OSError for a folder that can't be read.
+    """
     found = {}
-    for folder in (docs, data / "pages"):
-        for path in sorted(folder.rglob("*.md")):
-            found[path.relative_to(folder).as_posix()] = path
-    return {name: path for name, path in found.items() if not name.startswith("dev/")}
+    for root in (docs, data / "pages"):
+        for folder, _, names in os.walk(root, onerror=_unreadable):
+            for path in (Path(folder, name) for name in names if name.endswith(".md")):
+                found[path.relative_to(root).as_posix()] = path
+    return {name: path for name, path in sorted(found.items()) if not name.startswith("dev/")}
+
+
+def _unreadable(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def check_prose(docs: Path, data: Path, shown: Shown) -> list[Problem]:
@@ -43,8 +54,7 @@ def check_prose(docs: Path, data: Path, shown: Shown) -> list[Problem]:
     problems = Problems()
     for path in pages(docs, data).values():
         file = shown_path(path)
-        own = path.is_relative_to(data)
-        text = read_page(path, file, problems) if own else path.read_text(encoding="utf-8")
+        text = read_page(path, file, problems)
         problems.extend(_check_page(text, file, shown))
         problems.extend(citing_problems(text, file, laws_of(shown.site.records)))
     problems.extend(_check_text(shown, shown.campaign, "items"))

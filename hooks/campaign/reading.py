@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from campaign.dead import FILE as LINKS
+from campaign.likeness import nearest
 from campaign.models.base import REGISTRY, Record
 from campaign.models.paths import LAYER_FOLDER, LAYER_TYPES
 from campaign.parsed import Known, Parsed
-from campaign.problems import DataError, Problem, Problems, Where, nearest
+from campaign.problems import DataError, Problem, Problems, Where
 from campaign.site import Key
 from campaign.source import Entry, bytes_of, entries_of_list, entry_of_file, read, read_bytes
 
@@ -65,6 +66,8 @@ class Reading:
     refused: list[Refused] = field(default_factory=list)
     memory: Memory = field(default_factory=dict)
     parsed: Parsed = field(default_factory=Parsed)
+    #: by collection, name → id, where somebody named what isn't there
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
     #: the only files of records that are read, as staff know them; None for all
     only: frozenset[str] | None = None
 
@@ -93,6 +96,11 @@ def strangers(reading: Reading) -> None:
             message = "这是一个快捷方式（符号链接），不能用作数据。"
             reading.complain("symlink", found.name, message, "把文件夹本身放到这里。")
             continue
+        if found.suffix == ".yml" and found.stem in REGISTRY and not found.is_file():
+            reading.unread.add(found.stem)  # those who name its records are not to blame
+            message = f"“{found.name}”不是普通文件（是文件夹、管道或断了的快捷方式），读不了。"
+            reading.complain("unexpected-file", found.name, message, "把它移走，换成同名的文本文件。")
+            continue
         if stem not in REGISTRY or (found.is_file() and found.suffix != ".yml"):
             close = nearest(stem, REGISTRY)
             hint = _layers(found) or (
@@ -114,11 +122,15 @@ def bounded(reading: Reading) -> int:
     folders = [reading.root / name for name in REGISTRY]
     count = sum(len(os.listdir(folder)) for folder in folders if folder.is_dir())  # noqa: PTH208 only counted
     if count > MOST_RECORDS:
-        message = f"数据文件夹里有 {count:,} 个记录文件，一个网站最多 {MOST_RECORDS:,} 个。"
-        hint = "按届或按区分成几个数据文件夹，各生成一个网站（campaign build --data 文件夹 --out 文件夹）。"
-        reading.complain("too-many-records", "", message, hint, line=0)
-        raise DataError(reading.problems)
+        too_many(reading, f"数据文件夹里有 {count:,} 个记录文件，一个网站最多 {MOST_RECORDS:,} 个。")
     return count
+
+
+def too_many(reading: Reading, message: str) -> NoReturn:
+    """Raise DataError: there are more records than one site can have."""
+    hint = "按届或按区分成几个数据文件夹，各生成一个网站（campaign build --data 文件夹 --out 文件夹）。"
+    reading.complain("too-many-records", "", message, hint, line=0)
+    raise DataError(reading.problems)
 
 
 def _layers(found: Path) -> str:

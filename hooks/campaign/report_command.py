@@ -9,8 +9,9 @@ from campaign import clock
 from campaign.console import data_folder, project_folder, say
 from campaign.forms.figures import Book, Sheet
 from campaign.forms.filing import Filing, days_left, filings, frozen
+from campaign.likeness import nearest
 from campaign.loading import load, shown_path
-from campaign.problems import DataError, nearest
+from campaign.problems import DataError
 from campaign.reports.bundle import files
 from campaign.scaffold import quoted
 from campaign.site import Site

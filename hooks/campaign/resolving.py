@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from campaign import laws
+from campaign.likeness import alike, nearest
 from campaign.models.base import REGISTRY, Record
 from campaign.models.fields import RefTo, TermOf
 from campaign.models.shape import Path, Pointer, pointers, raw_values, values
-from campaign.problems import Problem, nearest
+from campaign.problems import Problem
 from campaign.reading import Reading
 from campaign.site import Key
 from campaign.source import Entry
@@ -93,18 +93,27 @@ def _reference(reading: Reading, named: _Named, target: str) -> None:
         _cited(reading, (target, named.text), named)
     elif (target, named.text) not in reading.broken and target not in reading.unread:
         # else the other record's own mistakes are already listed
-        reading.problems.add(unknown_reference(named.entry, named.path, named.text, target, known))
+        if target not in reading.names:
+            reading.names[target] = names_of(known)
+        names = reading.names[target]
+        reading.problems.add(unknown_reference(named.entry, named.path, named.text, target, known, names))
 
 
-def unknown_reference(entry: Entry, path: Path, text: str, target: str, known: Mapping[str, Record]) -> Problem:
+def names_of(known: Mapping[str, Record]) -> dict[str, str]:
+    """Return name → id of the records of a collection."""
+    return {name: key for key, other in known.items() for name in reversed(other.known_as)}
+
+
+def unknown_reference(
+    entry: Entry, path: Path, text: str, target: str, known: Mapping[str, Record], names: Mapping[str, str]
+) -> Problem:
     """Return the finding about an id that no record of the collection ``target`` has; ``known`` are those there are."""
-    by_name = {name: key for key, other in known.items() for name in reversed(other.known_as)}
-    meant = by_name.get(text) or nearest(text, known)
-    name = nearest(text, by_name)
-    alike = by_name.get(name, "")
-    if not meant and alike and _same_place(text, name):
-        meant = alike
-    close = meant or alike
+    meant = names.get(text) or nearest(text, known)
+    name = nearest(text, names)
+    near = names.get(name, "")
+    if not meant and near and _same_place(text, name):
+        meant = near
+    close = meant or near
     label = REGISTRY[target].label
     hint = (
         f"是不是“{close}”（{known[close].name_text}）？"
@@ -116,7 +125,7 @@ def unknown_reference(entry: Entry, path: Path, text: str, target: str, known: M
 
 def _same_place(text: str, name: str) -> bool:
     """Whether a name is so near that the line can be offered to be copied; another village's hall is not."""
-    return text in name or difflib.SequenceMatcher(None, text, name.removesuffix("（示例）")).ratio() >= _ALIKE
+    return text in name or alike(name.removesuffix("（示例）"), text) >= _ALIKE
 
 
 def _unknown_word(reading: Reading, places: list[_Named], text: str, scheme: str, words: set[str]) -> None:

@@ -7,9 +7,10 @@ from typing import cast
 
 from campaign import clock, wall
 from campaign.console import data_folder, say
+from campaign.likeness import nearest
 from campaign.loading import load
 from campaign.models.screens import Screen
-from campaign.problems import DataError, Problems, nearest
+from campaign.problems import DataError, Problems
 
 
 def run_preview(options: Namespace) -> int:

@@ -220,6 +220,22 @@ AGENDA = """
   - {time: 会后, title: 参观}"""
 
 
+@pytest.mark.parametrize(
+    ("time", "found"),
+    [
+        ('"25:99"', [("agenda-time", "")]),
+        ('"9:70"', [("agenda-time", "")]),
+        ('"１４：３０"', [("agenda-time", '- {time: "14:30", title: 致辞}')]),
+        ('"14：30 至 15：00"', [("agenda-time", '- {time: "14:30 至 15:00", title: 致辞}')]),
+        ("会后", []),
+        ("上午", []),
+    ],
+)
+def test_agenda_times_exist(tiny: Folder, time: str, found: list[tuple[str, str]]) -> None:
+    tiny.edit(EVENT, agenda=f"\n  - {{time: {time}, title: 致辞}}")
+    assert [(code, better) for code, _, better in _agenda(tiny)] == found
+
+
 def _agenda(tiny: Folder) -> list[tuple[str, str, str]]:
     return [(one.code, one.line_text.strip(), one.suggestion.strip()) for one in tiny.problems()]
 

@@ -14,6 +14,7 @@ PACKAGE = HOOKS / "campaign"
 LAYERS = (
     {
         "problems",
+        "likeness",
         "forge",
         "clock",
         "zh",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
 import textwrap
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.conftest import NOW
 
-from campaign import reading
+from campaign import loading, reading
 from campaign.loading import load
 from campaign.problems import DataError, Problems
 
@@ -56,6 +59,24 @@ def test_load_refuses_a_missing_folder(tiny: Folder) -> None:
 def test_load_says_that_the_campaign_is_missing(tiny: Folder) -> None:
     (tiny.root / "campaign.yml").unlink()
     assert tiny.problems_of() == [("data/campaign.yml", 1, 1, "no-campaign")]
+
+
+@pytest.mark.parametrize("name", ["campaign.yml", "venues.yml"])
+@pytest.mark.parametrize(
+    "make",
+    [
+        Path.mkdir,
+        os.mkfifo,
+        lambda path: path.symlink_to("nowhere"),
+    ],
+    ids=["folder", "pipe", "broken link"],
+)
+def test_load_names_what_is_called_like_a_list_and_is_no_file(
+    tiny: Folder, name: str, make: Callable[[Path], None]
+) -> None:
+    (tiny.root / name).unlink()
+    make(tiny.root / name)
+    assert tiny.problems_of() == [(f"data/{name}", 1, 1, "unexpected-file")]
 
 
 def test_load_does_not_call_a_broken_campaign_missing(tiny: Folder) -> None:
@@ -379,6 +400,34 @@ def test_more_files_than_a_site_can_have_are_refused_before_any_is_read(
     (found,) = tiny.problems()
     assert (found.code, found.where.line) == ("too-many-records", 0)
     assert found.message == f"数据文件夹里有 {files} 个记录文件，一个网站最多 {files - 1} 个。"
+
+
+def test_more_records_than_a_site_can_have_are_refused_wherever_they_stand(
+    tiny: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = sum(len(records) for records in tiny.loaded().records.values())
+    monkeypatch.setattr(loading, "MOST_RECORDS", count)
+    assert tiny.problems_of() == []
+    monkeypatch.setattr(loading, "MOST_RECORDS", count - 1)
+    (found,) = tiny.problems()
+    assert (found.code, found.where.line) == ("too-many-records", 0)
+    assert found.message == f"数据里的记录超过 {count - 1} 条，一个网站最多这么多。"
+
+
+def test_after_hundreds_of_wrong_records_the_rest_of_a_list_is_not_looked_at(
+    tiny: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "MOST_FAILED", 3)
+    rows = "".join(f"- id: n{number}\n" for number in range(6))
+    shutil.rmtree(tiny.root / "notices")
+    tiny.write("notices.yml", rows)
+    (closing,) = [problem for problem in tiny.problems() if problem.code == "too-many"]
+    assert (str(closing.where), closing.message) == (
+        "data/notices.yml:3:3",
+        "“notices”里已经有 3 条记录写错，从这里起先不检查。",
+    )
+    assert {problem.where.line for problem in tiny.problems() if problem.where.file == "data/notices.yml"} == {1, 2, 3}
+    assert {problem.where.file for problem in tiny.problems()} == {"data/notices.yml"}  # and nobody else is blamed
 
 
 def test_folder_of_records_that_is_a_link_is_refused(tiny: Folder, tmp_path: Path) -> None:

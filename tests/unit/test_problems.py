@@ -9,10 +9,11 @@ import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
 from campaign.forge import github
+from campaign.likeness import nearest
 from campaign.models.errors import validate, without_empty
 from campaign.models.fields import Context, Count, Day, Id, Line, Ref, Text
 from campaign.models.soft import soft_problems
-from campaign.problems import MOST_ALIKE, Problem, Problems, Where, nearest, printable
+from campaign.problems import MOST_ALIKE, Problem, Problems, Where, printable
 from campaign.source import Entry, entry_of_file, read_bytes
 
 

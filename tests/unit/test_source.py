@@ -104,6 +104,13 @@ def test_list_of_a_million_values_is_too_long() -> None:
     assert [code for code, _, _ in refused("a: [" + "x," * 1_000_000 + "]")] == ["too-long"]
 
 
+@pytest.mark.parametrize("field", ["k{}: 1, ", "k: 1, "], ids=["others", "the same"])
+def test_fields_of_records_are_counted_together(field: str) -> None:
+    record = "- {" + "".join(map(field.format, range(450))) + "}\n"
+    codes = {one[0] for one in refused(record * 1150)}
+    assert codes - {"duplicate-key"} == {"too-long"}
+
+
 @pytest.mark.parametrize(
     ("most", "before", "row", "line"),
     [

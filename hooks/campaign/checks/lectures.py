@@ -7,8 +7,9 @@ from datetime import datetime
 
 from campaign.checks import check
 from campaign.checks.language import complain, every
+from campaign.likeness import nearest
 from campaign.models.lectures import Lecture
-from campaign.problems import Problem, nearest
+from campaign.problems import Problem
 from campaign.site import Site
 
 

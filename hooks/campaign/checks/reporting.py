@@ -10,12 +10,13 @@ from campaign.checks import check
 from campaign.checks.language import complain, every, remind
 from campaign.forms.figures import Book
 from campaign.forms.filing import digest
+from campaign.likeness import nearest
 from campaign.models.base import REGISTRY
 from campaign.models.capabilities import Counted, Results, Scheduled
 from campaign.models.forms import Cell, Form
 from campaign.models.orgs import Org
 from campaign.models.reporting import Adjustment, Submission, Worklog
-from campaign.problems import Problem, nearest
+from campaign.problems import Problem
 from campaign.site import Site
 
 

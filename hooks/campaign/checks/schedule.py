@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
@@ -16,6 +17,8 @@ from campaign.problems import Problem
 from campaign.site import Site
 
 _CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)")
+_LIKE_A_CLOCK = re.compile(r"\d+:\d+")
+_WIDE = re.compile(r"[０-９：]")
 #: what goes before an event, and may be on its programme
 _BEFORE = re.compile(r"签到|入场|报到|布展")
 _HALF_A_DAY = timedelta(hours=12)
@@ -137,6 +140,21 @@ def moves_stand_in_the_order_they_were_told(site: Site, _now: datetime) -> Itera
                 message = "这次改期的通知时间比上一次还早。"
                 yield complain(site, record, "moves-order", path, message, "先改的写在前面；或者改正通知时间。")
             last = old
+
+
+@check(Event)
+def agenda_times_exist(site: Site, _now: datetime) -> Iterator[Problem]:
+    """议程里写成几点几分的时间要真有（没有 25:99），数字和冒号用半角的。"""
+    for record in every(site, Event):
+        for no, point in enumerate(record.agenda):
+            plain = unicodedata.normalize("NFKC", point.time) if _WIDE.search(point.time) else point.time
+            wrong = next((one for one in _LIKE_A_CLOCK.findall(plain) if not _CLOCK.fullmatch(one)), "")
+            if wrong:
+                message = f"议程“{point.title}”的时间写的是“{point.time}”，没有 {wrong} 这个时间。"
+                yield remind(site, record, "agenda-time", ("agenda", no, "time"), message, "改成真的时间，例如 14:00。")
+            elif plain != point.time:
+                message = f"议程“{point.title}”的时间里有全角的数字或冒号。"
+                yield remind(site, record, "agenda-time", ("agenda", no, "time"), message, "用半角的。", plain)
 
 
 @check(Event)

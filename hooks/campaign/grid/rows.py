@@ -12,8 +12,8 @@ from campaign.grid.cells import Names, meant
 from campaign.grid.columns import Column, columns
 from campaign.grid.findings import Finding
 from campaign.grid.writing import EXPLAINS
+from campaign.likeness import nearest
 from campaign.models.base import Record
-from campaign.problems import nearest
 
 _SEARCHED = 10  # rows among which the headings are looked for
 Value = str | list[str]

@@ -24,7 +24,7 @@ from campaign.problems import Problem, Problems, printable
 from campaign.source import Entry
 
 #: Findings that are told of one record.
-_MOST = 40
+MOST_TOLD = 40
 #: Lines after a misplaced one that were shifted with it.
 _FARTHEST = 20
 _BARE_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -60,8 +60,8 @@ def problems_of(error: ValidationError, entry: Entry, model: type[BaseModel]) ->
     found: list[Problem] = []
     moved: set[str] = set()
     for detail in sorted(details, key=lambda d: d["type"] != "extra_forbidden"):
-        if len(found) >= _MOST:
-            message = f"这条记录一共有 {len(details)} 处问题，这里只列出前 {_MOST} 处。"
+        if len(found) >= MOST_TOLD:
+            message = f"这条记录一共有 {len(details)} 处问题，这里只列出前 {MOST_TOLD} 处。"
             found.append(entry.problem("too-many", (), message, hint="先改列出的，再检查一次。"))
             break
         path = _inside(entry.data, detail["loc"])

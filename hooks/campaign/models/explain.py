@@ -10,12 +10,12 @@ from annotated_types import MaxLen, MinLen
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from campaign.likeness import nearest
 from campaign.models.complaint import half_width, shown
 from campaign.models.fields import ID_PATTERN, check_id, parse_count, parse_number
 from campaign.models.keys import part_in, sample_of
 from campaign.models.proposing import as_list, words_for
 from campaign.models.weekdays import spread
-from campaign.problems import nearest
 
 #: What staff call the choices that are written in English: as printed first, then in other words.
 CHOICE_LABELS = {

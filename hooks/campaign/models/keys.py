@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import typing
 import unicodedata
@@ -13,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from campaign.likeness import affords, alike, closest
 from campaign.models.parts import Part
 
 #: How alike two names must be; ``url`` and ``role`` are not.
@@ -126,10 +126,9 @@ def meant_by(key: str, fields: Mapping[str, Key], given: Mapping[str, Any]) -> s
     plain, titles = _plain(key), {field.title: field.key for field in fields.values() if field.title}
     free = [name for name in fields if not given.get(name)]
     for names in (free, fields):
-        if close := difflib.get_close_matches(plain[:80], names, n=1, cutoff=_ALIKE):
-            return close[0]
-    close = difflib.get_close_matches(plain[:80], titles, n=1, cutoff=_ALIKE)
-    return titles[close[0]] if close else ""
+        if close := closest(plain, names, _ALIKE):
+            return close
+    return titles.get(closest(plain, titles, _ALIKE), "")
 
 
 def without_empty(data: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
@@ -175,9 +174,6 @@ def home_of(key: str, model: type[BaseModel], likely: Container[str]) -> str:
 def listed(key: str, model: type[BaseModel], given: Mapping[str, Any]) -> str:
     """Return the fields that are free and most like ``key``, as a hint lists them."""
     free = [field for field in fields_of(model).values() if not given.get(field.key)]
-    near = sorted(free, key=lambda field: -max(_alike(key, field.key), _alike(key, field.title)))[:_MOST_LISTED]
-    return "、".join(f"{field.title}（{field.key}）" if field.title else field.key for field in near)
-
-
-def _alike(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, one[:80], other).ratio()
+    if affords(2 * len(free)):
+        free.sort(key=lambda field: -max(alike(key, field.key), alike(key, field.title)))
+    return "、".join(f"{field.title}（{field.key}）" if field.title else field.key for field in free[:_MOST_LISTED])

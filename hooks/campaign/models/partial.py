@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from campaign.models.errors import MOST_TOLD
 from campaign.models.fields import Context
 from campaign.models.keys import fields_of, home_of, meant_by, without_empty
 from campaign.source import Entry
@@ -39,7 +40,7 @@ def asked(record: Partial) -> bool:
 
 
 def salvaged(entry: Entry, model: type[M], context: Context) -> M | None:
-    """Return the record of ``entry`` without its bad optional fields; None when a required one is bad."""
+    """Return the record of ``entry`` without its bad optional fields; None when a required one is bad, or nearly everything."""
     data = without_empty(entry.data, model)
     fields = fields_of(model)
     bad: set[str] = set()
@@ -47,6 +48,8 @@ def salvaged(entry: Entry, model: type[M], context: Context) -> M | None:
     try:
         return model.model_validate(data, context=context)
     except ValidationError as error:
+        if error.error_count() > MOST_TOLD:
+            return None
         for detail in error.errors(include_url=False, include_input=False):
             key = str(detail["loc"][0]) if detail["loc"] else ""
             bad.add(key)

@@ -16,8 +16,8 @@ from typing import Literal
 
 from pydantic import ValidationInfo
 
+from campaign.likeness import nearest
 from campaign.models.complaint import complaint, half_width, shown
-from campaign.problems import nearest
 
 IMAGE_TYPES = ("jpg", "jpeg", "png", "webp", "avif", "gif")
 FILE_TYPES = ("pdf", "docx", "xlsx", "pptx", "doc", "xls", "ppt", "zip", "csv", "txt", "mp4", "mp3", *IMAGE_TYPES)
