@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import fcntl
 import os
 import pickle
 import signal
@@ -23,6 +24,8 @@ from typing import IO, NoReturn, TypeAlias, TypeVar
 _PR_SET_PDEATHSIG = 1
 _LENGTH = struct.Struct("<I")
 _END = 0
+#: how many things may wait for a slow taker; a pipe holds a sixteenth of it otherwise
+_WAITING = 1 << 18
 #: lots that work is cut into; their numbers fit into a pipe, so that nobody has to hand them out
 _TOKENS = 8000
 J = TypeVar("J")
@@ -81,6 +84,8 @@ def beside(take: Take, folder: Path) -> Iterator[Take]:
         return
     with tempfile.TemporaryFile(dir=folder) as spool:
         lengths, to_lengths = os.pipe()
+        with contextlib.suppress(OSError):  # where so much is not allowed the sender waits sooner
+            fcntl.fcntl(to_lengths, fcntl.F_SETPIPE_SZ, _WAITING * _LENGTH.size)
         said, to_said = os.pipe()
         child = os.fork()
         if child == 0:

@@ -25,7 +25,10 @@ _OTHERS_WRITE = 0o022
 def folder() -> Path | None:
     """Return the folder of the cache, made and swept once a run; None where none can be written, or others can."""
     asked = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    root = (asked if asked.is_absolute() else Path.home() / ".cache") / "fuwuyue"
+    home = Path(os.path.expanduser("~/.cache"))  # noqa: PTH111 Path's own raises where the user has no home
+    root = (asked if asked.is_absolute() else home) / "fuwuyue"
+    if not root.is_absolute():
+        return None
     try:
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = root.stat()

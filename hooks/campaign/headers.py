@@ -53,6 +53,7 @@ _PATHS: Final = (
 #: media types that servers do not know by themselves
 TYPES: Final = {
     "ics": "text/calendar",
+    "csv": "text/csv",
     "vcf": "text/vcard",
     "geojson": "application/geo+json",
     "webmanifest": "application/manifest+json",
@@ -98,7 +99,7 @@ map $uri $fuwuyue_cache {{
   server_tokens off;
   absolute_redirect off;
   charset utf-8;
-  charset_types text/css text/plain text/xml text/csv application/javascript application/json {" ".join(TYPES.values())};
+  charset_types text/css text/plain text/xml application/javascript application/json {" ".join(TYPES.values())};
   include /etc/nginx/mime.types;
   types {{
 {types}  }}

@@ -14,6 +14,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from campaign.made import Receipt, keep, tree
 from campaign.releases import MARK, before, beside, go_back, kind_of, settle, succeed
@@ -36,11 +37,11 @@ def replacing(target: Path, kind: str, receipt: Receipt | None = None) -> Iterat
     target = target.absolute()
     _refuse_foreign(target, kind)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(beside(target, "lock"), target):
+    with _readable() as mask, _locked(beside(target, "lock"), target):
         _refuse_foreign(target, kind)  # again: a run that was ended may have had it under another name
         aside = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
         try:
-            aside.chmod(0o755)
+            aside.chmod(0o777 & ~mask)
             yield aside
             if kind == "published":
                 squeeze(aside, target)
@@ -82,12 +83,31 @@ def _refuse_foreign(target: Path, kind: str) -> None:
 
 
 @contextlib.contextmanager
+def _readable() -> Iterator[int]:
+    """Let everybody read what is written, as a web server has to; yields the mask of rights, which still says who may write."""
+    mask = os.umask(0o022)
+    os.umask(mask & 0o022)
+    try:
+        yield mask & 0o022
+    finally:
+        os.umask(mask)
+
+
+@contextlib.contextmanager
 def _locked(lock: Path, target: Path) -> Iterator[None]:
     """Hold an advisory lock; the kernel lets go of it even when the process is killed."""
-    with lock.open("w", encoding="utf-8") as handle:
+    with _opened(lock) as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise PublishError(f"另一个生成正在写“{target}”，请等它结束再试。") from None
         settle(target)
         yield
+
+
+def _opened(lock: Path) -> IO[str]:
+    """Open the lock's file; one of another user's can be locked without the right to write in it."""
+    try:
+        return lock.open("a", encoding="utf-8")
+    except PermissionError:
+        return lock.open(encoding="utf-8")

@@ -1,8 +1,9 @@
 """The folders of a site beside each other: the one that is public, the one before, and what a killed run left.
 
-A finished site waits as ``.site.next-N``, N its own inode: as long as that is so it was never public; once the names are
-exchanged, the release that it replaced lies there. ``.site.was`` was public and becomes ``.site.before``, ``.site.gone-N``
-is deleted. Every step is one system call, and :func:`settle` goes on from wherever the last run ended.
+A finished site waits as ``.site.next-N``, where N is its own inode. Once the names are exchanged, the release that it
+replaced lies under that name, which then is not its inode: so the name alone tells a site that was never public from one
+that was. ``.site.was`` was public and becomes ``.site.before``, ``.site.gone-N`` is deleted. Every step is one system call,
+and :func:`settle` goes on from wherever the last run ended.
 Source: renameat2(2), RENAME_EXCHANGE; file systems without it (NFS, SMB, those of macOS) rename twice.
 """
 

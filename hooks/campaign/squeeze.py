@@ -23,7 +23,7 @@ from campaign.beside import shared
 #: what does not shrink or is never asked for by a browser stays as it is
 KINDS: Final = frozenset(
     {
-        ".html", ".css", ".js", ".json", ".geojson", ".svg", ".xml", ".ics", ".vcf", ".csv", ".txt", ".webmanifest",
+        ".html", ".css", ".js", ".json", ".geojson", ".svg", ".xml", ".atom", ".ics", ".vcf", ".csv", ".txt", ".webmanifest",
     }
 )  # fmt: skip
 #: below one packet nothing is gained

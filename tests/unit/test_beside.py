@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from campaign.beside import BesideError, Take, ahead, beside, shared
+from campaign.problems import DataError, Problem, Problems, Where
 
 _HERE = os.getpid()
 
@@ -32,6 +34,8 @@ def _diary(file: Path) -> Take:
     def take(sent: object) -> None:
         if sent == "full":
             raise OSError(errno.ENOSPC, "No space left on device", "search.json")
+        if sent == "wrong":
+            raise DataError(Problems([Problem("a", Where("b.yml"), "c")]))
         if sent == "end" and os.getpid() != _HERE:
             os.kill(os.getpid(), signal.SIGKILL)
         with file.open("a") as written:
@@ -60,11 +64,35 @@ def test_everything_sent_arrives_in_order_before_the_block_is_left(way: str, tmp
     assert [path.name for path in tmp_path.iterdir()] == ["diary"]
 
 
+@pytest.mark.parametrize("way", ["forked"], indirect=True)
+def test_slow_taker_never_holds_up_a_quick_sender(way: str, tmp_path: Path) -> None:
+    ready, done = os.pipe()
+
+    def take(sent: object) -> None:
+        if sent == 0 and not select.select([ready], [], [], 30)[0]:
+            raise TimeoutError("who sends waits")
+
+    with beside(take, tmp_path) as send:
+        for number in range(100_000):
+            send(number)
+        os.write(done, b"1")
+    assert (way, os.read(ready, 2)) == ("forked", b"1")
+    os.close(ready)
+    os.close(done)
+
+
 def test_failure_there_is_raised_here_as_what_it_is(way: str, tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No space left") as caught:
         _send_all(_diary(tmp_path / way), tmp_path, ["full", *range(20_000)])
     assert (caught.value.errno, caught.value.filename) == (errno.ENOSPC, "search.json")
     assert _nobody_is_left()
+
+
+def test_mistakes_found_there_are_mistakes_here(way: str, tmp_path: Path) -> None:
+    with pytest.raises(DataError) as caught:
+        _send_all(_diary(tmp_path / way), tmp_path, ["wrong"])
+    assert list(caught.value.problems) == [Problem("a", Where("b.yml"), "c")]
+    assert str(caught.value) == caught.value.problems.text()
 
 
 @pytest.mark.parametrize("way", ["forked"], indirect=True)
@@ -108,18 +136,25 @@ def test_what_fails_ahead_is_made_here(way: str) -> None:
 
 _SLEEPER = """
 import os, pathlib, sys, time
-from campaign.beside import ahead
-def made():
-    pathlib.Path(sys.argv[1]).write_text(f"{os.getpid()} ")
+from campaign.beside import ahead, beside, shared
+here = os.getpid()
+def work(*_):
+    if os.getpid() != here:
+        pathlib.Path(sys.argv[1]).write_text(f"{os.getpid()} ")
     time.sleep(60)
 os.sched_getaffinity = lambda _pid: {0, 1}
-ahead(made)()
 """
+_SLEEPERS = {
+    "ahead": "ahead(work)()",
+    "shared": "shared([1, 2], work)",
+    "beside": "with beside(work, pathlib.Path(sys.argv[1]).parent) as send: send(1); work()",
+}
 
 
-def test_process_beside_a_killed_one_dies_with_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("work", _SLEEPERS.values(), ids=_SLEEPERS)
+def test_process_beside_a_killed_one_dies_with_it(tmp_path: Path, work: str) -> None:
     told = tmp_path / "pid"
-    parent = subprocess.Popen([sys.executable, "-c", _SLEEPER, str(told)])
+    parent = subprocess.Popen([sys.executable, "-c", _SLEEPER + work, str(told)])
     until = time.monotonic() + 20
     while not (told.is_file() and told.read_text().endswith(" ")) and time.monotonic() < until:
         os.sched_yield()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import pwd
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
-from tests.conftest import Folder
+from tests.conftest import REPO, Folder
 
-from campaign import cache, glyphs, made, qr
+from campaign import cache, fonts, glyphs, made, qr
 from campaign.api import openapi
 from campaign.handbook import Handbook
 
@@ -156,3 +158,19 @@ def test_code_and_letters_of_another_program_are_made_anew(root: Path, monkeypat
         monkeypatch.setattr(module, "source", lambda _name: "another program")
     assert first[:2] == [1, 1]
     assert made_now() == [2 * number for number in first]
+
+
+def test_user_without_a_home_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Containers run as users that no file of passwords knows."""
+
+    def unknown(uid: int) -> NoReturn:
+        raise KeyError(uid)
+
+    for name in ("HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(pwd, "getpwuid", unknown)
+    cache.folder.cache_clear()
+    assert cache.folder() is None
+    assert made.key(REPO, REPO / "data", "2023-06-12T09:30") != ""
+    assert fonts.first(("nothing",)) is None
+    cache.folder.cache_clear()

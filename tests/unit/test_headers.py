@@ -39,6 +39,12 @@ def test_every_file_says_everything(text: str) -> None:
     assert [name for name, value in headers.ALWAYS.items() if f"{name}" not in text or value not in text] == []
 
 
+def test_nginx_says_it_beside_errors_too() -> None:
+    added = re.findall(r"^ *add_header .*$", headers.nginx(), re.MULTILINE)
+    assert len(added) == len(headers.ALWAYS) + 1
+    assert [line for line in added if not line.endswith(" always;")] == []
+
+
 @pytest.mark.parametrize(
     ("path", "kept"),
     [

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
@@ -107,6 +110,30 @@ def test_key_depends_on_the_code_itself(project: Project, tmp_path: Path, monkey
     assert "" != before != _key(project) != ""
 
 
+_CHANGED_MEANWHILE = """
+import sys
+from campaign import __main__, made, problems
+
+class Pull:
+    def find_spec(self, name, *_):
+        if name == "campaign.building":
+            with open(problems.__file__, "a") as code:
+                code.write("# newer\\n")
+
+sys.meta_path.insert(0, Pull())
+before = made.code()
+code = __main__.main(["build"])
+print(code, made.program() == before != made.code())
+"""
+
+
+def test_code_that_comes_while_the_old_is_being_imported_is_not_what_runs(project: Project) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(project.root / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-c", _CHANGED_MEANWHILE]
+    done = subprocess.run(command, cwd=project.root, env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout.splitlines()[-1], done.returncode) == ("0 True", 0), done.stderr
+
+
 def test_key_depends_on_the_minute_the_folder_variables_fonts_and_libraries(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -195,7 +222,8 @@ def test_configuration_that_leads_elsewhere_or_link_to_a_folder_leave_nothing_to
     assert _key(project) == ""
     config.write_text("", encoding="utf-8")
     assert _key(project)
-    (project.data.root / "more").symlink_to("/usr")
+    (project.root / "elsewhere").mkdir()
+    (project.data.root / "more").symlink_to(project.root / "elsewhere")
     assert _key(project) == ""
 
 

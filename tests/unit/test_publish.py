@@ -6,6 +6,7 @@ import gzip
 import os
 import signal
 import subprocess
+import tempfile
 from pathlib import Path
 
 import brotli
@@ -256,6 +257,50 @@ def test_what_stands_beside_the_site_is_no_part_of_the_repository() -> None:
     names = [before(REPO / "site").name, *(f".site.{name}" for name in ("lock", "new-x", "next-7", "was", "gone-7"))]
     done = subprocess.run(["git", "check-ignore", *names], cwd=REPO, capture_output=True, text=True, check=False)
     assert done.stdout.split() == names
+
+
+def test_every_kind_of_text_that_a_site_has_is_compressed(tmp_path: Path) -> None:
+    texts = ["html", "css", "js", "json", "geojson", "svg", "xml", "atom", "ics", "vcf", "csv", "txt", "webmanifest"]
+    with publish.replacing(tmp_path / "site", "published") as aside:
+        for kind in (*texts, "png", "woff2", "zip"):
+            (aside / f"a.{kind}").write_text("a" * 5000, encoding="utf-8")
+    names = sorted(path.name for path in (tmp_path / "site").iterdir() if path.suffix in {".br", ".gz"})
+    assert names == sorted(f"a.{kind}.{copy}" for kind in texts for copy in ("br", "gz"))
+
+
+@pytest.mark.parametrize("mask", [0o077, 0o027, 0o022, 0o002])
+def test_everybody_may_read_and_only_who_might_before_may_write(tmp_path: Path, mask: int) -> None:
+    before_it = os.umask(mask)
+    try:
+        with publish.replacing(tmp_path / "site", "published") as aside:
+            (aside / "events").mkdir()
+            (aside / "events/index.html").write_text("a" * 5000, encoding="utf-8")
+        now = os.umask(mask)
+    finally:
+        os.umask(before_it)
+    writes = 0o022 & ~mask
+    site = tmp_path / "site"
+    rights = {path: path.stat().st_mode & 0o777 for path in (site, *site.rglob("*"))}
+    assert rights == {path: (0o755 if path.is_dir() else 0o644) | writes for path in rights}
+    assert (now, len(rights)) == (mask, 6)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root becomes somebody else")
+def test_lock_of_another_user_holds_and_can_be_taken() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        target = Path(name) / "site"
+        Path(name).chmod(0o777)
+        _publish(target, "old")
+        assert (target.with_name(".site.lock").stat().st_mode & 0o777) == 0o644
+        os.seteuid(65534)
+        try:
+            with publish.replacing(target, "published") as aside:
+                (aside / "index.html").write_text("new", encoding="utf-8")
+                with pytest.raises(publish.PublishError, match="另一个生成正在写"):
+                    _publish(target, "another")
+        finally:
+            os.seteuid(0)
+        assert tree_of(target)["index.html"] == b"new"
 
 
 def test_compressed_copies_say_nothing_of_the_moment(tmp_path: Path) -> None:
