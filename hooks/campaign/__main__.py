@@ -11,6 +11,8 @@ from typing import TypeAlias
 from campaign import clock, console
 from campaign.grammar import Parser
 
+#: what a shell expects of a command that Ctrl+C ended
+_INTERRUPTED = 130
 Actions: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 argparse has no other name
 
 
@@ -167,6 +169,12 @@ def main(arguments: list[str] | None = None) -> int:
         # whoever read along has seen enough (``| head``): the interpreter must not try again on leaving
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        console.say(console.refused(error))
+        return 1
+    except KeyboardInterrupt:
+        console.say("\n已中断。网上的还是完整的一版。")
+        return _INTERRUPTED
     return code
 
 

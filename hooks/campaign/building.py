@@ -18,7 +18,7 @@ from typing import Final
 from campaign import clock, fonts, made, mkdocs_adapter, prose, publish
 from campaign.beside import BesideError
 from campaign.changes import unannounced
-from campaign.console import reason
+from campaign.console import refused
 from campaign.loading import load
 from campaign.made import Receipt
 from campaign.plan import Plan
@@ -74,7 +74,7 @@ FAILURES: Final = (DataError, publish.PublishError, BesideError, OSError)
 def told(error: Exception, out: Path) -> str:
     """Return what staff read about one of ``FAILURES`` of a build for ``out``."""
     if isinstance(error, OSError):
-        return f"写文件失败：{reason(error)}（{error.filename or out}）。网上的还是完整的一版；排除原因，再运行一次。"
+        return f"{refused(error, out)}网上的还是完整的一版；排除原因，再运行一次。"
     return str(error)
 
 

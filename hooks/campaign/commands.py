@@ -9,9 +9,10 @@ from pathlib import Path
 
 from campaign import audit, audit_files, building, describe, forge, headers, publish, scaffold
 from campaign.console import data_folder, out_folder, project_folder, say
+from campaign.likeness import nearest
 from campaign.loading import shown_path
 from campaign.models.base import REGISTRY, Record
-from campaign.problems import Problems, nearest
+from campaign.problems import Problems
 from campaign.serving import serve_site
 
 
@@ -57,7 +58,7 @@ def run_headers(options: Namespace) -> int:
 def run_serve(options: Namespace) -> int:
     """Show the site and rebuild it when anything changes."""
     project = project_folder()
-    order = building.Order(project, data_folder(options), project / ".serve", options.at)
+    order = building.Order(project, data_folder(options), project / ".serve" / str(options.port), options.at)
     return serve_site(order, options.host, options.port, say)
 
 

@@ -20,7 +20,7 @@ _REASONS: Final = {
     errno.ENOENT: "没有这个文件或文件夹", errno.EACCES: "没有权限", errno.EPERM: "没有权限", errno.EROFS: "那里是只读的",
     errno.ENOSPC: "磁盘满了", errno.EDQUOT: "分给您的磁盘空间用完了", errno.EIO: "磁盘读写出错", errno.EISDIR: "那是一个文件夹",
     errno.ENOTDIR: "路径里有一段不是文件夹", errno.ENAMETOOLONG: "文件名太长", errno.ELOOP: "快捷方式绕圈了",
-    errno.EBUSY: "正在被占用（例如挂载在那里）", errno.EMFILE: "打开的文件太多",
+    errno.EFBIG: "文件太大", errno.EBUSY: "正在被占用（例如挂载在那里）", errno.EMFILE: "打开的文件太多",
     errno.EADDRINUSE: "已经有人在用", errno.EADDRNOTAVAIL: "这台电脑没有这个地址",
 }  # fmt: skip
 
@@ -28,6 +28,13 @@ _REASONS: Final = {
 def reason(error: OSError) -> str:
     """Return why the system refused, in Chinese; in its own words where that is seldom."""
     return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
+def refused(error: OSError, place: Path | None = None) -> str:
+    """Return in words that the system refused to read or write something; ``place`` where it doesn't say what."""
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}  # copying names the file that was read
+    name = (error.filename2 if full else error.filename) or place
+    return f"读写文件失败：{reason(error)}{f'（{name}）' if name else ''}。"
 
 
 def ready() -> None:

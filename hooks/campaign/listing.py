@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from campaign.card import Card, card
@@ -23,8 +23,13 @@ class Facet:
     choices: Sequence[tuple[str, int]]
 
 
-def listing(shown: Shown, collection: str, page: int = 1) -> dict[str, object]:
-    """Return page ``page`` (from 1) of a collection's list, with its facets and page count.
+def listing(shown: Shown, collection: str) -> dict[str, object]:
+    """Return the first page of a collection's list."""
+    return next(listings(shown, collection))
+
+
+def listings(shown: Shown, collection: str) -> Iterator[dict[str, object]]:
+    """Yield the pages of a collection's list, at least one, each with its facets and how many there are.
 
     What has a time comes in two groups: what is still to come, then what is over, latest first;
     what expires comes in two groups as well.
@@ -36,17 +41,19 @@ def listing(shown: Shown, collection: str, page: int = 1) -> dict[str, object]:
     if scheduled or expiring:
         over = [one for one in found if _over(one, shown)]
         found = [one for one in found if not _over(one, shown)] + (over[::-1] if scheduled else over)
-    on_page = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    return {
-        "model": model,
-        "cards": on_page,
-        "groups": _by_phase(on_page, shown) if scheduled or expiring else [("", on_page)],
-        "scheduled": scheduled,
-        "expiring": expiring,
-        "facets": facets(on_page, model.facets),
-        "page": page,
-        "pages": max(1, -(-len(found) // PAGE_SIZE)),
-    }
+    starts = range(0, len(found) or 1, PAGE_SIZE)
+    for page, start in enumerate(starts, 1):
+        on_page = found[start : start + PAGE_SIZE]
+        yield {
+            "model": model,
+            "cards": on_page,
+            "groups": _by_phase(on_page, shown) if scheduled or expiring else [("", on_page)],
+            "scheduled": scheduled,
+            "expiring": expiring,
+            "facets": facets(on_page, model.facets),
+            "page": page,
+            "pages": len(starts),
+        }
 
 
 def column(shown: Shown, collection: str) -> dict[str, str]:

@@ -7,18 +7,15 @@ Where that can't be said the whole build decides, and nobody is shown anything b
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from campaign import prose
 from campaign.models.base import Published
 from campaign.plan import Plan
 from campaign.planning import Places, planned
 from campaign.reading import Memory
-from campaign.stamp import Shell
 from campaign.titles import unique_titles
 from campaign.weaving import record_page
-
-_CLOCK = "built_at"
 
 
 @dataclass(slots=True)
@@ -42,8 +39,7 @@ class Live:
         plan = planned(self.places, memory=self.memory)
         if _frame(plan, self.places) != self._frame:
             return None
-        before, now = (one.chrome()[_CLOCK] for one in (self.built, plan))
-        plan.shells = {name: _at(shell, str(before), str(now)) for name, shell in self.built.shells.items()}
+        plan.shells = self.built.shells
         records = plan.shown.everything()
         titles = unique_titles(records)
         return {record.url: _page(plan, record, titles[record.url]) for record in records}
@@ -57,11 +53,5 @@ def _page(plan: Plan, record: Published, title: str) -> Callable[[], bytes]:
 
 
 def _frame(plan: Plan, places: Places) -> object:
-    """Return all that goes into a shell beside templates and configuration, but for the minute."""
-    return plan.chrome() | {_CLOCK: ""}, plan.theme_pages(), sorted(prose.pages(places.data / "pages", places.data))
-
-
-def _at(shell: Shell, before: str, now: str) -> Shell:
-    """Return the shell with another minute in its footer."""
-    old, new = (f'<time datetime="{one}">{one[:10]} {one[11:16]}</time>' for one in (before, now))
-    return replace(shell, pieces=tuple(piece.replace(old, new) for piece in shell.pieces))
+    """Return all that goes into a shell beside templates and configuration."""
+    return plan.chrome() | {"built_at": ""}, plan.theme_pages(), sorted(prose.pages(places.data / "pages", places.data))

@@ -8,6 +8,7 @@ Source: mkdocs/commands/build.py (order of events), ARCHITECTURE "Verified facts
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 
 _SCRIPTS = "assets/js/"
+#: the names by which a browser reaches a server that listens on its computer's own address
+_OWN_NAMES = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
 _THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 
 
@@ -152,14 +155,20 @@ def _config(file: Path, site_dir: Path) -> MkDocsConfig:
 
 
 class Server(LiveReloadServer):
-    """MkDocs' server, which tells when it can be reached, and asks for pages newer than the files of ``root``."""
+    """MkDocs' server, which tells when it can be reached, and asks for mistakes and for pages newer than the files of ``root``.
+
+    On a computer's own address it answers only to the names of that address, so that no page from elsewhere
+    can have its own name lead here and read what is not published yet.
+    """
 
     def __init__(self, rebuild: Callable[[], None], host: str, port: int, root: Path) -> None:
         super().__init__(builder=rebuild, host=host, port=port, root=str(root))
         self.build_delay = 0.01  # who watches has waited already
         self._watched_paths = {str(root): 1}  # pages get the script that reloads them
         self.ready: Callable[[], None] = lambda: None
+        self.mistakes: Callable[[], bytes | None] = lambda: None
         self.newer: Callable[[str], bytes | None] = lambda _path: None
+        self._private = host in _OWN_NAMES
 
     def server_activate(self) -> None:
         """Listen, then tell."""
@@ -180,6 +189,9 @@ class Server(LiveReloadServer):
 
     def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
         path = str(environ["PATH_INFO"])
+        if self._private and _name(environ.get("HTTP_HOST", "")) not in _OWN_NAMES:
+            start_response("421 Misdirected Request", [])
+            return []
         if "\0" in path:
             start_response("404 Not Found", [])  # no file is called so, and asking for one is an error of Python's
             return []
@@ -187,9 +199,16 @@ class Server(LiveReloadServer):
             with self._epoch_cond:
                 self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
                 epoch = self._visible_epoch
-            content = self.newer(path.lstrip("/"))
-            if content is not None:
+            if (mistakes := self.mistakes()) is not None:
+                start_response("503 Service Unavailable", [("Content-Type", "text/html"), ("Retry-After", "2")])
+                return [mistakes]
+            if (content := self.newer(path.lstrip("/"))) is not None:
                 page: bytes = self._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]  # as MkDocs leaves it
                 start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(page)))])
                 return [page]
         return super()._serve_request(environ, start_response)
+
+
+def _name(host: str) -> str:
+    """Return the name in a ``Host`` header, without the port."""
+    return host.rpartition(":")[0] if re.search(r":\d+$", host) else host

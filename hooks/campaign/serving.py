@@ -13,6 +13,7 @@ import os
 import socket
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -54,6 +55,7 @@ class Workshop:
         self._settled.set()
         self.server = Server(self.rebuild, host, port, order.out)
         self.server.error_handler = self.page_for_error
+        self.server.mistakes = self.mistakes
         self.server.newer = self.page
         self.server.ready = lambda: say(f"请在浏览器打开 http://{host}:{port}/ ，按 Ctrl+C 结束。")
         watched = [order.project / name for name in _WATCHED] + [order.data]
@@ -75,6 +77,9 @@ class Workshop:
                     self._everything()
             except FAILURES as error:
                 self._failed(told(error, self.order.out))
+            except Exception:  # noqa: BLE001 whoever asked for a page must not wait for ever
+                traceback.print_exc()
+                self._failed("程序出错了，不是数据的问题。请把终端里的这段英文发给维护的人。")
 
     def _from_data(self, changed: set[str]) -> bool:
         """Take in what changed in the data; False when more than that is called for."""
@@ -106,13 +111,11 @@ class Workshop:
     def _show(self, pages: dict[str, Callable[[], bytes]] | None) -> None:
         self.error = ""
         self.newer = pages
-        self.server.root = str(self.order.out.absolute())
 
     def _failed(self, error: str) -> None:
         self.error = error
         self.say(error)
         self.newer = None
-        self.server.root = os.devnull  # nothing is found there, so every address shows the problems
         self._settled.set()
 
     def _built(self, code: int, said: str) -> None:
@@ -128,6 +131,10 @@ class Workshop:
             self._settled.set()
             self.say("其余页面也已生成。")
 
+    def mistakes(self) -> bytes | None:
+        """Return what every address shows while something is wrong."""
+        return _PAGE.format(text=html.escape(self.error)).encode() if self.error else None
+
     def page(self, path: str) -> bytes | None:
         """Return a page that is newer than its file; waits where the file itself is no longer right."""
         pages = self.newer
@@ -140,13 +147,7 @@ class Workshop:
         return None
 
     def page_for_error(self, _code: int) -> bytes | None:
-        """Return the page shown for what is not found: the problems, or the site's own 404.
-
-        Both ask again by themselves: whoever asked while a mistake was being mended gets
-        the 404 page, because the server looks for the file before the new site is there.
-        """
-        if self.error:
-            return _PAGE.format(text=html.escape(self.error)).encode()
+        """Return the site's own page for what is not found, which asks again by itself: it may be there in a moment."""
         lost = self.order.out / "404.html"
         return lost.read_bytes().replace(b"<head>", _AGAIN, 1) if lost.is_file() else None
 

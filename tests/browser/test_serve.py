@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import os
 import socket
 import subprocess
@@ -102,12 +103,36 @@ def test_mistake_that_is_there_at_the_start_is_shown_and_can_be_mended(project: 
     project.data.replace(_FILE, "start: 2023-06-08 09:30", "start: 2023-06-31 09:30")
     heading = page.locator("h1")
     with serving(project) as address:
-        page.goto(address)
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 503
         expect(heading).to_have_text("数据有误，网站没有更新", timeout=_PATIENCE)
         assert page.request.get(f"{address}%00").status == 404  # which no file can be called
         expect(page.locator("pre")).to_contain_text(f"data/{_FILE}:10:8")
         project.data.write(_FILE, good)
         expect(heading).to_have_text("商业秘密保护进企业", timeout=_PATIENCE)
+
+
+def _status(port: int, host: str) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("GET", "/", headers={"Host": host})
+    with contextlib.closing(connection):
+        return connection.getresponse().status
+
+
+def test_page_from_elsewhere_reads_nothing_under_a_name_of_its_own(project: Project) -> None:
+    with serving(project) as address:
+        port = int(address.rstrip("/").rpartition(":")[2])
+        names = [
+            f"127.0.0.1:{port}",
+            f"localhost:{port}",
+            "localhost",
+            f"[::1]:{port}",
+            f"evil.example:{port}",
+            "",
+            "a:b",
+        ]
+        assert [_status(port, name) for name in names] == [200, 200, 200, 200, 421, 421, 421]
 
 
 def test_port_in_use_is_said_in_chinese(project: Project) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from tests.conftest import Project, tree_of
 from tests.site.reading import Site
-from tests.site.sample import build, copy_sample
+from tests.site.sample import PUBLISHED_AT, build, copy_sample
 
 
 def test_bytes_are_the_same_with_another_hash_seed_and_time_zone(
@@ -38,3 +40,14 @@ def test_bytes_differ_when_the_data_differs(published: Site, tmp_path: Path) -> 
         "results/index.html",
         "results/results.csv",
     ]
+
+
+def test_page_of_a_record_stays_the_same_file_while_nothing_on_it_changes(
+    sample: Project, published: Site, tmp_path: Path
+) -> None:
+    later = tree_of(build(sample, tmp_path / "later", at=PUBLISHED_AT + timedelta(days=3)))
+    first = tree_of(published.folder)
+    pages = [name for name in first if re.fullmatch(r"(?!staff|manual)[^/]+/[^/]+/index.html", name)]
+    assert len(pages) > 100
+    assert {name for name in pages if later[name] != first[name]} == set()
+    assert later["index.html"] != first["index.html"]  # which says when it was made

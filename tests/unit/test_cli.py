@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from tests.conftest import Project, tree_of
 
 from campaign import publish
+from campaign.console import refused
 
 EVENT = "events/2023-06-08-launch.yml"
 
@@ -32,12 +36,12 @@ def test_terminal_set_to_ascii_is_spoken_to_in_utf_8(project: Project) -> None:
 
 
 def test_name_of_a_file_gives_the_terminal_no_orders(project: Project) -> None:
-    (project.root / "data/events/a\x1b]0;b\x07\u202e.yml").write_text("id: a\n", encoding="utf-8")
+    (project.root / "data/events/a\x1b]0;b\x07\u202e\x9b2J.yml").write_text("id: a\n", encoding="utf-8")
 
     done = project.run("check")
 
     assert done.returncode == 1
-    assert r"data/events/a\x1b]0;b\x07\u202e.yml:1:1 错误" in done.stdout
+    assert r"data/events/a\x1b]0;b\x07\u202e\x9b2J.yml:1:1 错误" in done.stdout
     assert [sign for sign in done.stdout if not sign.isprintable() and sign not in "\n\u3000"] == []
 
 
@@ -212,7 +216,7 @@ def test_rollback_that_the_system_refuses_says_why(project: Project) -> None:
     assert (done.returncode, done.stderr) == (1, "")
     assert (
         done.stdout
-        == f"写文件失败：那是一个文件夹（{project.root / '.site.lock'}）。网上的还是完整的一版；排除原因，再运行一次。\n"
+        == f"读写文件失败：那是一个文件夹（{project.root / '.site.lock'}）。网上的还是完整的一版；排除原因，再运行一次。\n"
     )
 
 
@@ -241,3 +245,53 @@ def test_rollback_tells_that_screens_do_not_follow(project: Project) -> None:
     project.run("rollback")
     done = project.run("rollback")
     assert (done.returncode, told in done.stdout) == (0, False)
+
+
+def test_what_the_system_refuses_is_told_by_every_command(project: Project) -> None:
+    done = project.run("check", "--data", "x" * 300)
+    told = f"读写文件失败：文件名太长（{'x' * 300}）。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, told, "")
+
+
+def test_pages_that_can_not_be_read_are_not_left_out_in_silence(project: Project) -> None:
+    shutil.rmtree(project.root / "data/pages", ignore_errors=True)
+    (project.root / "data/pages").write_text("", encoding="utf-8")
+    place = project.root / "data/pages"
+    told = f"读写文件失败：路径里有一段不是文件夹（{place}）。"
+    assert project.run("check").stdout == f"{told}\n"
+    done = project.run("build")
+    assert (done.returncode, (project.root / "site").exists()) == (1, False)
+    assert done.stdout.splitlines()[-1] == f"{told}网上的还是完整的一版；排除原因，再运行一次。"
+
+
+def test_page_of_the_project_in_another_encoding_is_named(project: Project) -> None:
+    (project.root / "docs/help.md").write_bytes("# 怎么用\n".encode("gb18030"))
+    for command in ("check", "build"):
+        done = project.run(command)
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "docs/help.md:1:3 错误〔not-utf8〕" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_ctrl_c_ends_a_command_without_a_fright(project: Project, command: str) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(project.root / "hooks"), "PYTHONIOENCODING": "utf-8"}
+    pressed = "import os, signal, sys; from campaign import __main__, clock; clock.now = lambda at: os.kill(os.getpid(), signal.SIGINT)"
+    run = f"{pressed}; sys.exit(__main__.main(['{command}']))"
+    done = subprocess.run(
+        [sys.executable, "-c", run], cwd=project.root, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "\n已中断。网上的还是完整的一版。\n", "")
+    assert [path.name for path in project.root.iterdir() if path.name.startswith((".site", "site"))] == []
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.ENOSPC, "", "from.webp", None, "to.webp"), "磁盘满了（to.webp）"),
+        (OSError(errno.EFBIG, "", "from.webp"), "文件太大（site）"),
+        (OSError(errno.EACCES, "", "events"), "没有权限（events）"),
+        (OSError(errno.EIO, ""), "磁盘读写出错（site）"),
+    ],
+)
+def test_refusal_names_the_place_that_is_to_blame(error: OSError, told: str) -> None:
+    assert refused(error, Path("site")) == f"读写文件失败：{told}。"

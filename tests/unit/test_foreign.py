@@ -247,3 +247,10 @@ def test_record_that_can_not_be_read_is_told_and_stops_nothing(tiny: Folder, tex
 
     assert [(one.code, one.severity) for one in tiny.problems()] == [("links-file", "warning")]
     assert tiny.loaded().links == ()
+
+
+def test_record_that_is_a_link_elsewhere_is_not_read(tiny: Folder, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.json").write_text("[]", encoding="utf-8")
+    (tiny.root / "links.json").symlink_to(tmp_path / "elsewhere.json")
+    assert tiny.problems_of() == []
+    assert tiny.loaded().links == ()

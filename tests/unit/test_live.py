@@ -103,15 +103,50 @@ def test_what_the_system_refuses_is_shown_and_said_in_chinese(project: Project) 
     lock = project.root / "..serve.lock"
     lock.mkdir()  # where a build would write
     workshop.rebuild()
-    message = f"写文件失败：那是一个文件夹（{lock}）。网上的还是完整的一版；排除原因，再运行一次。"
+    message = f"读写文件失败：那是一个文件夹（{lock}）。网上的还是完整的一版；排除原因，再运行一次。"
     assert said == [message]
-    page = workshop.page_for_error(404)
+    page = workshop.mistakes()
     assert page is not None
     assert message in page.decode()
     lock.rmdir()
     workshop.rebuild()
-    assert (workshop.error, said[1:]) == ("", [said[-1]])
+    assert (workshop.mistakes(), said[1:]) == (None, [said[-1]])
     assert re.fullmatch(r"\d+ 个页面，\d+\.\d 秒。", said[-1])
+
+
+def test_fault_of_the_program_is_shown_too_and_passes(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    said: list[str] = []
+    workshop = Workshop(_order(project, ".serve"), "127.0.0.1", 0, said.append)
+    workshop.server.server_close()  # nobody asks it here
+    code = project.root / "hooks/main.py"
+    good = code.read_text(encoding="utf-8")
+    code.write_text(f"{good}\n1 / 0\n", encoding="utf-8")
+    workshop.rebuild()
+    assert said == ["程序出错了，不是数据的问题。请把终端里的这段英文发给维护的人。"]
+    assert "ZeroDivisionError" in capsys.readouterr().err
+    assert said[0] in (workshop.mistakes() or b"").decode()
+    code.write_text(good, encoding="utf-8")
+    workshop.rebuild()
+    assert workshop.mistakes() is None
+
+
+def test_whole_build_that_comes_too_late_hides_no_mistake(project: Project) -> None:
+    workshop = Workshop(_order(project, ".serve"), "127.0.0.1", 0, lambda _text: None)
+    workshop.server.server_close()
+    good = project.data.read(_EVENT)
+    project.data.write(_EVENT, good.replace("title:", "title："))
+    workshop.rebuild()
+    shown = workshop.mistakes()
+    assert shown is not None
+    workshop._built(0, "")  # noqa: SLF001 as the thread that waits for a whole build does
+    assert workshop.mistakes() == shown
+
+
+def test_each_stamped_page_is_judged_not_only_the_first_of_its_kind(project: Project) -> None:
+    plan = _live(project).built
+    assert plan.ledger.finish(project.root / "site") == []
+    plan.judge("events", "events/other/", "<title>另一页</title>", '<a href="javascript:1">x</a>')
+    assert [problem.code for problem in plan.ledger.finish(project.root / "site")] == ["scheme"]
 
 
 def test_whole_build_says_the_same(project: Project) -> None:
@@ -129,7 +164,7 @@ def test_whole_build_says_the_same(project: Project) -> None:
     assert told == [
         (
             1,
-            f"写文件失败：那是一个文件夹（{project.root / '..serve.lock'}）。网上的还是完整的一版；排除原因，再运行一次。",
+            f"读写文件失败：那是一个文件夹（{project.root / '..serve.lock'}）。网上的还是完整的一版；排除原因，再运行一次。",
         )
     ]
 

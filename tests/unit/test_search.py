@@ -7,6 +7,7 @@ import itertools
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -169,6 +170,12 @@ def test_files_hold_what_the_browser_asks_for() -> None:
     assert (contents["sections"], contents["blocks"], contents["until"]) == ("BB", "C", [90, "BA"])
     assert (contents["traditional"], contents["suggestions"]) == (False, ["开放日"])
     assert "開开" in found[f"{version}/s{ord('開') % 16}.json"]
+
+
+def test_page_is_over_in_the_hour_after_its_end_never_before() -> None:
+    pages = [(replace(A[0], url=f"{end}/", until=end), A[1]) for end in (90, 91, 150, 151, 0)]
+    base, ends = table(index_of(*pages))["index.json"]["until"]
+    assert (base, numbers(ends)) == (90, [1, 2, 2, 3, 0])
 
 
 def test_same_pages_give_the_same_bytes_and_others_another_folder() -> None:

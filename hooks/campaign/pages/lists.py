@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
-from campaign.listing import PAGE_SIZE, column, listing
+from campaign.listing import column, listings
 from campaign.pages import StampedPage, page_set
 from campaign.site import Shown
 
@@ -14,7 +15,7 @@ def further_lists(shown: Shown) -> Iterator[StampedPage]:
     """Yield ``<collection>/page-2/`` and so on."""
     for name, model in shown.collections().items():
         folder = model.folder()
-        for number in range(2, -(-len(shown.public(name)) // PAGE_SIZE) + 1):
+        for number, page in islice(enumerate(listings(shown, name), 1), 1, None):
             url, title = f"{folder}/page-{number}/", f"{model.label}一览（第 {number} 页）"
-            context = listing(shown, name, number) | {"column": column(shown, name)}
+            context = page | {"column": column(shown, name)}
             yield StampedPage(folder, url, title, model.intro, model.listed_in, context, head="parts/column.html")
