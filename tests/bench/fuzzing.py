@@ -21,7 +21,7 @@ def main() -> int:
     """Run the test, keep what came out, return pytest's exit code."""
     count = sys.argv[1] if len(sys.argv) > 1 else "100000"
     began = time.perf_counter()
-    command = [sys.executable, "-m", "pytest", "-q", "tests/hostile/test_fuzz.py"]
+    command = [sys.executable, "-m", "pytest", "-q", "tests/hostile/test_fuzz.py", "tests/hostile/test_fuzz_site.py"]
     code = subprocess.run(command, cwd=ROOT, env={**os.environ, "FUZZ": count}, check=False).returncode
     seconds = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024

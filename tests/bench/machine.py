@@ -21,8 +21,8 @@ def machine(folder: Path) -> dict[str, object]:
     return {
         "measured": datetime.now(UTC).isoformat(timespec="seconds"),
         "cores": len(os.sched_getaffinity(0)),
-        "cpu": _cpu(),
-        "memory_gib": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / _GIB, 1),
+        "cpu": cpu(),
+        "memory_gib": memory(),
         "system": platform.platform(),
         "load": os.getloadavg()[0],
         "target": f"{folder} ({file_system(folder)})",
@@ -46,7 +46,13 @@ def _node() -> str:
     )
 
 
-def _cpu() -> str:
+def memory() -> float:
+    """Return the memory in GiB."""
+    return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / _GIB, 1)
+
+
+def cpu() -> str:
+    """Return the processor's model."""
     lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
 

@@ -35,7 +35,7 @@ EDITS = st.lists(
 )
 
 
-def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
+def edited(text: str, edits: list[tuple[int, int, str]]) -> str:
     for place, gone, piece in edits:
         at = len(text) * place // 1000
         text = text[:at] + piece + text[at + gone :]
@@ -66,7 +66,7 @@ def test_mutilated_file_is_read_or_told(tiny: Folder, name: str, edits: list[tup
     path = tiny.root / name
     whole = path.read_bytes()
     try:
-        path.write_bytes(_edited(whole.decode(), edits).encode("utf-8", "surrogatepass"))
+        path.write_bytes(edited(whole.decode(), edits).encode("utf-8", "surrogatepass"))
         problems = tiny.problems()
         told = problems.text()
         pages = {} if problems.errors else _pages(tiny.shown())

@@ -38,6 +38,8 @@ PAGES = {
         "publish": "unit/test_publish.py",
         "releases": "unit/test_releases.py",
         "command": "unit/test_cli.py",
+        "likeness": "unit/test_likeness.py",
+        "whole": "hostile/test_fuzz_site.py",
         "repeat": "site/test_repeat.py",
         "time": "contract/test_edges_of_time.py",
         "values": "unit/test_fields.py",
