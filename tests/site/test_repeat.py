@@ -27,7 +27,7 @@ def test_bytes_are_the_same_with_another_hash_seed_and_time_zone(
 
 def test_bytes_are_the_same_from_a_fresh_clone(published: Site, tmp_path: Path) -> None:
     clone = tmp_path / "clone"
-    asked = "git status --porcelain -- hooks overrides docs data mkdocs.yml".split()
+    asked = ["git", "status", "--porcelain", "--", "hooks", "overrides", "docs", "data", "mkdocs.yml"]
     changed = subprocess.run(asked, cwd=REPO, capture_output=True, text=True, check=False)
     if changed.returncode or changed.stdout:
         pytest.skip("what is built here isn't committed")
