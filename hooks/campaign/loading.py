@@ -14,7 +14,7 @@ from campaign.checks import run_checks
 from campaign.dead import read_links
 from campaign.layers import read_layers
 from campaign.likeness import renew
-from campaign.models.base import REGISTRY, Record
+from campaign.models.base import REGISTRY, Published, Record
 from campaign.models.campaign import Campaign
 from campaign.models.errors import validate
 from campaign.models.fields import Context
@@ -117,9 +117,9 @@ def _records(reading: Reading, context: Context) -> None:
         reading.records[name] = {}
         failed = 0
         for one in entries(reading, name):
-            count += 1
+            count += issubclass(model, Published)
             if count > MOST_RECORDS:
-                too_many(reading, f"数据里的记录超过 {MOST_RECORDS:,} 条，一个网站最多这么多。")
+                too_many(reading, f"数据里有网页的记录超过 {MOST_RECORDS:,} 条，一个网站最多这么多。")
             if isinstance(one, Known):
                 reading.records[name][one.record.id] = one.record
                 reading.entries[name, one.record.id] = one.entry
