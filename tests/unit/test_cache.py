@@ -160,7 +160,7 @@ def test_code_and_letters_of_another_program_are_made_anew(root: Path, monkeypat
     assert made_now() == [2 * number for number in first]
 
 
-def test_user_without_a_home_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_user_without_a_home_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Containers run as users that no file of passwords knows."""
 
     def unknown(uid: int) -> NoReturn:
@@ -169,6 +169,7 @@ def test_user_without_a_home_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     for name in ("HOME", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(pwd, "getpwuid", unknown)
+    monkeypatch.chdir(tmp_path)
     cache.folder.cache_clear()
     assert cache.folder() is None
     assert made.key(REPO, REPO / "data", "2023-06-12T09:30") != ""

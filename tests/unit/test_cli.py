@@ -275,10 +275,23 @@ def test_page_of_the_project_in_another_encoding_is_named(project: Project) -> N
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_ctrl_c_ends_a_command_without_a_fright(project: Project, command: str) -> None:
     environment = {**os.environ, "PYTHONPATH": str(project.root / "hooks"), "PYTHONIOENCODING": "utf-8"}
-    pressed = "import os, signal, sys; from campaign import __main__, clock; clock.now = lambda at: os.kill(os.getpid(), signal.SIGINT)"
-    run = f"{pressed}; sys.exit(__main__.main(['{command}']))"
+    pressed = """
+import sys
+from campaign import __main__, clock
+
+def now(_at):
+    raise KeyboardInterrupt  # as Python does when the key is pressed
+
+clock.now = now
+sys.exit(__main__.main(sys.argv[1:]))
+"""
     done = subprocess.run(
-        [sys.executable, "-c", run], cwd=project.root, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", pressed, command],
+        cwd=project.root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (130, "\n已中断。网上的还是完整的一版。\n", "")
     assert [path.name for path in project.root.iterdir() if path.name.startswith((".site", "site"))] == []
