@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import signal
 import sys
 from typing import TypeAlias
 
@@ -157,6 +158,9 @@ def _moment(text: str) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     console.ready()
+    for ended in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(ended) is signal.SIG_DFL:  # what is ended from outside tidies up as after Ctrl+C
+            signal.signal(ended, signal.default_int_handler)
     options = parser().parse_args(arguments)
     try:
         module, _, name = options.run.partition(".")  # each command pays only for what it needs itself

@@ -8,6 +8,7 @@ import os
 import socket
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -144,3 +145,23 @@ def test_port_in_use_is_said_in_chinese(project: Project) -> None:
     assert done.returncode == 1
     told = f"不能使用端口 {port}：已经有人在用。可能已有一个在运行，换一个：--port {port + 1}\n"
     assert done.stdout == told  # before anything is built
+
+
+def _builds_of(project: Project) -> list[str]:
+    """Return the processes that build the project behind a server."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            found.append(path.read_bytes().decode(errors="replace"))
+    return [words for words in found if "campaign.whole_build" in words and str(project.root) in words]
+
+
+def test_server_that_is_ended_takes_the_build_behind_it_along(project: Project) -> None:
+    with serving(project) as address:
+        project.data.edit(_FILE, title="改过的标题")
+        heading = ""
+        while "改过的标题" not in heading:  # made as soon as the whole build behind it has begun
+            with urllib.request.urlopen(address + _PAGE) as answer:  # noqa: S310 our own server
+                heading = answer.read().decode()
+        assert len(_builds_of(project)) == 1
+    assert _builds_of(project) == []

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -308,3 +309,16 @@ sys.exit(__main__.main(sys.argv[1:]))
 )
 def test_refusal_names_the_place_that_is_to_blame(error: OSError, told: str) -> None:
     assert refused(error, Path("site")) == f"读写文件失败：{told}。"
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGHUP])
+def test_build_that_is_ended_from_outside_leaves_nothing_behind(project: Project, sent: signal.Signals) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(project.root / "hooks"), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "campaign", "build"]
+    with subprocess.Popen(command, cwd=project.root, env=environment, stdout=subprocess.PIPE, text=True) as build:
+        assert build.stdout is not None
+        assert build.stdout.readline() == "正在读取和检查数据 …\n"
+        build.send_signal(sent)
+        assert build.stdout.read().endswith("已中断。网上的还是完整的一版。\n")
+    assert build.returncode == 130
+    assert [path.name for path in project.root.glob(".site.*")] == [".site.lock"]
