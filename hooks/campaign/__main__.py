@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import os
 import signal
@@ -174,7 +175,8 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        console.say(console.refused(error))
+        with contextlib.suppress(OSError):  # it may be the very stream that is refused
+            console.say(console.refused(error))
         return 1
     except KeyboardInterrupt:
         console.say("\n已中断。网上的还是完整的一版。")

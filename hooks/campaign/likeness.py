@@ -16,6 +16,8 @@ from typing import Final
 _LONGEST: Final = 80
 #: known words that are compared whole, of many: those that share most pairs of characters with the wrong one
 _CANDIDATES: Final = 50
+#: characters of a word that a wrong letter may leave without any pair
+_SHORT: Final = 6
 #: what a whole comparison costs, and what the store holds, in glances at one known word (two microseconds)
 _WHOLE: Final = 12
 _STORE: Final = 1_000_000
@@ -57,9 +59,11 @@ def _closest(name: str, known: Iterable[str], count: int, least: float) -> list[
         return []
     if len(words) > _CANDIDATES:
         pairs = {name[start : start + 2] for start in range(len(name) - 1)}
-        words = heapq.nlargest(_CANDIDATES, words, key=lambda word: _shared(word, pairs))
+        words = heapq.nlargest(_CANDIDATES, words, key=lambda word: _shared(word, pairs, name))
     return difflib.get_close_matches(name, words, n=count, cutoff=least)
 
 
-def _shared(word: str, pairs: set[str]) -> float:
-    return sum(pair in word for pair in pairs) / (len(word) + len(pairs) + 1)
+def _shared(word: str, pairs: set[str], name: str) -> float:
+    """Return how many pairs are shared for the length; of short words, where none may be, single characters count too."""
+    singles = sum(sign in word for sign in name) / _SHORT if len(name) <= _SHORT else 0
+    return (sum(pair in word for pair in pairs) + singles) / (len(word) + len(pairs) + 1)

@@ -13,7 +13,8 @@ from campaign.asking import Answer, Asker
 from campaign.console import data_folder, project_folder, say
 from campaign.dead import Link
 from campaign.loading import load, shown_path
-from campaign.problems import DataError, Where, printable
+from campaign.pages_of_data import read_page
+from campaign.problems import DataError, Problems, Where, printable
 from campaign.prose import pages
 from campaign.site import Site
 
@@ -48,7 +49,7 @@ def _places(site: Site, docs: Path, data: Path) -> dict[str, list[Where]]:
     """Return every foreign address with its places in records and prose, in the order of addresses."""
     found = linked.in_records(site)
     for path in pages(docs, data).values():
-        for number, url in dead.cited(path.read_text(encoding="utf-8").split("\n")):
+        for number, url in dead.cited(read_page(path, shown_path(path), Problems()).split("\n")):
             found.setdefault(url, []).append(Where(shown_path(path), number))
     return {url: found[url] for url in sorted(found) if linked.foreign(site, url)}
 

@@ -190,8 +190,8 @@ class Server(LiveReloadServer):
     def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
         path = str(environ["PATH_INFO"])
         if self._private and _name(environ.get("HTTP_HOST", "")) not in _OWN_NAMES:
-            start_response("421 Misdirected Request", [])
-            return []
+            start_response("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
+            return ["请用 http://127.0.0.1 或 http://localhost 打开预览。".encode()]
         if "\0" in path:
             start_response("404 Not Found", [])  # no file is called so, and asking for one is an error of Python's
             return []

@@ -38,9 +38,11 @@ def pages(docs: Path, data: Path) -> dict[str, Path]:
     """
     found = {}
     for root in (docs, data / "pages"):
-        for folder, _, names in os.walk(root, onerror=_unreadable):
-            for path in (Path(folder, name) for name in names if name.endswith(".md")):
-                found[path.relative_to(root).as_posix()] = path
+        for folder, folders, names in os.walk(root, onerror=_unreadable):
+            every = [Path(folder, name) for name in (*names, *folders)]
+            for path in every:  # reading tells what is no file
+                if path.suffix == ".md" or (path.name in folders and path.is_symlink()):
+                    found[path.relative_to(root).as_posix()] = path
     return {name: path for name, path in sorted(found.items()) if not name.startswith("dev/")}
 
 

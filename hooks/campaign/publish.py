@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,12 +37,11 @@ def replacing(target: Path, kind: str, receipt: Receipt | None = None) -> Iterat
     """
     target = target.absolute()
     _refuse_foreign(target, kind)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with _readable() as mask, _locked(beside(target, "lock"), target):
+    with _readable(target.parent) as mask, _locked(beside(target, "lock"), target):
         _refuse_foreign(target, kind)  # again: a run that was ended may have had it under another name
         aside = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
         try:
-            aside.chmod(0o777 & ~mask)
+            aside.chmod((aside.stat().st_mode & stat.S_ISGID) | (0o777 & ~mask))  # a folder of a group stays one
             yield aside
             if kind == "published":
                 squeeze(aside, target)
@@ -83,11 +83,15 @@ def _refuse_foreign(target: Path, kind: str) -> None:
 
 
 @contextlib.contextmanager
-def _readable() -> Iterator[int]:
-    """Let everybody read what is written, as a web server has to; yields the mask of rights, which still says who may write."""
+def _readable(folder: Path) -> Iterator[int]:
+    """Let everybody read what is written, as a web server has to, ``folder`` included, which is made.
+
+    Yields the mask of rights, which still says who may write.
+    """
     mask = os.umask(0o022)
     os.umask(mask & 0o022)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         yield mask & 0o022
     finally:
         os.umask(mask)

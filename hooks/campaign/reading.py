@@ -90,9 +90,11 @@ def strangers(reading: Reading) -> None:
     """Name files and folders that no collection would ever read."""
     for found in sorted(reading.root.iterdir()):
         stem = found.stem if found.is_file() else found.name
-        if _LEFTOVER.fullmatch(found.name) or found.name in _NOT_RECORDS or found.suffix == ".md":
+        linked = found.is_symlink() and found.is_dir()
+        ours = found.name in _NOT_RECORDS and not (linked and found.name == "pages")
+        if _LEFTOVER.fullmatch(found.name) or ours or found.suffix == ".md":
             continue
-        if found.is_symlink() and found.is_dir():
+        if linked:
             message = "这是一个快捷方式（符号链接），不能用作数据。"
             reading.complain("symlink", found.name, message, "把文件夹本身放到这里。")
             continue

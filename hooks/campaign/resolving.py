@@ -73,7 +73,9 @@ def _citation(reading: Reading, named: _Named) -> None:
     found = laws.resolve(named.text, laws.laws_of(reading.records))
     if isinstance(found, laws.Citation):
         _cited(reading, ("laws", found.law.id), named)
-    elif not any(collection == "laws" and key in named.text for collection, key in reading.broken):
+    elif "laws" not in reading.unread and not any(
+        collection == "laws" and key in named.text for collection, key in reading.broken
+    ):
         problem = named.entry.problem(found.code, named.path, found.message, hint=found.hint, value=found.value)
         reading.problems.add(problem)
 

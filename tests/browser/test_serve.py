@@ -114,9 +114,9 @@ def test_mistake_that_is_there_at_the_start_is_shown_and_can_be_mended(project: 
         expect(heading).to_have_text("商业秘密保护进企业", timeout=_PATIENCE)
 
 
-def _status(port: int, host: str) -> int:
+def _status(port: int, host: str, path: str = "/") -> int:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    connection.request("GET", "/", headers={"Host": host})
+    connection.request("GET", path, headers={"Host": host})
     with contextlib.closing(connection):
         return connection.getresponse().status
 
@@ -134,6 +134,15 @@ def test_page_from_elsewhere_reads_nothing_under_a_name_of_its_own(project: Proj
             "a:b",
         ]
         assert [_status(port, name) for name in names] == [200, 200, 200, 200, 421, 421, 421]
+        for path in ("/api/v1/events.json", "/assets/css/site.css", f"/{_PAGE}index.html", "/nothing"):
+            assert _status(port, "evil.example", path) == 421
+
+
+def test_two_servers_of_one_project_keep_out_of_each_others_way(project: Project) -> None:
+    with serving(project) as one, serving(project) as other:
+        ports = {address.rstrip("/").rpartition(":")[2] for address in (one, other)}
+        folders = {path.name for path in (project.root / ".serve").iterdir() if not path.name.startswith(".")}
+        assert folders == ports
 
 
 def test_port_in_use_is_said_in_chinese(project: Project) -> None:

@@ -24,6 +24,8 @@ _PAGES: dict[str, tuple[Callable[[Path], object], tuple[str, int]]] = {
     "no file": (os.mkfifo, ("unreadable", 1)),
     "GBK": (_written("# 你好世界，这是一个页面".encode("gbk")), ("not-utf8", 1)),
     "link": (lambda path: path.symlink_to(REPO / "LICENSE"), ("symlink", 1)),
+    "folder": (Path.mkdir, ("unreadable", 1)),
+    "link to a folder": (lambda path: path.symlink_to(REPO / "docs"), ("symlink", 1)),
     "another template": (_written("---\ntitle: 甲\ntemplate: ../../passwd\n---\n# 甲\n"), ("unknown-key", 3)),
     "wide colon": (_written("---\ntitle：甲\n---\n# 甲\n"), ("fullwidth-colon", 2)),
     "table": (_written(f"---\ntitle: 甲\n---\n{_TABLE}"), ("too-much-markup", 3)),
@@ -76,3 +78,13 @@ def test_markup_that_no_reader_would_look_at_is_refused_in_a_record(tiny: Folder
     lines = "".join(f"  {line}\n" for line in text.split("\n"))
     tiny.write("events/2023-06-08-launch.yml", tiny.read("events/2023-06-08-launch.yml") + f"body: |\n{lines}")
     assert [one.code for one in tiny.problems().errors] == (["too-much-markup"] if begins else [])
+
+
+def test_folder_of_pages_that_is_a_link_is_refused(tiny: Folder) -> None:
+    (tiny.root / "pages").symlink_to(REPO / "docs")
+    assert tiny.problems_of() == [("data/pages", 1, 1, "symlink")]
+    (tiny.root / "pages").unlink()
+    (tiny.root / "pages").mkdir()
+    (tiny.root / "pages/more").symlink_to(REPO / "docs")
+    [found] = check_prose(tiny.root / "none", tiny.root, tiny.shown())
+    assert (found.code, found.where.file.rpartition("/")[2]) == ("symlink", "more")

@@ -81,3 +81,10 @@ def test_group_stands_on_the_page_of_its_unit(makers: Folder) -> None:
     unit = shown.find("units", "station")
     assert unit is not None
     assert 'href="../../partners/makers/"' in Renderer(REPO / "overrides", shown).record(unit)
+
+
+def test_member_or_convenor_that_is_no_organisation_is_told_as_such(makers: Folder) -> None:
+    makers.replace(GROUP, "{org: fbzdjz, side: 企业}", "{org: fbzdjzz, side: 企业}")
+    makers.replace(GROUP, "convenor: sub-fangsong", "convenor: sub-fangsongg")
+    found = [(problem.code, problem.where.line) for problem in makers.problems()]
+    assert found == [("unknown-reference", 8), ("unknown-reference", 11)]

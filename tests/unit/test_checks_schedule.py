@@ -229,6 +229,9 @@ AGENDA = """
         ('"14：30 至 15：00"', [("agenda-time", '- {time: "14:30 至 15:00", title: 致辞}')]),
         ("会后", []),
         ("上午", []),
+        ('"24:00"', []),
+        ('"下午：自由活动"', []),
+        ('"14：30（签到后）"', [("agenda-time", '- {time: "14:30（签到后）", title: 致辞}')]),
     ],
 )
 def test_agenda_times_exist_or_are_named(tiny: Folder, time: str, found: list[tuple[str, str]]) -> None:

@@ -322,3 +322,14 @@ def test_build_that_is_ended_from_outside_leaves_nothing_behind(project: Project
         assert build.stdout.read().endswith("已中断。网上的还是完整的一版。\n")
     assert build.returncode == 130
     assert [path.name for path in project.root.glob(".site.*")] == [".site.lock"]
+
+
+def test_output_that_takes_nothing_more_is_no_traceback(project: Project) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(project.root / "hooks")}
+    command = [sys.executable, "-m", "campaign", "check"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command, cwd=project.root, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.conftest import NOW
+from tests.statutes import add_laws
 
 from campaign import loading, reading
 from campaign.loading import load
@@ -430,7 +431,26 @@ def test_after_hundreds_of_wrong_records_the_rest_of_a_list_is_not_looked_at(
         "“notices”里已经有 3 条记录写错，从这里起先不检查。",
     )
     assert {problem.where.line for problem in tiny.problems() if problem.where.file == "data/notices.yml"} == {1, 2, 3}
-    assert {problem.where.file for problem in tiny.problems()} == {"data/notices.yml"}  # and nobody else is blamed
+
+
+@pytest.mark.parametrize("name", ["orgs", "vocab", "laws", "venues"])
+def test_nobody_is_blamed_for_naming_what_was_not_looked_at(
+    tiny: Folder, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    add_laws(tiny)  # and an explainer that cites them
+    monkeypatch.setattr(loading, "MOST_FAILED", 3)
+    if (tiny.root / name).is_dir():
+        shutil.rmtree(tiny.root / name)
+    before = tiny.read(f"{name}.yml") if (tiny.root / f"{name}.yml").is_file() else ""
+    tiny.write(f"{name}.yml", "".join(f"- id: n{number}\n" for number in range(3)) + before)
+    assert {problem.where.file for problem in tiny.problems() if problem.severity == "error"} == {f"data/{name}.yml"}
+
+
+def test_wrong_record_that_rules_can_still_judge_counts_as_wrong(tiny: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "MOST_FAILED", 2)
+    for number in range(4):
+        tiny.add_like(EVENT, f"2023-06-09-more-{number}", results=None, colour="red")
+    assert [problem.code for problem in tiny.problems() if problem.code == "too-many"] == ["too-many"]
 
 
 def test_folder_of_records_that_is_a_link_is_refused(tiny: Folder, tmp_path: Path) -> None:

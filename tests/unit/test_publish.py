@@ -285,6 +285,19 @@ def test_everybody_may_read_and_only_who_might_before_may_write(tmp_path: Path, 
     assert (now, len(rights)) == (mask, 6)
 
 
+def test_folder_of_a_group_stays_one_and_folders_above_can_be_entered(tmp_path: Path) -> None:
+    (tmp_path / "srv").mkdir()
+    (tmp_path / "srv").chmod(0o2775)
+    before_it = os.umask(0o077)
+    try:
+        with publish.replacing(tmp_path / "srv/www/site", "published") as aside:
+            (aside / "events").mkdir()
+    finally:
+        os.umask(before_it)
+    folders = ("srv/www", "srv/www/site", "srv/www/site/events")
+    assert [(tmp_path / name).stat().st_mode & 0o7777 for name in folders] == [0o2755] * 3
+
+
 @pytest.mark.skipif(os.getuid() != 0, reason="only root becomes somebody else")
 def test_lock_of_another_user_holds_and_can_be_taken() -> None:
     with tempfile.TemporaryDirectory() as name:

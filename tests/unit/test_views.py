@@ -107,6 +107,10 @@ def test_listing_is_cut_into_pages_without_losing_a_record(tiny: Folder) -> None
     first, second = islice(listings(shown, "events"), 2)
 
     assert (first["pages"], len(first["cards"]), len(second["cards"])) == (2, PAGE_SIZE, 1)
+    assert [[one for _, cards in page["groups"] for one in cards] for page in (first, second)] == [
+        first["cards"],
+        second["cards"],
+    ]
     ids = [one.record.id for one in first["cards"] + second["cards"]]
     assert len(set(ids)) == PAGE_SIZE + 1
 

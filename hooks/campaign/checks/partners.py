@@ -7,9 +7,16 @@ from datetime import datetime
 
 from campaign.checks import check
 from campaign.checks.language import complain, every
+from campaign.models.orgs import Org
 from campaign.models.partners import Partner
 from campaign.problems import Problem
 from campaign.site import Site
+
+
+def _org(site: Site, key: str) -> Org | None:
+    """Return an organisation; None for one that isn't there, which is told already."""
+    org = site.get("orgs", key)
+    return org if isinstance(org, Org) else None
 
 
 @check(Partner)
@@ -19,7 +26,8 @@ def member_stands_once_in_a_group(site: Site, _now: datetime) -> Iterator[Proble
         seen: set[str] = set()
         for no, member in enumerate(group.members):
             if member.org in seen:
-                message = f"“{site.org(member.org).name}”写了两次。"
+                org = _org(site, member.org)
+                message = f"“{org.name if org else member.org}”写了两次。"
                 yield complain(site, group, "member-twice", ("members", no, "org"), message, "删去一条。")
             seen.add(member.org)
 
@@ -29,8 +37,10 @@ def convenor_is_a_member_that_may_be_named(site: Site, _now: datetime) -> Iterat
     """召集单位要写在成员里，并且同意公开名称（public: true）。"""
     for group in every(site, Partner):
         if group.convenor and group.convenor not in {member.org for member in group.members if member.public}:
-            name = site.org(group.convenor).name
-            message = f"召集单位“{name}”不在同意公开名称的成员里。"
+            org = _org(site, group.convenor)
+            if org is None:
+                continue
+            message = f"召集单位“{org.name}”不在同意公开名称的成员里。"
             hint = f"在 members 里写 {{org: {group.convenor}, side: …, public: true}}，或换一家。"
             yield complain(site, group, "convenor", ("convenor",), message, hint)
 
@@ -39,7 +49,7 @@ def convenor_is_a_member_that_may_be_named(site: Site, _now: datetime) -> Iterat
 def asks_name_nobody(site: Site, _now: datetime) -> Iterator[Problem]:
     """求助里不能出现成员单位的名称。"""
     for group in every(site, Partner):
-        orgs = [site.org(member.org) for member in group.members]
+        orgs = [org for member in group.members if (org := _org(site, member.org))]
         names = {name.removesuffix("（示例）") for org in orgs for name in (org.name, org.short) if name}
         for no, ask in enumerate(group.asks):
             named = next((name for name in sorted(names, key=len, reverse=True) if name in ask.title), "")

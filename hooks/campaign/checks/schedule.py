@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
@@ -18,7 +17,8 @@ from campaign.site import Site
 
 _CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)")
 _LIKE_A_CLOCK = re.compile(r"\d+:\d+")
-_WIDE = re.compile(r"[０-９：]")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDE_COLON = re.compile(r"(?<=\d)：(?=\d)")
 #: what goes before an event, and may be on its programme
 _BEFORE = re.compile(r"签到|入场|报到|布展")
 _HALF_A_DAY = timedelta(hours=12)
@@ -147,8 +147,10 @@ def agenda_times_exist(site: Site, _now: datetime) -> Iterator[Problem]:
     """议程里写成几点几分的时间要真有（没有 25:99），数字和冒号用半角的。"""
     for record in every(site, Event):
         for no, point in enumerate(record.agenda):
-            plain = unicodedata.normalize("NFKC", point.time) if _WIDE.search(point.time) else point.time
-            wrong = next((one for one in _LIKE_A_CLOCK.findall(plain) if not _CLOCK.fullmatch(one)), "")
+            plain = _WIDE_COLON.sub(":", point.time.translate(_WIDE_DIGITS))
+            wrong = next(
+                (one for one in _LIKE_A_CLOCK.findall(plain) if not _CLOCK.fullmatch(one) and one != "24:00"), ""
+            )
             if wrong:
                 message = f"议程“{point.title}”的时间写的是“{point.time}”，没有 {wrong} 这个时间。"
                 yield remind(site, record, "agenda-time", ("agenda", no, "time"), message, "改成真的时间，例如 14:00。")
