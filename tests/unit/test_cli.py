@@ -311,17 +311,35 @@ def test_refusal_names_the_place_that_is_to_blame(error: OSError, told: str) -> 
     assert refused(error, Path("site")) == f"读写文件失败：{told}。"
 
 
-@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGHUP])
-def test_build_that_is_ended_from_outside_leaves_nothing_behind(project: Project, sent: signal.Signals) -> None:
+_STARTED = """
+import signal, sys
+from campaign.__main__ import main
+signal.signal(int(sys.argv[1]), signal.SIG_IGN if sys.argv[2] == "ignored" else signal.SIG_DFL)
+sys.exit(main(["build"]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("sent", "before", "code", "last"),
+    [
+        (signal.SIGTERM, "usual", 130, "已中断。网上的还是完整的一版。"),
+        (signal.SIGHUP, "usual", 130, "已中断。网上的还是完整的一版。"),
+        (signal.SIGHUP, "ignored", 0, "完成"),  # nohup
+    ],
+)
+def test_build_that_is_ended_from_outside_leaves_nothing_behind(
+    project: Project, sent: signal.Signals, before: str, code: int, last: str
+) -> None:
     environment = {**os.environ, "PYTHONPATH": str(project.root / "hooks"), "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-m", "campaign", "build"]
+    command = [sys.executable, "-c", _STARTED, str(int(sent)), before]
     with subprocess.Popen(command, cwd=project.root, env=environment, stdout=subprocess.PIPE, text=True) as build:
         assert build.stdout is not None
         assert build.stdout.readline() == "正在读取和检查数据 …\n"
         build.send_signal(sent)
-        assert build.stdout.read().endswith("已中断。网上的还是完整的一版。\n")
-    assert build.returncode == 130
-    assert [path.name for path in project.root.glob(".site.*")] == [".site.lock"]
+        assert build.stdout.read().splitlines()[-1].startswith(last)
+    assert build.returncode == code
+    left = {path.name for path in project.root.glob(".site.*")}
+    assert left - {".site.made"} == {".site.lock"}
 
 
 def test_output_that_takes_nothing_more_is_no_traceback(project: Project) -> None:
