@@ -30,7 +30,8 @@ def sans() -> tuple[Path, int] | None:
 def first(names: tuple[str, ...], folders: tuple[str, ...] | None = None) -> tuple[Path, int] | None:
     """Return the first of the named files that lies in or below ``folders`` (FOLDERS), and its face for the mainland."""
     for name in names:
-        for folder in (Path(os.path.expanduser(one)) for one in folders or FOLDERS):  # noqa: PTH111 Path's own raises where the user has no home
+        for root in FOLDERS if folders is None else folders:
+            folder = Path(os.path.expanduser(root))  # noqa: PTH111 Path's own raises where the user has no home
             for path in sorted(folder.rglob(name)) if folder.is_dir() else ():
                 return path, _simplified(path)
     return None
